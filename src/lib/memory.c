@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include "lib/memory.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 4 * 1024 * 1024 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size;
+    _Alignas(max_align_t) char bytes[];
+};
+
+void memory_exhausted(void)
+{
+    static const char message[] = "regulars: out of memory\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    _exit(2);
+}
+
+size_t memory_add(size_t a, size_t b)
+{
+    if (a > SIZE_MAX - b)
+        memory_exhausted();
+    return a + b;
+}
+
+size_t memory_multiply(size_t a, size_t b)
+{
+    if (b != 0 && a > SIZE_MAX / b)
+        memory_exhausted();
+    return a * b;
+}
+
+void *memory_array(size_t count, size_t size)
+{
+    size_t bytes = memory_multiply(count, size);
+    void *p = malloc(bytes != 0 ? bytes : 1);
+    if (p == NULL)
+        memory_exhausted();
+    return p;
+}
+
+void *memory_zeroed(size_t count, size_t size)
+{
+    void *p = calloc(count != 0 ? count : 1, size != 0 ? size : 1);
+    if (p == NULL)
+        memory_exhausted();
+    return p;
+}
+
+void *memory_grow(void *old, size_t *capacity, size_t need, size_t size)
+{
+    if (old != NULL && need <= *capacity)
+        return old;
+    size_t wanted = *capacity < 8 ? 8 : memory_multiply(*capacity, 2);
+    if (wanted < need)
+        wanted = need;
+    void *p = realloc(old, memory_multiply(wanted, size != 0 ? size : 1));
+    if (p == NULL)
+        memory_exhausted();
+    *capacity = wanted;
+    return p;
+}
+
+void memory_release(void *p)
+{
+    free(p);
+}
+
+static void arena_add_block(struct arena *a, size_t need)
+{
+    size_t size = a->blocks != NULL ? a->blocks->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_STEP)
+        size = LARGEST_STEP;
+    if (size < need)
+        size = need;
+    struct arena_block *b = malloc(memory_add(sizeof *b, size));
+    if (b == NULL)
+        memory_exhausted();
+    b->older = a->blocks;
+    b->size = size;
+    a->blocks = b;
+    a->next = b->bytes;
+    a->left = size;
+}
+
+char *arena_bytes(struct arena *a, size_t size)
+{
+    if (a->left < size || a->blocks == NULL)
+        arena_add_block(a, size);
+    char *p = a->next;
+    a->next += size;
+    a->left -= size;
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    const size_t align = _Alignof(max_align_t);
+    size_t skip = a->blocks != NULL ? (align - (uintptr_t)a->next % align) % align : 0;
+    if (a->blocks == NULL || a->left < skip || a->left - skip < size) {
+        arena_add_block(a, size);
+        skip = 0;
+    }
+    char *p = a->next + skip;
+    a->next = p + size;
+    a->left -= skip + size;
+    return p;
+}
+
+void *arena_zeroed(struct arena *a, size_t size)
+{
+    return memset(arena_alloc(a, size), 0, size);
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+    return arena_zeroed(a, memory_multiply(count, size));
+}
+
+struct slice arena_copy(struct arena *a, struct slice s)
+{
+    return (struct slice){arena_string(a, s), s.len};
+}
+
+char *arena_string(struct arena *a, struct slice s)
+{
+    char *p = arena_bytes(a, memory_add(s.len, 1));
+    if (s.len != 0)
+        memcpy(p, s.ptr, s.len);
+    p[s.len] = '\0';
+    return p;
+}
+
+struct slice arena_print(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n < 0)
+        return (struct slice){"", 0};
+    char *p = arena_bytes(a, (size_t)n + 1);
+    va_start(args, format);
+    vsnprintf(p, (size_t)n + 1, format, args);
+    va_end(args);
+    return (struct slice){p, (size_t)n};
+}
+
+void *arena_grow(struct arena *a, void *old, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return old;
+    size_t wanted = *capacity < 8 ? 8 : memory_multiply(*capacity, 2);
+    void *p = arena_alloc(a, memory_multiply(wanted, size));
+    if (count != 0)
+        memcpy(p, old, count * size);
+    *capacity = wanted;
+    return p;
+}
+
+void arena_reset(struct arena *a)
+{
+    if (a->blocks == NULL)
+        return;
+    struct arena_block *keep = a->blocks;
+    for (struct arena_block *b = keep->older; b != NULL;) {
+        struct arena_block *older = b->older;
+        free(b);
+        b = older;
+    }
+    keep->older = NULL;
+    a->next = keep->bytes;
+    a->left = keep->size;
+}
+
+void arena_free(struct arena *a)
+{
+    arena_reset(a);
+    free(a->blocks);
+    *a = (struct arena){0};
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The world as a tool sees it: files by name, the standard streams, messages to the user, the clock.
+ * A program gets the real one from lib/tool.c; tests and fuzzers hand in one that lives in memory, so
+ * that whole tools run without touching the system. Nothing else in the toolkit opens, reads, writes,
+ * prints or asks for the time.
+ */
+#ifndef REGULARS_WORLD_H
+#define REGULARS_WORLD_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "lib/error.h"
+#include "lib/memory.h"
+
+/* A file that a test gives the tool instead of one on disk. */
+struct world_file {
+    struct slice name;
+    struct slice bytes;
+};
+
+/* A file that the tool wrote in a memory world. */
+struct world_written {
+    struct slice name; /* "" for standard output */
+    char *bytes;
+    size_t len;
+    size_t capacity;
+    struct world_written *next;
+};
+
+struct world {
+    struct arena *arena;
+    const char *tool;              /* its name, for messages and temporary files */
+    bool in_memory;                /* below: files are served, output kept, messages kept */
+    const struct world_file *files;
+    size_t file_count;
+    struct world_written *written; /* newest first */
+    size_t chunk;                  /* in memory: at most so many bytes a read; 0: all at once */
+    bool stderr_is_terminal;
+    bool stdin_is_terminal;
+    int64_t now;                   /* Unix seconds, asked once at the start */
+};
+
+/* An opened source of bytes. */
+struct input {
+    struct world *world;
+    const char *name;   /* for messages: the path, "(stdin)" for standard input */
+    int fd;             /* -1 in memory */
+    struct slice rest;  /* in memory: not read yet; of a mapped file: all of it */
+    bool mapped;        /* rest holds the whole file; input_read still works */
+};
+
+/*
+ * Opens path for reading; "-" or NULL is standard input. A directory or a missing file is an error.
+ * `map` asks for a memory map where the path is a regular, non-empty file (mapped tells).
+ */
+bool input_open(struct world *w, const char *path, bool map, struct input *in, struct error *e);
+
+/* Reads up to size bytes; 0 at the end, -1 on an error (filled). EINTR is retried. */
+ssize_t input_read(struct input *in, char *buffer, size_t size, struct error *e);
+
+/* Closes; a failure to close is an error too. */
+bool input_close(struct input *in, struct error *e);
+
+/* An opened sink of bytes; the buffer belongs to it. Zero-initialised: closed. */
+struct output {
+    struct world *world;
+    const char *name;   /* for messages: the path, "(stdout)" */
+    char *path;         /* what is to be replaced, links followed; NULL: written directly */
+    char *temporary;    /* written beside it */
+    int fd;
+    struct world_written *kept; /* in memory */
+    char *buffer;
+    size_t used;
+    size_t capacity;
+    bool failed;        /* sticky; the first failure is in `error` */
+    struct error error;
+};
+
+/*
+ * Opens path for writing, NULL or "-" is standard output. A regular or new file is written as a temporary
+ * beside it (links followed, mode kept), synced and renamed by output_close: readers see the old or the
+ * new file. A device or a pipe is written to directly.
+ */
+bool output_open(struct world *w, const char *path, struct output *out, struct error *e);
+
+/* Appends; false once a write has failed (and then always). */
+bool output_write(struct output *out, struct slice bytes);
+
+/* Hands what is buffered to the system. */
+bool output_flush(struct output *out);
+
+/*
+ * Flushes, syncs, closes, renames. `keep` false: the temporary is removed and the old file stays as it was.
+ * Returns false with the first failure of the whole output in *e. Closing twice is harmless.
+ */
+bool output_close(struct output *out, bool keep, struct error *e);
+
+/* One line to the user (stderr, or the kept messages): "tool: text". For cron's sake only when something is wrong, or with -v. */
+void world_say(struct world *w, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* The error as "tool: file:line: column 'x': text". */
+void world_say_error(struct world *w, const struct error *e);
+
+#endif
