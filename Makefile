@@ -47,7 +47,7 @@ $(ARCHIVE): $(OBJECTS)
 
 # Tables that are compiled into the program (lib/embed.h): whoever embeds is rebuilt when one changes.
 EMBEDDED  := $(wildcard src/*/*.csv src/*/*/*.csv)
-EMBEDDERS := $(shell grep -ls '^EMBED(' src/*/*.c)
+EMBEDDERS := $(shell grep -ls '^EMBED.' src/*/*.c)
 $(EMBEDDERS:%.c=$(OUT)/%.o): $(EMBEDDED)
 
 $(OUT)/%.o: %.c
