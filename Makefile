@@ -20,7 +20,7 @@ BIN     ?= $(if $(filter plain,$(VARIANT)),bin,$(OUT)/bin)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
             -Wwrite-strings -Wvla -Wundef
 WERROR   ?= -Werror
-STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -ffp-contract=off
+STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -D_FILE_OFFSET_BITS=64 -ffp-contract=off
 OURS      = $(STANDARD) $(WARNINGS) $(WERROR) -Isrc -MMD -MP $(CPPFLAGS) $(CFLAGS)
 LIBS     := -lcsv -lpcre2-8 -lm -lpthread
 

@@ -24,7 +24,7 @@ struct error {
     bool set;
     uint64_t line;    /* where the record starts, from 1; 0: no line */
     char file[256];   /* empty: not about a file */
-    char column[128]; /* empty: not about a column; longer names are cut */
+    char column[256]; /* empty: not about a column; longer names are cut */
     char text[640];   /* lower case, no full stop: what, and what to do */
 };
 

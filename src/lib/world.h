@@ -40,6 +40,7 @@ struct world {
     bool stderr_is_terminal;
     bool stdin_is_terminal;
     int64_t now;                   /* Unix seconds, asked once at the start */
+    uint64_t seed[2];              /* keys the hash tables; output never depends on it */
 };
 
 /* An opened source of bytes. */

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Interning: texts to dense numbers 0, 1, 2, ... in the order in which they first came. The hash is keyed by a
+ * seed of the run, so that nobody can prepare keys that collide; when a probe grows long all the same, the
+ * table goes over to SipHash-1-3 for good. What is interned does not depend on the seed.
+ */
+#ifndef REGULARS_HASH_H
+#define REGULARS_HASH_H
+
+#include <stdint.h>
+
+#include "lib/memory.h"
+
+struct intern {
+    struct arena *arena; /* holds the copies of the texts */
+    uint64_t seed[2];
+    struct slice *texts; /* by number */
+    uint64_t *hashes;    /* by number */
+    uint32_t *slots;     /* number + 1, 0 is free */
+    size_t slot_count;   /* a power of two */
+    size_t text_capacity, hash_capacity;
+    uint32_t count;
+    bool careful; /* SipHash from now on */
+};
+
+#define INTERN_NONE UINT32_MAX
+
+/* Starts an empty table. The arena must outlive it; seed as in world.seed. */
+void intern_start(struct intern *t, struct arena *arena, const uint64_t seed[2]);
+
+/* The number of text; a new text is copied and gets the next number. At most 2^32 - 2 texts. */
+uint32_t intern_add(struct intern *t, struct slice text);
+
+/* The number of text, or INTERN_NONE. */
+uint32_t intern_find(const struct intern *t, struct slice text);
+
+/* The text of a number below count. */
+static inline struct slice intern_text(const struct intern *t, uint32_t number)
+{
+    return t->texts[number];
+}
+
+/* Frees what is not in the arena. */
+void intern_free(struct intern *t);
+
+/* SipHash-1-3 (Aumasson, Bernstein 2012) of the bytes, keyed. */
+uint64_t hash_sip(const uint64_t key[2], struct slice s);
+
+/* A fast keyed hash by 64x64 multiplication; not safe against somebody who can watch it. */
+uint64_t hash_fast(const uint64_t key[2], struct slice s);
+
+/* FNV-1a, 64 bits, unkeyed: for ids that must be the same on every machine. */
+uint64_t hash_stable(uint64_t start, struct slice s);
+enum { HASH_STABLE_START = 0 };
+
+#endif
