@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who is the same customer: customer_id equal; else e-mail, trimmed and case-folded; else the digits of the
+ * telephone. Across files the customers file joins the keys. A key that two customers share (families share
+ * telephones) matches neither. A customer without an id is named by the folded e-mail, else by the phone's
+ * digits; such names are recognised as keys when they stand in a customer_id column.
+ */
+#ifndef REGULARS_IDENTITY_H
+#define REGULARS_IDENTITY_H
+
+#include "lib/hash.h"
+
+struct identity; /* one a run */
+
+/* Starts with nobody known. */
+struct identity *identity_start(struct arena *arena, const uint64_t seed[2]);
+
+/* The keys that a row may have; each may be empty. An id of "0" is no id. */
+struct identity_keys {
+    struct slice customer_id, email, phone;
+};
+
+/*
+ * One row of the customers file: joins its keys to one customer. Returns the customer's number (dense, from 0),
+ * INTERN_NONE when the row has no key at all.
+ */
+uint32_t identity_learn(struct identity *i, struct identity_keys keys);
+
+/*
+ * The customer of a row in any other file; a new one where the keys are unknown. INTERN_NONE: there is no key
+ * (an empty id, "0", or only an e-mail or phone that several customers share).
+ */
+uint32_t identity_of(struct identity *i, struct identity_keys keys);
+
+/* What is written as customer_id: the id, else the folded e-mail, else the phone's digits. */
+struct slice identity_name(const struct identity *i, uint32_t customer);
+
+/* How many customers there are. */
+uint32_t identity_count(const struct identity *i);
+
+/* Whether the customer came from the customers file. */
+bool identity_is_known(const struct identity *i, uint32_t customer);
+
+/* For -v: keys shared by several customers, rows without a usable key, rows unknown to the customers file. */
+struct identity_summary {
+    uint64_t shared_keys, keyless_rows, unmatched_rows;
+};
+struct identity_summary identity_summary(const struct identity *i);
+
+/* The n-th shared key, n below shared_keys. */
+struct slice identity_shared_key(const struct identity *i, size_t n);
+
+#endif
