@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The calendar on the wall: days counted from 1970-01-01 (negative before), years, months, weeks, in the
- * proleptic Gregorian calendar. Knows nothing of clocks and zones; see zone.h for those.
+ * The calendar on the wall: days counted from 1970-01-01 (negative before), years, months, weeks,
+ * in the proleptic Gregorian calendar. Knows nothing of clocks and zones; see zone.h for those.
  */
 #ifndef REGULARS_CIVIL_H
 #define REGULARS_CIVIL_H
@@ -50,8 +50,9 @@ int32_t civil_weekday(int64_t day);
 int32_t civil_year_day(int64_t day);
 
 /*
- * The same day of the month so many months later (earlier when negative), or that month's last day where
- * it is shorter: 01-31 and one month is 02-28. Returns false, *later unchanged, outside 0001..9999.
+ * The same day of the month so many months later (earlier when negative), or that month's last day
+ * where it is shorter: 01-31 and one month is 02-28. Returns false, *later unchanged, outside
+ * 0001..9999.
  */
 bool civil_add_months(int64_t day, int64_t months, int64_t *later);
 
@@ -61,7 +62,8 @@ struct iso_week civil_iso_week(int64_t day);
 /* 52 or 53. */
 int32_t civil_iso_weeks(int32_t year);
 
-/* The day of an ISO week. Returns false, *day unchanged, when there is none in the years 0001..9999. */
+/* The day of an ISO week. Returns false, *day unchanged, when there is none in the years
+ * 0001..9999. */
 bool civil_from_iso_week(struct iso_week w, int64_t *day);
 
 #endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* Zones by name: the fixed ones, and the system's files. */
+#include "lib/zone.h"
+
+enum { LARGEST_FILE = 1 << 18, LONGEST_NAME = 100, LARGEST_FIXED = 16 * 3600 };
+
+static const char zone_directory[] = "/usr/share/zoneinfo/";
+
+struct zone_stored {
+    const struct zone *zone;
+    struct zone_stored *next;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Takes the sign; U+2212 is what ISO 8601 asks for where it can be had. */
+static bool take_sign(struct slice *rest, int32_t *sign)
+{
+    struct slice minus = SLICE("\xe2\x88\x92");
+    if (slice_starts(*rest, SLICE("+")))
+        *sign = 1;
+    else if (slice_starts(*rest, SLICE("-")) || slice_starts(*rest, minus))
+        *sign = -1;
+    else
+        return false;
+    *rest = slice_from(*rest, slice_starts(*rest, minus) ? minus.len : 1);
+    return true;
+}
+
+/* Two digits, below sixty. */
+static bool take_sixtieth(struct slice *rest, int32_t *value)
+{
+    if (rest->len < 2 || !is_digit(rest->ptr[0]) || !is_digit(rest->ptr[1]) || rest->ptr[0] > '5')
+        return false;
+    *value = (rest->ptr[0] - '0') * 10 + (rest->ptr[1] - '0');
+    *rest = slice_from(*rest, 2);
+    return true;
+}
+
+/* One or two digits; how many, 0 when there are none. */
+static size_t take_hour(struct slice *rest, int32_t *hour)
+{
+    size_t n = 0;
+    *hour = 0;
+    while (n < rest->len && n < 2 && is_digit(rest->ptr[n]))
+        *hour = *hour * 10 + (rest->ptr[n++] - '0');
+    *rest = slice_from(*rest, n);
+    return n;
+}
+
+/* h, hh, hhmm, h:mm, hh:mm, hh:mm:ss */
+static bool parse_distance(struct slice rest, int32_t *seconds)
+{
+    int32_t hour;
+    int32_t minute = 0;
+    int32_t second = 0;
+    size_t digits = take_hour(&rest, &hour);
+    bool colons = rest.len != 0 && rest.ptr[0] == ':';
+    if (colons)
+        rest = slice_from(rest, 1);
+    if (digits == 0 || (digits == 1 && rest.len != 0 && !colons))
+        return false;
+    if ((rest.len != 0 || colons) && !take_sixtieth(&rest, &minute))
+        return false;
+    if (colons && rest.len != 0 && rest.ptr[0] == ':') {
+        rest = slice_from(rest, 1);
+        if (!take_sixtieth(&rest, &second))
+            return false;
+    }
+    *seconds = hour * 3600 + minute * 60 + second;
+    return rest.len == 0 && *seconds < LARGEST_FIXED;
+}
+
+bool zone_parse_offset(struct slice text, int32_t *seconds)
+{
+    int32_t sign = 0;
+    int32_t distance = 0;
+    bool is_z = slice_equal(text, SLICE("Z")) || slice_equal(text, SLICE("z"));
+    if (!is_z && !(take_sign(&text, &sign) && parse_distance(text, &distance)))
+        return false;
+    *seconds = sign * distance;
+    return true;
+}
+
+/* "UTC", "GMT+3", "+02:00": what needs no file. GMT+3 is as exports write it, east; Etc/GMT+3 is
+ * another thing. */
+static bool is_fixed(struct slice name, int32_t *seconds)
+{
+    bool universal = slice_starts(name, SLICE("UTC")) || slice_starts(name, SLICE("GMT"));
+    struct slice rest = slice_from(name, universal ? 3 : 0);
+    if (universal && (rest.len == 0 || is_digit(rest.ptr[0]) || is_letter(rest.ptr[0]))) {
+        *seconds = 0;
+        return rest.len == 0;
+    }
+    return zone_parse_offset(rest, seconds);
+}
+
+static bool is_name_character(char c)
+{
+    return is_digit(c) || is_letter(c) || c == '_' || c == '-' || c == '+';
+}
+
+/* Letters, digits, _ - + between slashes: no way out of the directory. */
+static bool is_plain_name(struct slice name)
+{
+    static const char *const local_settings[] = {"localtime", "posixrules"};
+    for (size_t i = 0; i < sizeof local_settings / sizeof local_settings[0]; i++) {
+        if (slice_equal(name, slice_of(local_settings[i])))
+            return false;
+    }
+    if (name.len > LONGEST_NAME)
+        return false;
+    struct slice piece;
+    while (slice_cut(&name, '/', &piece)) {
+        if (piece.len == 0)
+            return false;
+        for (size_t i = 0; i < piece.len; i++) {
+            if (!is_name_character(piece.ptr[i]))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool read_all(struct input *in, struct arena *a, struct slice *bytes, struct error *e)
+{
+    char *buffer = arena_bytes(a, LARGEST_FILE);
+    size_t used = 0;
+    ssize_t n = 0;
+    while (used < LARGEST_FILE && (n = input_read(in, buffer + used, LARGEST_FILE - used, e)) > 0)
+        used += (size_t)n;
+    *bytes = (struct slice){buffer, used};
+    return n >= 0;
+}
+
+/* The file's bytes, in scratch memory; from the disk also when the tool runs in memory. */
+static bool read_file(struct world *w, struct arena *scratch, const char *path, struct slice *bytes,
+                      struct error *e)
+{
+    struct world disk = {.arena = scratch, .tool = w->tool};
+    struct input in;
+    if (!input_open(&disk, path, false, &in, e))
+        return false;
+    bool read = read_all(&in, scratch, bytes, e);
+    return input_close(&in, e) && read;
+}
+
+static struct zone *load_file(struct world *w, struct arena *a, struct slice name, struct error *e)
+{
+    struct arena scratch = {0};
+    struct slice path = arena_print(&scratch, "%s%.*s", zone_directory, SLICE_ARG(name));
+    struct slice bytes;
+    struct error cause = {0};
+    struct zone *z = NULL;
+    if (read_file(w, &scratch, path.ptr, &bytes, &cause))
+        z = zone_from_file(a, name, bytes, &cause);
+    if (z == NULL)
+        error_set(e, "unknown time zone '%s': %s%s%s", quote(name).text, cause.file,
+                  cause.file[0] != '\0' ? ": " : "", cause.text);
+    arena_free(&scratch);
+    return z;
+}
+
+struct zone *zone_load(struct world *w, struct arena *a, struct slice name, struct error *e)
+{
+    int32_t seconds;
+    name = slice_trim(name);
+    if (is_fixed(name, &seconds))
+        return zone_fixed(a, name, seconds);
+    if (is_plain_name(name))
+        return load_file(w, a, name, e);
+    error_set(e, "unknown time zone '%s': give a name such as Europe/Athens, UTC, or +02:00",
+              quote(name).text);
+    return NULL;
+}
+
+const struct zone *zone_store_get(struct zone_store *store, struct slice name, struct error *e)
+{
+    name = slice_trim(name);
+    struct zone_stored **link = &store->loaded;
+    while (*link != NULL && !slice_equal(zone_name((*link)->zone), name))
+        link = &(*link)->next;
+    struct zone_stored *found = *link;
+    if (found != NULL) {
+        *link = found->next;
+    } else {
+        const struct zone *z = zone_load(store->world, store->arena, name, e);
+        if (z == NULL)
+            return NULL;
+        found = arena_alloc(store->arena, sizeof *found);
+        found->zone = z;
+    }
+    found->next = store->loaded;
+    store->loaded = found;
+    return found->zone;
+}
