@@ -16,13 +16,13 @@
 
 /* A file that a test gives the tool instead of one on disk. */
 struct world_file {
-    struct slice name;
+    struct slice name; /* "" or "-" for standard input, which is empty where no file has this name */
     struct slice bytes;
 };
 
 /* A file that the tool wrote in a memory world. */
 struct world_written {
-    struct slice name; /* "" for standard output */
+    struct slice name; /* "" for standard output, "(stderr)" for messages */
     char *bytes;
     size_t len;
     size_t capacity;
@@ -50,18 +50,28 @@ struct input {
     int fd;             /* -1 in memory */
     struct slice rest;  /* in memory: not read yet; of a mapped file: all of it */
     bool mapped;        /* rest holds the whole file; input_read still works */
+    void *map;          /* what input_close unmaps, or NULL */
+    size_t map_size;
+    size_t released;    /* of the map, by input_release */
 };
 
 /*
  * Opens path for reading; "-" or NULL is standard input. A directory or a missing file is an error.
- * `map` asks for a memory map where the path is a regular, non-empty file (mapped tells).
+ * `map` asks for a memory map, which a regular file of 64 KiB or more gets (mapped tells). path must live
+ * as long as the input.
  */
 bool input_open(struct world *w, const char *path, bool map, struct input *in, struct error *e);
 
 /* Reads up to size bytes; 0 at the end, -1 on an error (filled). EINTR is retried. */
 ssize_t input_read(struct input *in, char *buffer, size_t size, struct error *e);
 
-/* Closes; a failure to close is an error too. */
+/*
+ * Tells that a mapped file is not read again before this place soon, so that memory stays constant. The bytes remain
+ * readable. Does nothing for other inputs.
+ */
+void input_release(struct input *in, const char *before);
+
+/* Closes and unmaps; a failure to close is an error too. Standard input stays open. Closing twice is harmless. */
 bool input_close(struct input *in, struct error *e);
 
 /* An opened sink of bytes; the buffer belongs to it. Zero-initialised: closed. */
@@ -82,7 +92,7 @@ struct output {
 /*
  * Opens path for writing, NULL or "-" is standard output. A regular or new file is written as a temporary
  * beside it (links followed, mode kept), synced and renamed by output_close: readers see the old or the
- * new file. A device or a pipe is written to directly.
+ * new file. A device or a pipe is written to directly. path must live as long as the output.
  */
 bool output_open(struct world *w, const char *path, struct output *out, struct error *e);
 
@@ -93,15 +103,42 @@ bool output_write(struct output *out, struct slice bytes);
 bool output_flush(struct output *out);
 
 /*
- * Flushes, syncs, closes, renames. `keep` false: the temporary is removed and the old file stays as it was.
+ * Flushes, syncs, closes, renames. `keep` false: the temporary is removed and the old file stays as it was;
+ * what was written to a stream, device or pipe stays written.
  * Returns false with the first failure of the whole output in *e. Closing twice is harmless.
  */
 bool output_close(struct output *out, bool keep, struct error *e);
 
-/* One line to the user (stderr, or the kept messages): "tool: text". For cron's sake only when something is wrong, or with -v. */
+/*
+ * One line to the user (stderr, or the kept messages): "tool: text", with control and bidi characters made
+ * visible. For cron's sake only when something is wrong, or with -v.
+ */
 void world_say(struct world *w, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* The error as "tool: file:line: column 'x': text". */
 void world_say_error(struct world *w, const struct error *e);
+
+/* In memory: what the tool wrote to name ("" standard output, "(stderr)" messages); ptr NULL: nothing was opened. */
+struct slice world_kept(const struct world *w, const char *name);
+
+/* --- between the modules of the world --- */
+
+/* Where writes to name are kept: a new place for a file, the same again for a stream. Never NULL. */
+struct world_written *world_keep(struct world *w, const char *name);
+
+/* Appends to what is kept. */
+void world_kept_append(struct world *w, struct world_written *kept, struct slice bytes);
+
+/* Drops what is kept, as if it had never been opened. */
+void world_kept_forget(struct world *w, const struct world_written *kept);
+
+/* Whether path means a standard stream: NULL or "-". */
+bool world_is_standard(const char *path);
+
+/* Waits until a descriptor that somebody made non-blocking can be read or written. */
+void world_wait(int fd, bool writing);
+
+/* Makes a pipe 1 MiB wide; whatever else fd is, and where the system refuses, nothing happens. */
+void world_widen_pipe(int fd);
 
 #endif
