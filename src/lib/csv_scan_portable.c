@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* The kernel in plain C: eight bytes at a time in a 64-bit word. */
+#include "lib/csv_index.h"
+
+static inline uint64_t load_little_endian(const char *text)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+/* Bit i of the result: byte i of the word equals the byte that `repeated` holds eight times. */
+static inline uint64_t equal_bytes(uint64_t word, uint64_t repeated)
+{
+    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+    uint64_t differ = word ^ repeated;
+    uint64_t high = ~(((differ & low) + low) | differ | low);
+    return (high >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+static inline uint64_t repeat(char c)
+{
+    return (unsigned char)c * UINT64_C(0x0101010101010101);
+}
+
+static inline struct scan_masks scan_masks(const char *p, char delimiter)
+{
+    struct scan_masks m = {0};
+    for (unsigned i = 0; i < 8; i++) {
+        uint64_t word = load_little_endian(p + 8 * i);
+        m.delimiter |= equal_bytes(word, repeat(delimiter)) << (8 * i);
+        m.quote |= equal_bytes(word, repeat('"')) << (8 * i);
+        m.lf |= equal_bytes(word, repeat('\n')) << (8 * i);
+        m.cr |= equal_bytes(word, repeat('\r')) << (8 * i);
+        m.unusual |= (word & repeat('\x80')) | equal_bytes(word, 0);
+    }
+    return m;
+}
+
+#define SCAN_TARGET
+#define SCAN_NAME csv_scan_portable
+#include "lib/csv_scan_body.h"

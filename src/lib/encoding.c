@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "lib/encoding.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdint.h>
+
+enum { RAW_SIZE = 64 * 1024 };
+
+struct encoding {
+    iconv_t converter;
+    const char *name;
+    size_t used;   /* bytes in raw that are not converted yet */
+    uint64_t done; /* bytes of the input converted so far */
+    bool ended;
+    char raw[RAW_SIZE];
+};
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool encoding_is_utf8(const char *name)
+{
+    if (name == NULL)
+        return true;
+    const char *wanted = "utf8";
+    for (; *name != '\0' && *wanted != '\0'; name++) {
+        if (*wanted == '8' && (*name == '-' || *name == '_'))
+            continue;
+        if (lower(*name) != *wanted++)
+            return false;
+    }
+    return *name == '\0' && *wanted == '\0';
+}
+
+struct encoding *encoding_open(struct arena *arena, const char *name, struct error *e)
+{
+    /* A slash would be an instruction to iconv ("//IGNORE"), and lose text. */
+    iconv_t converter = strchr(name, '/') != NULL || name[0] == '\0' ? (iconv_t)-1 : iconv_open("UTF-8", name);
+    if (converter == (iconv_t)-1) {
+        error_set(e, "encoding '%s' is not known; iconv -l lists those that are", quote(slice_of(name)).text);
+        return NULL;
+    }
+    struct encoding *c = arena_alloc(arena, sizeof *c);
+    c->converter = converter;
+    c->name = name;
+    c->used = 0;
+    c->done = 0;
+    c->ended = false;
+    return c;
+}
+
+/* Reads more raw bytes behind those that are left. */
+static bool read_raw(struct encoding *c, struct input *in, struct error *e)
+{
+    ssize_t n = input_read(in, c->raw + c->used, RAW_SIZE - c->used, e);
+    if (n < 0)
+        return false;
+    c->used += (size_t)n;
+    c->ended = n == 0;
+    return true;
+}
+
+/* Converts what is there. Returns the number of bytes written; *problem is errno of iconv or 0. */
+static size_t convert(struct encoding *c, char *buffer, size_t size, int *problem)
+{
+    char *from = c->raw;
+    size_t from_left = c->used;
+    char *to = buffer;
+    size_t to_left = size;
+    *problem = 0;
+    if (iconv(c->converter, &from, &from_left, &to, &to_left) == (size_t)-1)
+        *problem = errno;
+    c->done += c->used - from_left;
+    if (from_left != 0)
+        memmove(c->raw, from, from_left);
+    c->used = from_left;
+    return size - to_left;
+}
+
+/* What a stateful decoder still holds back at the end of the input. */
+static size_t convert_rest(struct encoding *c, char *buffer, size_t size)
+{
+    char *to = buffer;
+    size_t to_left = size;
+    (void)iconv(c->converter, NULL, NULL, &to, &to_left);
+    return size - to_left;
+}
+
+static ssize_t refuse(const struct encoding *c, const struct input *in, struct error *e)
+{
+    unsigned byte = (unsigned char)c->raw[0];
+    if (c->ended)
+        error_set(e, "the input ends within a character of %s; is that its encoding?", c->name);
+    else
+        error_set(e, "byte 0x%02X (number %llu of the input) is not %s; is that its encoding?", byte,
+                  (unsigned long long)c->done + 1, c->name);
+    error_place(e, in->name, 0, SLICE(""));
+    return -1;
+}
+
+ssize_t encoding_read(struct encoding *c, struct input *in, char *buffer, size_t size, struct error *e)
+{
+    for (;;) {
+        if (c->used == 0 && !c->ended && !read_raw(c, in, e))
+            return -1;
+        if (c->used == 0 && c->ended)
+            return (ssize_t)convert_rest(c, buffer, size);
+        int problem;
+        size_t n = convert(c, buffer, size, &problem);
+        if (n > 0)
+            return (ssize_t)n;
+        if (problem == EILSEQ || (problem == EINVAL && c->ended))
+            return refuse(c, in, e);
+        if (problem == EINVAL && !read_raw(c, in, e))
+            return -1;
+    }
+}
+
+void encoding_close(struct encoding *c)
+{
+    if (c != NULL && c->converter != (iconv_t)-1)
+        (void)iconv_close(c->converter);
+    if (c != NULL)
+        c->converter = (iconv_t)-1;
+}
+
+/* --- hints --- */
+
+/*
+ * Letters above 0x7f by how often they stand in plain text, commonest first, of the single-byte encodings that
+ * business exports come in. Counted in the project's own five languages' stopwords and service sentences.
+ */
+struct script {
+    const char *advice;
+    const char *letters;
+    bool dense; /* nearly all letters of a text are above 0x7f */
+};
+
+static const struct script scripts[] = {
+    {"use --encoding WINDOWS-1253 or ISO-8859-7",
+     "\xe1\xef\xe9\xe5\xf4\xf3\xed\xe7\xf5\xf1\xf0\xea\xec\xeb\xf2\xdf\xdc\xfc\xdd\xe3\xe4\xf9\xe8\xf7\xde\xfd\xfe", true},
+    {"use --encoding WINDOWS-1251",
+     "\xee\xe5\xe0\xe8\xed\xf2\xf1\xf0\xe2\xeb\xea\xec\xe4\xef\xf3\xff\xfb\xfc\xe3\xe7\xe1\xf7\xe9\xf5\xe6\xf8\xfe", true},
+    {"use --encoding KOI8-R",
+     "\xcf\xc5\xc1\xc9\xce\xd4\xd3\xd2\xd7\xcc\xcb\xcd\xc4\xd0\xd5\xd1\xd9\xd8\xc7\xda\xc2\xde\xca\xc8\xd6\xdb\xc0", true},
+    {"use --encoding WINDOWS-1256",
+     "\xc7\xe1\xed\xe3\xe6\xe4\xd1\xca\xc8\xc9\xda\xcf\xd3\xdd\xe5\xdf\xde\xc3\xcd\xcc\xd4\xd5\xce\xd0\xd6\xec\xc5", true},
+    {"use --encoding WINDOWS-1250 (ISO-8859-2)", "\xb3\xb9\xea\xbf\xe6\x9c\xf1\xf3\x9f\xb6\xb1\xbc\xa3\x8c\xaf\xd3", false},
+    {"use --encoding WINDOWS-1252 (ISO-8859-1)",
+     "\xe9\xe8\xfc\xf6\xe4\xe0\xe7\xdf\xf1\xf3\xed\xe1\xea\xf4\xe5\xf8\xe6\x92\x93\x94\x96\x97\x80", false},
+};
+
+/* Nothing but NULs in every second place says UTF-16 so plainly. */
+static const char *hint_of_nul(struct slice sample)
+{
+    size_t even = 0;
+    size_t odd = 0;
+    for (size_t i = 0; i < sample.len; i++) {
+        even += sample.ptr[i] == '\0' && i % 2 == 0;
+        odd += sample.ptr[i] == '\0' && i % 2 == 1;
+    }
+    if ((even + odd) * 4 < sample.len)
+        return NULL;
+    return even > odd ? "use --encoding UTF-16BE" : "use --encoding UTF-16LE";
+}
+
+static bool is_high(char c)
+{
+    return (unsigned char)c >= 0x80;
+}
+
+/* How well the high bytes of the sample suit a script: commoner letters count more, others against it. */
+static int64_t suitability(const struct script *script, struct slice sample)
+{
+    int64_t sum = 0;
+    int64_t count = (int64_t)strlen(script->letters);
+    for (size_t i = 0; i < sample.len; i++) {
+        if (!is_high(sample.ptr[i]))
+            continue;
+        const char *at = strchr(script->letters, sample.ptr[i]);
+        sum += at != NULL ? 2 * count - (at - script->letters) : -count / 2;
+    }
+    return sum * 100 / count;
+}
+
+const char *encoding_hint(struct slice sample)
+{
+    const char *hint = hint_of_nul(sample);
+    if (hint != NULL)
+        return hint;
+    size_t high = 0;
+    size_t pairs = 0; /* high bytes next to each other: a script of its own, not accents among Latin letters */
+    for (size_t i = 0; i < sample.len; i++) {
+        high += is_high(sample.ptr[i]);
+        pairs += i > 0 && is_high(sample.ptr[i]) && is_high(sample.ptr[i - 1]);
+    }
+    bool dense = pairs * 2 > high;
+    const struct script *best = &scripts[sizeof scripts / sizeof scripts[0] - 1];
+    int64_t most = INT64_MIN;
+    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
+        int64_t suits = suitability(&scripts[i], sample);
+        if (scripts[i].dense == dense && suits > most) {
+            most = suits;
+            best = &scripts[i];
+        }
+    }
+    return best->advice;
+}
