@@ -35,7 +35,7 @@ DRIVERS := $(patsubst tests/drivers/%.c,$(OUT)/drivers/%,$(wildcard tests/driver
 BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
 
 .PHONY: all
-all: $(BUILT)
+all: $(BUILT) ## build the tools into bin/
 
 $(BUILT): $(BIN)/%: $(OUT)/src/%/main.o $(ARCHIVE)
 	@mkdir -p $(@D)
@@ -74,8 +74,99 @@ $(FUZZERS): $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/replay.o $(AR
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 
 .PHONY: programs
-programs: all $(UNITS) $(FUZZERS) $(DRIVERS)
+programs: all $(UNITS) $(FUZZERS) $(DRIVERS) ## everything that the tests run
+
+# -- what a user types ------------------------------------------------------------------------------------
+
+PACKAGES := gcc libc6-dev make libcsv-dev libpcre2-dev tzdata clang mandoc python3
+SUDO      = $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: deps
+deps: ## install what build, demo and tests need (Debian and its children)
+	@if command -v apt-get >/dev/null; then \
+	    missing=$$(for p in $(PACKAGES); do dpkg-query -W -f '$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	    test -z "$$missing" || { $(SUDO) apt-get update -qq && \
+	        DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }; \
+	else \
+	    echo "no apt-get here: install a C compiler, make, libcsv, pcre2, tzdata, clang, mandoc and python3 by hand"; \
+	    echo "(in Debian: $(PACKAGES))"; \
+	fi
+
+.PHONY: demo
+demo: all ## the day's follow-up list of the sample shop
+	@PATH="$(CURDIR)/bin:$$PATH" sh samples/daily-followups.sh
+
+# -- tests ------------------------------------------------------------------------------------------------
+
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+.PHONY: sanitized clang
+sanitized:
+	@$(MAKE) -s VARIANT=sanitize CFLAGS='-O1 -g $(SANITIZERS)' LDFLAGS='$(LDFLAGS) $(SANITIZERS)' programs
+clang:
+	@$(MAKE) -s VARIANT=clang CC=clang CFLAGS='-O1' programs
+
+.PHONY: check
+check: programs clang sanitized ## all tests, with gcc, with clang's warnings, and under ASan and UBSan
+	@tests/run --variant plain --variant sanitize
+
+.PHONY: check-fast
+check-fast: programs ## the tests without the sanitizers
+	@tests/run
+
+.PHONY: sanitize
+sanitize: sanitized ## the tests under ASan and UBSan alone
+	@tests/run --variant sanitize
+
+.PHONY: update-golden
+update-golden: programs ## rewrite the expected files of tests/cli; then read the diff
+	@tests/run --suites cli --update-golden
+
+.PHONY: lint
+lint: ## style numbers, manuals, and what must not be in the source
+	@tests/lint
+
+.PHONY: coverage
+coverage: ## lines of src that the tests reach
+	@$(MAKE) -s VARIANT=coverage CFLAGS='-O0 -g --coverage' LDFLAGS='$(LDFLAGS) --coverage' programs
+	@tests/run --variant coverage >/dev/null; tests/coverage bin/.coverage
+
+.PHONY: bench
+bench: all $(BENCHES) ## time the tools beside the peers that are installed
+	@tests/bench/run
+
+.PHONY: soak
+soak: programs ## long runs: fuzzing, generated cases, fault sweeps (hours; SOAK=seconds a target)
+	@tests/soak/run
+
+# -- installation -----------------------------------------------------------------------------------------
+
+.PHONY: install
+install: all ## put tools, manuals, rule packs, examples in place (PREFIX, DESTDIR)
+	@PREFIX='$(PREFIX)' BINDIR='$(DESTDIR)$(BINDIR)' MANDIR='$(DESTDIR)$(MANDIR)' DATADIR='$(DESTDIR)$(DATADIR)' \
+	    DOCDIR='$(DESTDIR)$(DOCDIR)' INSTALL='$(INSTALL)' sh src/install.sh install '$(BIN)' $(TOOLS)
+
+.PHONY: uninstall
+uninstall: ## take away what install put there
+	@PREFIX='$(PREFIX)' BINDIR='$(DESTDIR)$(BINDIR)' MANDIR='$(DESTDIR)$(MANDIR)' DATADIR='$(DESTDIR)$(DATADIR)' \
+	    DOCDIR='$(DESTDIR)$(DOCDIR)' INSTALL='$(INSTALL)' sh src/install.sh uninstall '$(BIN)' $(TOOLS)
+
+.PHONY: check-install
+check-install: all ## nothing lands outside DESTDIR, uninstall leaves nothing
+	@tests/check-install
+
+VERSION = $(shell sed -n 's/^const char tool_version.*"\(.*\)";/\1/p' src/lib/tool.c)
+
+.PHONY: dist
+dist: ## a source archive in bin/
+	@mkdir -p bin
+	git archive --format=tar.gz --prefix=regulars-$(VERSION)/ -o bin/regulars-$(VERSION).tar.gz HEAD
+	@echo bin/regulars-$(VERSION).tar.gz
 
 .PHONY: clean
-clean:
+clean: ## remove bin/
 	rm -rf bin
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
