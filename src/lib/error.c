@@ -40,7 +40,7 @@ bool error_place(struct error *e, const char *file, uint64_t line, struct slice 
         e->line = line;
     }
     if (e->column[0] == '\0' && column.len > 0)
-        snprintf(e->column, sizeof e->column, "%s", quote(column).text);
+        snprintf(e->column, sizeof e->column, "%.*s", (int)sizeof e->column - 1, quote(column).text);
     return false;
 }
 
