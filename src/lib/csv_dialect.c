@@ -194,15 +194,6 @@ static enum csv_choice choose_delimiter(struct slice text, bool final, const str
     return CSV_CHOSEN;
 }
 
-/* A mark or NULs that no text in UTF-8 begins with. */
-static const char *foreign_mark(struct slice head)
-{
-    if (slice_starts(head, SLICE("\xff\xfe")) || slice_starts(head, SLICE("\xfe\xff")))
-        return "use --encoding UTF-16";
-    struct slice start = {head.ptr, head.len < 256 ? head.len : 256};
-    return start.len > 1 && memchr(start.ptr, '\0', start.len) != NULL ? encoding_hint(start) : NULL;
-}
-
 /* Excel's own first line, "sep=;". Returns its length with the line break, 0: there is none. */
 static size_t separator_line(struct slice text, char *separator)
 {
@@ -222,9 +213,9 @@ enum csv_choice csv_dialect_choose(struct slice head, bool final, const struct c
     enum { FIRST_BYTES = 16 }; /* mark, sep= and line break */
     if (!final && head.len < FIRST_BYTES)
         return CSV_MORE;
-    const char *mark = foreign_mark(head);
-    if (mark != NULL && encoding_is_utf8(options->encoding)) {
-        error_set(e, "is not UTF-8; %s", mark);
+    const char *hint = encoding_hint_wide((struct slice){head.ptr, head.len < 256 ? head.len : 256});
+    if (hint != NULL && encoding_is_utf8(options->encoding)) {
+        error_set(e, "the input is not UTF-8 but UTF-16; %s", hint);
         return CSV_NEITHER;
     }
     *dialect = (struct csv_dialect){.line = 1};

@@ -9,7 +9,7 @@
 #include "lib/csv_scan.h"
 #include "lib/error.h"
 
-enum { CSV_MAX_FIELD = 1024 * 1024, CSV_MAX_RECORD = 16 * 1024 * 1024 };
+enum { CSV_MAX_FIELD = 1024 * 1024, CSV_MAX_RECORD = 16 * 1024 * 1024, CSV_DIALECT_LOOK = 64 * 1024 };
 
 /* How to read; all zero is the usual way. */
 struct csv_options {

@@ -89,7 +89,7 @@ static size_t convert_rest(struct encoding *c, char *buffer, size_t size)
     return size - to_left;
 }
 
-static ssize_t refuse(const struct encoding *c, const struct input *in, struct error *e)
+static ssize_t refuse(const struct encoding *c, struct error *e)
 {
     unsigned byte = (unsigned char)c->raw[0];
     if (c->ended)
@@ -97,7 +97,6 @@ static ssize_t refuse(const struct encoding *c, const struct input *in, struct e
     else
         error_set(e, "byte 0x%02X (number %llu of the input) is not %s; is that its encoding?", byte,
                   (unsigned long long)c->done + 1, c->name);
-    error_place(e, in->name, 0, SLICE(""));
     return -1;
 }
 
@@ -113,7 +112,7 @@ ssize_t encoding_read(struct encoding *c, struct input *in, char *buffer, size_t
         if (n > 0)
             return (ssize_t)n;
         if (problem == EILSEQ || (problem == EINVAL && c->ended))
-            return refuse(c, in, e);
+            return refuse(c, e);
         if (problem == EINVAL && !read_raw(c, in, e))
             return -1;
     }
@@ -153,16 +152,18 @@ static const struct script scripts[] = {
      "\xe9\xe8\xfc\xf6\xe4\xe0\xe7\xdf\xf1\xf3\xed\xe1\xea\xf4\xe5\xf8\xe6\x92\x93\x94\x96\x97\x80", false},
 };
 
-/* Nothing but NULs in every second place says UTF-16 so plainly. */
-static const char *hint_of_nul(struct slice sample)
+/* Nothing says UTF-16 so plainly as NULs in every second place. */
+const char *encoding_hint_wide(struct slice sample)
 {
+    if (slice_starts(sample, SLICE("\xff\xfe")) || slice_starts(sample, SLICE("\xfe\xff")))
+        return "use --encoding UTF-16";
     size_t even = 0;
     size_t odd = 0;
     for (size_t i = 0; i < sample.len; i++) {
         even += sample.ptr[i] == '\0' && i % 2 == 0;
         odd += sample.ptr[i] == '\0' && i % 2 == 1;
     }
-    if ((even + odd) * 4 < sample.len)
+    if (even + odd == 0 || (even + odd) * 4 < sample.len)
         return NULL;
     return even > odd ? "use --encoding UTF-16BE" : "use --encoding UTF-16LE";
 }
@@ -188,7 +189,7 @@ static int64_t suitability(const struct script *script, struct slice sample)
 
 const char *encoding_hint(struct slice sample)
 {
-    const char *hint = hint_of_nul(sample);
+    const char *hint = encoding_hint_wide(sample);
     if (hint != NULL)
         return hint;
     size_t high = 0;

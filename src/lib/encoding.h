@@ -21,7 +21,8 @@ struct encoding *encoding_open(struct arena *arena, const char *name, struct err
 
 /*
  * As input_read, but gives UTF-8. Bytes that mean nothing in the encoding, or a character cut off by the end of
- * the input, are an error (-1), after all text before them has been given. size must be 16 at least.
+ * the input, are an error (-1), after all text before them has been given; *e then has
+ * no place yet. size must be 16 at least.
  */
 ssize_t encoding_read(struct encoding *c, struct input *in, char *buffer, size_t size, struct error *e);
 
@@ -29,9 +30,12 @@ ssize_t encoding_read(struct encoding *c, struct input *in, char *buffer, size_t
 void encoding_close(struct encoding *c);
 
 /*
- * What to do about bytes that are not UTF-8 or are NUL: "use --encoding WINDOWS-1253 or ISO-8859-7". `sample` is
+ * What to do about bytes that are not UTF-8: "use --encoding WINDOWS-1253 or ISO-8859-7". `sample` is
  * text around them.
  */
 const char *encoding_hint(struct slice sample);
+
+/* The same when the bytes, the first of an input, are UTF-16; NULL when they do not look so. */
+const char *encoding_hint_wide(struct slice sample);
 
 #endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "lib/csv_flaw.h"
+
+#include "lib/encoding.h"
+
+/* Where a walk through a record has come to. */
+struct walk {
+    size_t column;
+    uint64_t line;   /* of this byte */
+    uint64_t opened; /* line on which the field begins */
+    bool field_quoted;
+    bool inside;
+    bool at_start; /* of a field */
+};
+
+static void walk_byte(struct walk *w, char c, char before, char delimiter)
+{
+    bool was_start = w->at_start;
+    w->at_start = false;
+    if (c == '\r' || (c == '\n' && before != '\r'))
+        w->line++;
+    if (c == '"') {
+        w->field_quoted = w->field_quoted || was_start;
+        w->inside = !w->inside;
+    } else if (c == delimiter && !w->inside) {
+        w->column++;
+        w->at_start = true;
+        w->field_quoted = false;
+        w->opened = w->line;
+    }
+}
+
+static struct walk walk_to(const struct csv_place *at, struct slice text, size_t end)
+{
+    struct walk w = {.line = at->line, .opened = at->line, .at_start = true};
+    for (size_t i = 0; i < end && i < text.len; i++)
+        walk_byte(&w, text.ptr[i], i > 0 ? text.ptr[i - 1] : '\0', at->delimiter);
+    return w;
+}
+
+static struct slice column_name(const struct csv_place *at, size_t column)
+{
+    return column < at->name_count ? at->names[column] : SLICE("");
+}
+
+void csv_explain_quote(const struct csv_place *at, struct slice text, size_t flaw, struct error *e)
+{
+    struct walk w = walk_to(at, text, flaw);
+    unsigned long long opened = w.opened;
+    if (w.field_quoted)
+        error_set(e, "text behind the closing quote of the field that opens on line %llu; a quote is written \"\" "
+                     "within quotes, or use --lenient-quotes", opened);
+    else
+        error_set(e, "stray quote in the field that opens on line %llu; a quote is written \"\" within quotes, or "
+                     "use --lenient-quotes", opened);
+    error_place(e, at->file, at->line, column_name(at, w.column));
+}
+
+void csv_explain_unclosed(const struct csv_place *at, struct slice text, struct error *e)
+{
+    struct walk w = walk_to(at, text, text.len);
+    error_set(e, "the quote that opens on line %llu is never closed", (unsigned long long)w.opened);
+    error_place(e, at->file, at->line, column_name(at, w.column));
+}
+
+void csv_explain_long(const struct csv_place *at, struct slice text, bool inside, size_t limit,
+                      struct error *e)
+{
+    struct walk w = walk_to(at, text, text.len);
+    if (inside)
+        error_set(e, "the record is longer than %zu bytes; is the quote that opens on line %llu closed? "
+                     "(or use --max-record)", limit, (unsigned long long)w.opened);
+    else
+        error_set(e, "the record is longer than %zu bytes; use --max-record", limit);
+    error_place(e, at->file, at->line, inside ? column_name(at, w.column) : SLICE(""));
+}
+
+/* The encoding that the bytes around a bad one may be in. */
+static const char *likely_encoding(const struct csv_record *record, struct slice behind)
+{
+    enum { SAMPLE = 16 * 1024 };
+    struct slice sample = behind.len < SAMPLE ? behind : (struct slice){behind.ptr, SAMPLE};
+    /* Text behind the record follows it in the same buffer, unless the record was written anew. */
+    if (sample.ptr >= record->raw.ptr + record->raw.len && sample.ptr <= record->raw.ptr + record->raw.len + 2)
+        sample = (struct slice){record->raw.ptr, (size_t)(sample.ptr + sample.len - record->raw.ptr)};
+    else
+        sample = record->raw;
+    return encoding_hint(sample);
+}
+
+void csv_explain_byte(const struct csv_place *at, const struct csv_record *record, size_t bad,
+                      struct slice behind, struct error *e)
+{
+    const char *byte = record->raw.ptr + bad;
+    size_t column = 0;
+    while (column + 1 < record->count && record->base + record->ends[column] <= byte)
+        column++;
+    size_t number = (size_t)(byte - csv_record_cell(record, column).ptr) + 1;
+    if (*byte == '\0')
+        error_set(e, "byte %zu of the field is NUL; if the file is in UTF-16, use --encoding UTF-16LE", number);
+    else
+        error_set(e, "byte %zu of the field, 0x%02X, is not UTF-8; %s", number,
+                  (unsigned)(unsigned char)*byte, likely_encoding(record, behind));
+    error_place(e, at->file, at->line, column_name(at, column));
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* One record of a CSV file: views of the reader's bytes, good until the next record is asked for. */
+#ifndef REGULARS_CSV_RECORD_H
+#define REGULARS_CSV_RECORD_H
+
+#include "lib/csv_dialect.h"
+
+struct csv_record {
+    uint64_t line;        /* where it starts, from 1 */
+    size_t count;         /* of fields; 0 in a bad record that cannot be cut into fields */
+    struct slice raw;     /* all of it without the line break, as it stands (in UTF-8) */
+    bool quoted;          /* there are quotes in it */
+    char delimiter;
+    const char *base;     /* ends count from here */
+    const uint32_t *ends; /* where each field ends */
+    struct arena *scratch;
+};
+
+/* A field as it stands, quotes included. Past the last field: empty. */
+static inline struct slice csv_record_cell(const struct csv_record *r, size_t column)
+{
+    if (column >= r->count)
+        return (struct slice){"", 0};
+    const char *start = column == 0 ? r->raw.ptr : r->base + r->ends[column - 1] + 1;
+    return (struct slice){start, (size_t)(r->base + r->ends[column] - start)};
+}
+
+/* A field's value: without quotes, pairs of quotes undone. Past the last field: empty. */
+static inline struct slice csv_record_value(const struct csv_record *r, size_t column)
+{
+    struct slice cell = csv_record_cell(r, column);
+    return cell.len > 0 && cell.ptr[0] == '"' ? csv_unquote(cell, r->scratch) : cell;
+}
+
+#endif

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+#include "lib/csv_writer.h"
+
+enum { NUMBER_MAX = 48, LARGEST_SCALE = 18 };
+
+struct csv_writer {
+    struct csv_writer_options options;
+    struct output out;
+    struct arena scratch;
+    size_t fields;     /* of this record so far */
+    bool lone_empty;   /* so far it is one empty field */
+    bool special[256]; /* bytes that make a field need quotes */
+};
+
+bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *options, struct error *e)
+{
+    bool eu = value != NULL && strcmp(value, "eu") == 0;
+    if (value != NULL && !eu)
+        return error_set(e, "--for-spreadsheet takes no value or 'eu', not '%s'", quote(slice_of(value)).text);
+    options->bom = options->crlf = options->neutralise = true;
+    options->decimal_comma = eu;
+    options->delimiter = eu ? ';' : ',';
+    return true;
+}
+
+struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const char *path,
+                                   const struct csv_writer_options *options, struct error *e)
+{
+    struct csv_writer *writer = arena_zeroed(arena, sizeof *writer);
+    if (options != NULL)
+        writer->options = *options;
+    if (writer->options.delimiter == '\0')
+        writer->options.delimiter = ',';
+    if (!output_open(w, path, &writer->out, e))
+        return NULL;
+    writer->special['"'] = writer->special['\r'] = writer->special['\n'] = true;
+    writer->special[(unsigned char)writer->options.delimiter] = true;
+    if (writer->options.bom)
+        (void)output_write(&writer->out, SLICE("\xef\xbb\xbf"));
+    return writer;
+}
+
+/* --- bytes --- */
+
+/* Room for so many bytes in the output's buffer; the caller adds to used. NULL: more than the buffer holds. */
+static inline char *room_for(struct csv_writer *w, size_t size)
+{
+    if (w->out.capacity - w->out.used < size) {
+        (void)output_flush(&w->out);
+        if (w->out.capacity < size)
+            return NULL;
+    }
+    return w->out.buffer + w->out.used;
+}
+
+static inline void put(struct csv_writer *w, struct slice bytes)
+{
+    char *to = room_for(w, bytes.len);
+    if (to == NULL) {
+        (void)output_write(&w->out, bytes);
+        return;
+    }
+    if (bytes.len != 0)
+        memcpy(to, bytes.ptr, bytes.len);
+    w->out.used += bytes.len;
+}
+
+static inline void put_byte(struct csv_writer *w, char c)
+{
+    *room_for(w, 1) = c;
+    w->out.used++;
+}
+
+/* The delimiter before a field that is not the first, and what a lone empty field must know. */
+static inline void begin_field(struct csv_writer *w, bool empty)
+{
+    if (w->fields > 0)
+        put_byte(w, w->options.delimiter);
+    w->lone_empty = empty && w->fields == 0;
+    w->fields++;
+}
+
+static inline bool needs_quotes(const struct csv_writer *w, struct slice value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        if (w->special[(unsigned char)value.ptr[i]])
+            return true;
+    }
+    return false;
+}
+
+static void put_quoted(struct csv_writer *w, struct slice value)
+{
+    put_byte(w, '"');
+    const char *pair;
+    while (value.len > 0 && (pair = memchr(value.ptr, '"', value.len)) != NULL) {
+        size_t n = (size_t)(pair - value.ptr) + 1;
+        put(w, (struct slice){value.ptr, n});
+        put_byte(w, '"');
+        value = slice_from(value, n);
+    }
+    put(w, value);
+    put_byte(w, '"');
+}
+
+/* --- spreadsheets --- */
+
+/* Digits with at most one point or comma, after at most one sign. */
+static bool is_plain_number(struct slice s)
+{
+    size_t i = s.len > 0 && (s.ptr[0] == '-' || s.ptr[0] == '+');
+    size_t digits = 0;
+    size_t points = 0;
+    for (; i < s.len; i++) {
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+            digits++;
+        else if ((s.ptr[i] == '.' || s.ptr[i] == ',') && points == 0)
+            points++;
+        else
+            return false;
+    }
+    return digits > 0;
+}
+
+/* Whether a spreadsheet would take the text for a formula (OWASP, "CSV injection"). */
+static bool would_run(struct slice value)
+{
+    return value.len > 0 && strchr("=+-@\t\r\n", value.ptr[0]) != NULL && value.ptr[0] != '\0' &&
+           !is_plain_number(value);
+}
+
+static struct slice neutral(struct csv_writer *w, struct slice value)
+{
+    if (!would_run(value))
+        return value;
+    arena_reset(&w->scratch);
+    char *text = arena_bytes(&w->scratch, value.len + 1);
+    text[0] = '\'';
+    memcpy(text + 1, value.ptr, value.len);
+    return (struct slice){text, value.len + 1};
+}
+
+/* --- fields --- */
+
+void csv_writer_field(struct csv_writer *w, struct slice value)
+{
+    if (w->options.neutralise)
+        value = neutral(w, value);
+    begin_field(w, value.len == 0);
+    if (needs_quotes(w, value))
+        put_quoted(w, value);
+    else
+        put(w, value);
+}
+
+void csv_writer_cell(struct csv_writer *w, struct slice cell)
+{
+    bool quoted = cell.len >= 2 && cell.ptr[0] == '"';
+    if (w->options.neutralise) {
+        struct arena arena = {0};
+        csv_writer_field(w, csv_unquote(cell, &arena));
+        arena_free(&arena);
+        return;
+    }
+    if (!quoted) {
+        csv_writer_field(w, cell);
+        return;
+    }
+    struct slice inner = {cell.ptr + 1, cell.len - 2};
+    bool needed = needs_quotes(w, inner);
+    begin_field(w, inner.len == 0);
+    put(w, needed ? cell : inner);
+}
+
+/* Whether the fields may be written as they stand, with the delimiters between them. */
+static bool is_minimal(const struct csv_writer *w, const struct csv_record *record, size_t first, size_t end)
+{
+    if (w->options.neutralise || record->delimiter != w->options.delimiter)
+        return false;
+    if (!record->quoted)
+        return true;
+    for (size_t i = first; i < end; i++) {
+        struct slice cell = csv_record_cell(record, i);
+        if (cell.len >= 2 && cell.ptr[0] == '"' &&
+            !needs_quotes(w, (struct slice){cell.ptr + 1, cell.len - 2}))
+            return false;
+    }
+    return true;
+}
+
+void csv_writer_cells(struct csv_writer *w, const struct csv_record *record, size_t first, size_t count)
+{
+    if (first >= record->count || count == 0)
+        return;
+    size_t end = count < record->count - first ? first + count : record->count;
+    if (!is_minimal(w, record, first, end)) {
+        for (size_t i = first; i < end; i++)
+            csv_writer_cell(w, csv_record_cell(record, i));
+        return;
+    }
+    const char *start = csv_record_cell(record, first).ptr;
+    size_t size = (size_t)(record->base + record->ends[end - 1] - start);
+    begin_field(w, size == 0);
+    put(w, (struct slice){start, size});
+    w->fields += end - first - 1;
+}
+
+/* --- numbers --- */
+
+/* Digits of n from the end of the buffer backwards; returns where they start. */
+static char *write_digits(char *end, uint64_t n, unsigned at_least)
+{
+    while (n > 0 || at_least > 0) {
+        *--end = (char)('0' + n % 10);
+        n /= 10;
+        at_least -= at_least > 0;
+    }
+    return end;
+}
+
+static uint64_t magnitude(int64_t value)
+{
+    return value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+}
+
+void csv_writer_integer(struct csv_writer *w, int64_t value)
+{
+    csv_writer_decimal(w, value, 0, 0);
+}
+
+static uint64_t power_of_ten(unsigned exponent)
+{
+    uint64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
+void csv_writer_decimal(struct csv_writer *w, int64_t value, unsigned scale, unsigned places)
+{
+    char text[NUMBER_MAX];
+    char *end = text + sizeof text;
+    char *at = end;
+    uint64_t n = magnitude(value);
+    if (places < scale) {
+        uint64_t unit = power_of_ten(scale - places);
+        n = n / unit + (n % unit >= unit - unit / 2);
+        scale = places;
+    }
+    uint64_t whole = n / power_of_ten(scale);
+    for (unsigned i = scale; i < places && i < LARGEST_SCALE; i++)
+        *--at = '0';
+    at = write_digits(at, n % power_of_ten(scale), scale);
+    if (at != end)
+        *--at = w->options.decimal_comma ? ',' : '.';
+    at = write_digits(at, whole, 1);
+    if (value < 0 && n != 0)
+        *--at = '-';
+    struct slice number = {at, (size_t)(end - at)};
+    begin_field(w, false);
+    if (needs_quotes(w, number))
+        put_quoted(w, number);
+    else
+        put(w, number);
+}
+
+/* --- records --- */
+
+bool csv_writer_end(struct csv_writer *w)
+{
+    if (w->lone_empty && w->fields == 1)
+        put(w, SLICE("\"\""));
+    put(w, w->options.crlf ? SLICE("\r\n") : SLICE("\n"));
+    w->fields = 0;
+    w->lone_empty = false;
+    return !w->out.failed;
+}
+
+bool csv_writer_record(struct csv_writer *w, const struct csv_record *record)
+{
+    csv_writer_cells(w, record, 0, record->count);
+    return csv_writer_end(w);
+}
+
+bool csv_writer_flush(struct csv_writer *w)
+{
+    return output_flush(&w->out);
+}
+
+bool csv_writer_close(struct csv_writer *w, bool keep, struct error *e)
+{
+    if (w == NULL)
+        return true;
+    arena_free(&w->scratch);
+    return output_close(&w->out, keep, e);
+}
