@@ -19,6 +19,12 @@ bool btyd_parameters_valid(const struct btyd_parameters *p)
     return p->alpha >= 0.01 && p->r <= 1000 * p->alpha;
 }
 
+/* The k of the formulas: chances to leave that each customer had beyond the repeat purchases. */
+static double chances(const struct btyd_parameters *p)
+{
+    return p->model == BTYD_MBG_NBD ? 1 : 0;
+}
+
 /* BG/NBD: nobody can have left before a second purchase. */
 static bool cannot_have_left(const struct btyd_parameters *p, double x)
 {
@@ -27,10 +33,9 @@ static bool cannot_have_left(const struct btyd_parameters *p, double x)
 
 double btyd_log_likelihood(const struct btyd_parameters *p, const struct btyd_customer *c)
 {
-    const double k = p->model;
+    const double k = chances(p);
     const double shape = p->r + c->x;
-    double purchases =
-        special_log_gamma(shape) - special_log_gamma(p->r) + p->r * log(p->alpha);
+    double purchases = special_log_gamma(shape) - special_log_gamma(p->r) + p->r * log(p->alpha);
     double stays = special_log_gamma(p->a + p->b) + special_log_gamma(p->b + c->x + k) -
                    special_log_gamma(p->b) - special_log_gamma(p->a + p->b + c->x + k);
     double is_alive = -shape * log(p->alpha + c->T);
@@ -45,16 +50,16 @@ double btyd_p_alive(const struct btyd_parameters *p, const struct btyd_customer 
     if (cannot_have_left(p, c->x))
         return 1;
     double silence = log1p((c->T - c->t_x) / (p->alpha + c->t_x));
-    double odds = p->a / (p->b + c->x - 1 + p->model) * exp((p->r + c->x) * silence);
+    double odds = p->a / (p->b + c->x - 1 + chances(p)) * exp((p->r + c->x) * silence);
     return 1 / (1 + odds);
 }
 
 /*
- * The textbook form, with a Gauss hypergeometric function divided by a - 1, has no value at a = 1 and
- * overflows for frequent buyers. The same number is the sum over n of
- *     Pr(n purchases would be made, if nobody left) * (how many of those n a customer lives to make);
- * the first is negative binomial with shape r + x and z = t / (alpha + T + t), the second the sum for i < n of
- * (stay)_i / (stay + a)_i, where stay = b + x + k. All terms are positive, so nothing cancels; the
+ * The textbook form, with a Gauss hypergeometric function divided by a - 1, has no value at a = 1
+ * and overflows for frequent buyers. The same number is the sum over n of Pr(n purchases would be
+ * made, if nobody left) * (how many of those n a customer lives to make); the first is negative
+ * binomial with shape r + x and z = t / (alpha + T + t), the second the sum for i < n of (stay)_i /
+ * (stay + a)_i, where stay = b + x + k. All terms are positive, so nothing cancels; the
  * probabilities are scaled by their own sum, so no gamma function is needed.
  */
 struct lane {
@@ -77,7 +82,8 @@ static void keep_in_range(struct lane *lane)
     lane->made /= large;
 }
 
-/* Whether what follows the n-th term no longer counts: it falls as a geometric series at the least. */
+/* Whether what follows the n-th term no longer counts: it falls as a geometric series at the least.
+ */
 static bool is_summed(const struct lane *lane, double shape, double n, double lived)
 {
     double ratio = lane->z * (shape + n) / n;
@@ -113,7 +119,7 @@ static void expected_lanes(const struct btyd_parameters *p, double x, double T, 
     struct lane lanes[BTYD_STEPS];
     for (size_t i = 0; i < count; i++)
         lanes[i] = (struct lane){t[i] / (p->alpha + T + t[i]), 1, 1, 0};
-    sum_lanes(lanes, count, p->r + x, p->b + x + p->model, p->a);
+    sum_lanes(lanes, count, p->r + x, p->b + x + chances(p), p->a);
     for (size_t i = 0; i < count; i++)
         expected[i] = lanes[i].made / lanes[i].total;
 }

@@ -43,8 +43,8 @@ size_t btyd_merge_rows(struct btyd_row *rows, size_t count)
 /* ---- the likelihood of all rows ---- */
 
 /*
- * Of a row only ln(alpha + T) and ln(alpha + t_x) depend on times, and those take few values: whole days. So
- * they are looked up, and per row an exponential and a logarithm remain.
+ * Of a row only ln(alpha + T) and ln(alpha + t_x) depend on times, and those take few values: whole
+ * days. So they are looked up, and per row an exponential and a logarithm remain.
  */
 struct day_value {
     double log;     /* ln(alpha + day) */
@@ -128,7 +128,8 @@ static void add_row(struct group *g, const struct likelihood *l, const struct bt
     g->pace += row->count * (age->inverse + left * (recency->inverse - age->inverse));
 }
 
-/* Adds the rows from *next on that share its x; `leaves` is ln of the odds that a purchase was the last one. */
+/* Adds the rows from *next on that share its x; `leaves` is ln of the odds that a purchase was the
+ * last one. */
 static struct group sum_group(const struct likelihood *l, size_t *next, double shape, double leaves)
 {
     struct group g = {0};
@@ -138,11 +139,12 @@ static struct group sum_group(const struct likelihood *l, size_t *next, double s
     return g;
 }
 
-/* Adds to `gradient` (by r, alpha, a, b) what the group's rows give; returns their log-likelihood. */
+/* Adds to `gradient` (by r, alpha, a, b) what the group's rows give; returns their log-likelihood.
+ */
 static double add_group(const struct btyd_parameters *p, const struct group *g, double x,
                         double *gradient)
 {
-    const double k = p->model;
+    const double k = p->model == BTYD_MBG_NBD;
     const double stays = p->b + x + k;
     const double shape = p->r + x;
     double both = special_digamma(p->a + p->b) - special_digamma(p->a + stays);
@@ -154,8 +156,7 @@ static double add_group(const struct btyd_parameters *p, const struct group *g, 
     gradient[3] += g->count * (both + special_digamma(stays) - special_digamma(p->b));
     if (ever_left > 0)
         gradient[3] -= ever_left / (stays - 1);
-    double purchases =
-        special_log_gamma(shape) - special_log_gamma(p->r) + p->r * log(p->alpha);
+    double purchases = special_log_gamma(shape) - special_log_gamma(p->r) + p->r * log(p->alpha);
     double loyalty = special_log_gamma(p->a + p->b) + special_log_gamma(stays) -
                      special_log_gamma(p->b) - special_log_gamma(p->a + stays);
     return g->value + g->count * (purchases + loyalty);
@@ -173,7 +174,8 @@ static double likelihood_value(const struct likelihood *l, const struct btyd_par
     for (size_t i = 0; i < l->count;) {
         const double x = l->rows[i].x;
         bool none_left = p->model == BTYD_BG_NBD && x <= 0;
-        double leaves = none_left ? -INFINITY : log(p->a) - log(p->b + x - 1 + p->model);
+        double leaves =
+            none_left ? -INFINITY : log(p->a) - log(p->b + x - (p->model == BTYD_BG_NBD));
         struct group g = sum_group(l, &i, p->r + x, leaves);
         value += add_group(p, &g, x, gradient);
     }
@@ -204,7 +206,8 @@ static struct btyd_parameters parameters_at(const struct likelihood *l, const do
     };
 }
 
-/* What is minimised: minus the mean log-likelihood of a customer, by the logarithms of the parameters. */
+/* What is minimised: minus the mean log-likelihood of a customer, by the logarithms of the
+ * parameters. */
 static double objective(const void *context, const double *at, double *gradient)
 {
     const struct likelihood *l = context;
@@ -233,8 +236,8 @@ static bool search_minimum(const struct likelihood *l, struct minimum *m)
 enum { SAMPLE = 20000 };
 
 /*
- * A systematic sample of about SAMPLE customers: each row gets the number of sampling points that fall
- * within it. Deterministic, since the rows are sorted.
+ * A systematic sample of about SAMPLE customers: each row gets the number of sampling points that
+ * fall within it. Deterministic, since the rows are sorted.
  */
 static size_t sample_rows(const struct likelihood *l, struct btyd_row *sample)
 {
@@ -266,7 +269,8 @@ static void approach(const struct likelihood *l, struct minimum *m)
     memory_release(rows);
 }
 
-/* Where the search starts, and starts again when it has ended on an edge: ln r, alpha/scale, a, b. */
+/* Where the search starts, and starts again when it has ended on an edge: ln r, alpha/scale, a, b.
+ */
 static const double starts[][4] = {{0, 0, 0, 0}, {-1, -2, -1, 1}, {1, 1, 0, 2}};
 
 static bool search_from_everywhere(const struct likelihood *l, struct minimum *best)

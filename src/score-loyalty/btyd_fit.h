@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fits BG/NBD and MBG/NBD to the histories of all customers by maximum likelihood. Customers with the same
- * history are merged first, and the rows sorted, so that the result depends neither on the order of the
- * customers nor on how they were spread over files.
+ * Fits BG/NBD and MBG/NBD to the histories of all customers by maximum likelihood. Customers with
+ * the same history are merged first, and the rows sorted, so that the result depends neither on the
+ * order of the customers nor on how they were spread over files.
  */
 #ifndef REGULARS_SCORE_LOYALTY_BTYD_FIT_H
 #define REGULARS_SCORE_LOYALTY_BTYD_FIT_H
@@ -21,8 +21,9 @@ struct btyd_row {
 
 enum btyd_outcome {
     BTYD_FITTED,
-    BTYD_FITTED_ON_EDGE,     /* a parameter ran away: the data do not bound it; usable, to be mentioned */
-    BTYD_TOO_FEW_REPEATERS,  /* fewer than BTYD_LEAST_REPEATERS customers came a second day */
+    BTYD_FITTED_ON_EDGE, /* a parameter ran away: the data do not bound it; usable, to be mentioned
+                          */
+    BTYD_TOO_FEW_REPEATERS, /* fewer than BTYD_LEAST_REPEATERS customers came a second day */
     BTYD_NOT_CONVERGED
 };
 
@@ -40,8 +41,9 @@ struct btyd_fit {
 size_t btyd_merge_rows(struct btyd_row *rows, size_t count);
 
 /*
- * Fits `model` to merged rows (recency <= age, x <= recency). Unless the outcome is one of the first two,
- * only the counts in *fit have a meaning. A few milliseconds for some thousand rows, a second for a million.
+ * Fits `model` to merged rows (recency <= age, x <= recency). Unless the outcome is one of the
+ * first two, only the counts in *fit have a meaning. A few milliseconds for some thousand rows, a
+ * second for a million.
  */
 enum btyd_outcome btyd_fit(enum btyd_model model, const struct btyd_row *rows, size_t count,
                            struct btyd_fit *fit);
@@ -50,8 +52,8 @@ enum btyd_outcome btyd_fit(enum btyd_model model, const struct btyd_row *rows, s
 const char *btyd_outcome_text(enum btyd_outcome outcome);
 
 /*
- * The log-likelihood of all rows under p (alpha in days); `gradient`, unless NULL, receives its derivatives by
- * r, alpha, a, b.
+ * The log-likelihood of all rows under p (alpha in days); `gradient`, unless NULL, receives its
+ * derivatives by r, alpha, a, b.
  */
 double btyd_rows_log_likelihood(const struct btyd_parameters *p, const struct btyd_row *rows,
                                 size_t count, double gradient[4]);

@@ -94,8 +94,8 @@ struct forecast forecast_customer(struct forecaster *f, uint32_t x, uint32_t rec
             entry = find(f->entries, f->capacity, x, age);
         }
         *entry = (struct entry){.x = x, .age = age, .used = true};
-        entry->discounted = forecast_discounted_if_alive(&f->parameters, &f->terms, x, age,
-                                                         &entry->expected);
+        entry->discounted =
+            forecast_discounted_if_alive(&f->parameters, &f->terms, x, age, &entry->expected);
     }
     const struct btyd_customer customer = {x, recency, age};
     double alive = btyd_p_alive(&f->parameters, &customer);

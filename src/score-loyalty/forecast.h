@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the fitted models say of one customer: chance to be alive, purchases expected, value of what they will
- * bring. Purchases of somebody alive depend on x and T alone, so they are worked out once for each pair.
+ * What the fitted models say of one customer: chance to be alive, purchases expected, value of what
+ * they will bring. Purchases of somebody alive depend on x and T alone, so they are worked out once
+ * for each pair.
  */
 #ifndef REGULARS_SCORE_LOYALTY_FORECAST_H
 #define REGULARS_SCORE_LOYALTY_FORECAST_H
@@ -35,8 +36,9 @@ void forecaster_close(struct forecaster *f);
 struct forecast forecast_customer(struct forecaster *f, uint32_t x, uint32_t recency, uint32_t age);
 
 /*
- * Sum over the steps k = 1, 2, ... of (E(k step) - E((k-1) step)) / (1 + rate)^k, E being the purchases expected
- * of a customer who is alive; a last step that the horizon cuts short counts as a step.
+ * Sum over the steps k = 1, 2, ... of (E(k step) - E((k-1) step)) / (1 + rate)^k, E being the
+ * purchases expected of a customer who is alive; a last step that the horizon cuts short counts as
+ * a step.
  */
 double forecast_discounted_if_alive(const struct btyd_parameters *p,
                                     const struct forecast_terms *terms, uint32_t x, uint32_t age,

@@ -177,7 +177,8 @@ static double correlation(const struct likelihood *l)
     return xx > 0 && mm > 0 ? xm / sqrt(xx * mm) : 0;
 }
 
-static enum gamma_gamma_outcome fit_spenders(const struct likelihood *l, struct gamma_gamma_fit *fit)
+static enum gamma_gamma_outcome fit_spenders(const struct likelihood *l,
+                                             struct gamma_gamma_fit *fit)
 {
     struct minimum m = {0};
     if (l->count >= 2 * SAMPLE)

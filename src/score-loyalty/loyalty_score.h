@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loyalty score, 0 to 100: a policy, not a model, since no validated formula joins what customers do and
- * what they say. So every part is visible, and the parts add up to the score exactly: all is integer
- * arithmetic, and each part is the difference of two rounded running totals.
+ * The loyalty score, 0 to 100: a policy, not a model, since no validated formula joins what
+ * customers do and what they say. So every part is visible, and the parts add up to the score
+ * exactly: all is integer arithmetic, and each part is the difference of two rounded running
+ * totals.
  *
  *     behaviour = 100 (r + f + m - 3) / 12        answer = latest survey score, 0 to 100
  *     base = .75 behaviour + .25 answer, or behaviour where no answer exists
  *     score = base * what complaints leave of it
  *
- * The shares that complaints leave are those of complainants who buy again (TARP 1986). A complaint never
- * raises the score, however well it was solved: recovery lifts satisfaction but not repurchase (de Matos,
- * Henrique and Rossi 2007), and not after a second failure (Maxham and Netemeyer 2002).
+ * The shares that complaints leave are those of complainants who buy again (TARP 1986). A complaint
+ * never raises the score, however well it was solved: recovery lifts satisfaction but not
+ * repurchase (de Matos, Henrique and Rossi 2007), and not after a second failure (Maxham and
+ * Netemeyer 2002).
  */
 #ifndef REGULARS_SCORE_LOYALTY_LOYALTY_SCORE_H
 #define REGULARS_SCORE_LOYALTY_LOYALTY_SCORE_H
@@ -34,7 +36,7 @@ enum loyalty_complaint {
 };
 
 struct loyalty_policy {
-    int32_t behaviour_weight; /* and the answer has the rest of LOYALTY_WEIGHTS */
+    int32_t behaviour_weight;         /* and the answer has the rest of LOYALTY_WEIGHTS */
     int32_t kept[LOYALTY_COMPLAINTS]; /* per cent of the base that is left */
     int32_t kept_of_many;             /* at most so much after a second complaint */
 };

@@ -6,14 +6,20 @@
 
 enum { ITERATIONS = 300, TRIALS = 40 };
 
-/* Below the first the gradient has vanished; above the second, a search that cannot go on has failed. */
+/* Below this the gradient has vanished; above the other one, a search that cannot go on has failed.
+ */
 static const double vanished = 1e-10;
 static const double tolerable = 1e-4;
 
-/* A step that promises less than this, against the value, is below what a sum of doubles resolves. */
+/*
+ * Gains, against the value: below the first a step is not worth trying; when one that promised less
+ * than the second has failed, the rounding of the sum hides what is left.
+ */
 static const double resolution = 1e-16;
+static const double noise = 1e-10;
 
-/* Armijo's and the curvature constant; the longest step in one variable (of a logarithm: a factor e^3). */
+/* Armijo's and the curvature constant; the longest step in one variable (of a logarithm: a factor
+ * e^3). */
 static const double sufficient = 1e-4;
 static const double curvature = 0.9;
 static const double longest = 3;
@@ -50,11 +56,40 @@ static double steepest(const struct minimise_problem *p, const struct minimum *m
     return largest;
 }
 
-static void inverse_reset(struct minimum *m)
+static void hessian_reset(struct minimum *m, double curve)
 {
-    memset(m->inverse, 0, sizeof m->inverse);
+    memset(m->hessian, 0, sizeof m->hessian);
     for (size_t i = 0; i < MINIMISE_MAX; i++)
-        m->inverse[i][i] = 1;
+        m->hessian[i][i] = curve;
+}
+
+/*
+ * Solves hessian * x = right by elimination; the matrix is symmetric and positive definite, so no
+ * pivoting is needed. Destroys both; the solution is left in `right`.
+ */
+static void solve(double matrix[MINIMISE_MAX][MINIMISE_MAX], double *right, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t row = i + 1; row < n; row++) {
+            double factor = matrix[row][i] / matrix[i][i];
+            for (size_t j = i; j < n; j++)
+                matrix[row][j] -= factor * matrix[i][j];
+            right[row] -= factor * right[i];
+        }
+    for (size_t i = n; i-- > 0;) {
+        for (size_t j = i + 1; j < n; j++)
+            right[i] -= matrix[i][j] * right[j];
+        right[i] /= matrix[i][i];
+    }
+}
+
+/* Takes variable i out of the equations: it stays where it is. */
+static void hold(double matrix[MINIMISE_MAX][MINIMISE_MAX], double *right, size_t n, size_t i)
+{
+    for (size_t j = 0; j < n; j++)
+        matrix[i][j] = matrix[j][i] = 0;
+    matrix[i][i] = 1;
+    right[i] = 0;
 }
 
 static void shorten(double *direction, size_t n)
@@ -67,21 +102,36 @@ static void shorten(double *direction, size_t n)
         direction[i] *= longest / largest;
 }
 
-/* Sets the direction to -inverse * gradient among the variables that can move; returns the slope along it. */
+/*
+ * Sets the direction to the Newton step of the variables that can move, with the Hessian as it is
+ * known so far; returns the slope along it. A variable whose step would leave the box is held, and
+ * the others solved again.
+ */
 static double choose_direction(struct search *s)
 {
     const struct minimise_problem *p = s->problem;
-    const struct minimum *m = s->m;
-    double gradient[MINIMISE_MAX];
+    bool held[MINIMISE_MAX] = {false};
+    size_t left = 0;
     for (size_t i = 0; i < p->variables; i++)
-        gradient[i] = would_leave(p, m, i, -m->gradient[i]) ? 0 : m->gradient[i];
-    for (size_t i = 0; i < p->variables; i++) {
-        double change = -dot(m->inverse[i], gradient, p->variables);
-        bool stays = gradient[i] == 0 || would_leave(p, m, i, change);
-        s->direction[i] = stays ? 0 : change;
-    }
+        held[i] = would_leave(p, s->m, i, -s->m->gradient[i]);
+    do {
+        double matrix[MINIMISE_MAX][MINIMISE_MAX];
+        memcpy(matrix, s->m->hessian, sizeof matrix);
+        for (size_t i = 0; i < p->variables; i++)
+            s->direction[i] = -s->m->gradient[i];
+        for (size_t i = 0; i < p->variables; i++)
+            if (held[i])
+                hold(matrix, s->direction, p->variables, i);
+        solve(matrix, s->direction, p->variables);
+        left = 0;
+        for (size_t i = 0; i < p->variables; i++)
+            if (!held[i] && would_leave(p, s->m, i, s->direction[i])) {
+                held[i] = true;
+                left++;
+            }
+    } while (left != 0);
     shorten(s->direction, p->variables);
-    return dot(s->direction, gradient, p->variables);
+    return dot(s->direction, s->m->gradient, p->variables);
 }
 
 /* How far one can go along the direction before the box ends. */
@@ -97,13 +147,18 @@ static double room(const struct search *s)
     return limit;
 }
 
+/* Onto the side of the box that a step was meant to reach, whatever the rounding. */
+static double snap(double at, double low, double high)
+{
+    const double near = 1e-12 * (high - low);
+    return at <= low + near ? low : at >= high - near ? high : at;
+}
+
 static void try_step(struct search *s, double step)
 {
     const struct minimise_problem *p = s->problem;
-    for (size_t i = 0; i < p->variables; i++) {
-        double at = s->m->at[i] + step * s->direction[i];
-        s->trial.at[i] = fmin(fmax(at, p->low[i]), p->high[i]);
-    }
+    for (size_t i = 0; i < p->variables; i++)
+        s->trial.at[i] = snap(s->m->at[i] + step * s->direction[i], p->low[i], p->high[i]);
     s->trial.value = p->value(p->context, s->trial.at, s->trial.gradient);
     s->m->evaluations++;
 }
@@ -116,7 +171,7 @@ static bool line_search(struct search *s, double slope)
     double high = INFINITY;
     double step = fmin(1, limit);
     struct minimum best = {.value = s->m->value};
-    for (int i = 0; i < TRIALS; i++) {
+    for (int i = 0; i < TRIALS && -slope * step > resolution * fabs(s->m->value); i++) {
         try_step(s, step);
         bool lower = s->trial.value <= s->m->value + sufficient * step * slope;
         if (lower && s->trial.value < best.value)
@@ -134,13 +189,14 @@ static bool line_search(struct search *s, double slope)
     return best.value < s->m->value;
 }
 
-/* The BFGS update of the inverse from the step just made; skipped where it would lose definiteness. */
-static void inverse_update(struct search *s, bool first)
+/* The BFGS update of the Hessian from the step just made; skipped where it would lose definiteness.
+ */
+static void hessian_update(struct search *s, bool first)
 {
-    size_t n = s->problem->variables;
+    const size_t n = s->problem->variables;
     double step[MINIMISE_MAX];
     double change[MINIMISE_MAX];
-    double pushed[MINIMISE_MAX];
+    double guessed[MINIMISE_MAX];
     for (size_t i = 0; i < n; i++) {
         step[i] = s->trial.at[i] - s->m->at[i];
         change[i] = s->trial.gradient[i] - s->m->gradient[i];
@@ -148,17 +204,14 @@ static void inverse_update(struct search *s, bool first)
     double bend = dot(step, change, n);
     if (!(bend > 1e-14 * sqrt(dot(step, step, n) * dot(change, change, n))))
         return;
-    double scale = first ? bend / dot(change, change, n) : 1;
+    if (first)
+        hessian_reset(s->m, dot(change, change, n) / bend);
+    for (size_t i = 0; i < n; i++)
+        guessed[i] = dot(s->m->hessian[i], step, n);
+    double guess = dot(step, guessed, n);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
-            s->m->inverse[i][j] *= scale;
-    for (size_t i = 0; i < n; i++)
-        pushed[i] = dot(s->m->inverse[i], change, n);
-    double factor = (1 + dot(change, pushed, n) / bend) / bend;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++)
-            s->m->inverse[i][j] += factor * step[i] * step[j] -
-                                   (pushed[i] * step[j] + step[i] * pushed[j]) / bend;
+            s->m->hessian[i][j] += change[i] * change[j] / bend - guessed[i] * guessed[j] / guess;
 }
 
 static void accept(struct search *s)
@@ -169,41 +222,42 @@ static void accept(struct search *s)
 }
 
 /* Steps downhill until the gradient vanishes or no step helps, not even straight down the slope. */
-static void descend(struct search *s)
+static bool descend(struct search *s)
 {
-    bool fresh = !s->m->has_inverse;
+    bool fresh = !s->m->has_hessian;
     if (fresh)
-        inverse_reset(s->m);
+        hessian_reset(s->m, 1);
     for (int i = 0; i < ITERATIONS && steepest(s->problem, s->m) > vanished; i++) {
         double slope = choose_direction(s);
-        if (slope <= 0 && !fresh && -slope <= resolution * fabs(s->m->value))
-            return;
         if (slope < 0 && line_search(s, slope)) {
-            inverse_update(s, fresh);
+            hessian_update(s, fresh);
             accept(s);
             fresh = false;
+        } else if (!fresh && slope <= 0 && -slope <= noise * fabs(s->m->value)) {
+            return true;
         } else if (fresh) {
-            return;
+            break;
         } else {
-            inverse_reset(s->m);
+            hessian_reset(s->m, 1);
             fresh = true;
         }
     }
+    return steepest(s->problem, s->m) <= tolerable;
 }
 
 bool minimise(const struct minimise_problem *problem, struct minimum *m)
 {
     struct search s = {.problem = problem, .m = m};
     for (size_t i = 0; i < problem->variables; i++)
-        m->at[i] = fmin(fmax(m->at[i], problem->low[i]), problem->high[i]);
+        m->at[i] = snap(m->at[i], problem->low[i], problem->high[i]);
     m->value = problem->value(problem->context, m->at, m->gradient);
     m->evaluations++;
     m->on_edge = false;
     if (!isfinite(m->value))
         return false;
-    descend(&s);
-    m->has_inverse = true;
+    bool found = descend(&s);
+    m->has_hessian = true;
     for (size_t i = 0; i < problem->variables; i++)
         m->on_edge |= m->at[i] <= problem->low[i] || m->at[i] >= problem->high[i];
-    return steepest(problem, m) <= tolerable;
+    return found;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A stable radix sort of records of sixteen bytes by unsigned fields: for the rows of the models, of which
- * there may be millions, and whose order must not depend on how customers came in.
+ * A stable radix sort of records of sixteen bytes by unsigned fields: for the rows of the models,
+ * of which there may be millions, and whose order must not depend on how customers came in.
  */
 #ifndef REGULARS_SCORE_LOYALTY_RADIX_H
 #define REGULARS_SCORE_LOYALTY_RADIX_H

@@ -14,9 +14,9 @@ struct ranked_customer {
 };
 
 /*
- * The area under the ROC curve: the probability that a customer who came has a higher score than one who did
- * not, equal scores counting half (Mann and Whitney 1947). Sorts the customers by score. Not a number when
- * all came or none.
+ * The area under the ROC curve: the probability that a customer who came has a higher score than
+ * one who did not, equal scores counting half (Mann and Whitney 1947). Sorts the customers by
+ * score. Not a number when all came or none.
  */
 double ranking_auc(struct ranked_customer *customers, size_t count);
 

@@ -8,8 +8,9 @@
 /* ---- cuts ---- */
 
 /*
- * Order statistics by histogram: count the values in BUCKETS equal parts of their range, go on within the part
- * where the wanted one lies, until the parts are single values. Linear, and exact for any spread.
+ * Order statistics by histogram: count the values in BUCKETS equal parts of their range, go on
+ * within the part where the wanted one lies, until the parts are single values. Linear, and exact
+ * for any spread.
  */
 enum { BUCKET_BITS = 12, BUCKETS = 1 << BUCKET_BITS };
 
@@ -65,7 +66,8 @@ static size_t take_bucket(const int64_t *values, size_t count, const struct rang
     return n;
 }
 
-/* The value of this rank, from 0, among values already counted; `taken` is room for the largest bucket. */
+/* The value of this rank, from 0, among values already counted; `taken` is room for the largest
+ * bucket. */
 static int64_t ranked(const int64_t *values, size_t count, struct range range,
                       const size_t *counted, size_t rank, int64_t *taken)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Recency, frequency and money as scores from 1 to 5, and the segment that recency and frequency give. A
- * score counts customers, not rows: customers with the same value always share one, so that the order of the
- * input changes nothing.
+ * Recency, frequency and money as scores from 1 to 5, and the segment that recency and frequency
+ * give. A score counts customers, not rows: customers with the same value always share one, so that
+ * the order of the input changes nothing.
  */
 #ifndef REGULARS_SCORE_LOYALTY_RFM_H
 #define REGULARS_SCORE_LOYALTY_RFM_H
@@ -20,9 +20,10 @@ struct rfm_cuts {
 };
 
 /*
- * The cuts of `count` values: the score of a value is then 1 + floor(5 L / count), where L is the number of
- * strictly lower values. Larger must be better (recency: the date, or minus the days since). Without values all
- * cuts are INT64_MAX. The order of values does not matter; `values` stays as it is.
+ * The cuts of `count` values: the score of a value is then 1 + floor(5 L / count), where L is the
+ * number of strictly lower values. Larger must be better (recency: the date, or minus the days
+ * since). Without values all cuts are INT64_MAX. The order of values does not matter; `values`
+ * stays as it is.
  */
 struct rfm_cuts rfm_cuts_of(const int64_t *values, size_t count);
 
@@ -41,8 +42,8 @@ extern const char rfm_no_purchase[];
 struct rfm_segments rfm_segments_default(void);
 
 /*
- * Puts `segment` into the cells of r and f, each a score "4" or a range "4-5". A score out of range, an empty
- * name and a cell that already has a name are errors; nothing is changed then.
+ * Puts `segment` into the cells of r and f, each a score "4" or a range "4-5". A score out of
+ * range, an empty name and a cell that already has a name are errors; nothing is changed then.
  */
 bool rfm_segments_put(struct rfm_segments *table, struct slice r, struct slice f,
                       struct slice segment, struct error *e);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The few special functions that the purchase models need, for positive arguments only, in plain C:
- * thread-safe (the C library's lgamma writes a global sign), and the same on every machine up to the
- * rounding of log and exp.
+ * thread-safe (the C library's lgamma writes a global sign), and the same on every machine up to
+ * the rounding of log and exp.
  */
 #ifndef REGULARS_SCORE_LOYALTY_SPECIAL_H
 #define REGULARS_SCORE_LOYALTY_SPECIAL_H
