@@ -42,8 +42,8 @@ static void test_new_customers(void)
 {
     static const struct {
         double t, expected;
-    } rows[] = {{.1429, .00782}, {1, .05318},    {3, .15063},
-                {32, 1.04374},     {52, 1.44402}, {78, 1.85797}};
+    } rows[] = {{.1429, .00782}, {1, .05318},   {3, .15063},
+                {32, 1.04374},   {52, 1.44402}, {78, 1.85797}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         CHECK_CLOSE(btyd_expected_of_new(&fitted, rows[i].t), rows[i].expected, 6e-6);
     CHECK(btyd_expected_of_new(&fitted, 0) == 0);
@@ -120,8 +120,7 @@ static void test_reference(void)
         double got = btyd_expected_if_alive(&p, c.x, c.T, data_number(&d, TIME));
         double miss = fabs(btyd_log_likelihood(&p, &c) - likelihood) / fmax(1, fabs(likelihood));
         worst[0] = fmax(worst[0], miss);
-        worst[1] =
-            fmax(worst[1], relative_error(btyd_p_alive(&p, &c), data_number(&d, P_ALIVE)));
+        worst[1] = fmax(worst[1], relative_error(btyd_p_alive(&p, &c), data_number(&d, P_ALIVE)));
         worst[2] = fmax(worst[2], relative_error(got, data_number(&d, EXPECTED)));
     }
     printf("worst error: log-likelihood %.1e, p_alive %.1e, expected %.1e\n", worst[0], worst[1],

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads the comma-separated test files of the loyalty models: no quoted commas, lines below 1 KiB. A file
- * that is not there is a skipped test.
+ * Reads the comma-separated test files of the loyalty models: no quoted commas, lines below 1 KiB.
+ * A file that is not there is a skipped test.
  */
 #ifndef REGULARS_TESTS_LOYALTY_DATA_H
 #define REGULARS_TESTS_LOYALTY_DATA_H
