@@ -78,7 +78,7 @@ struct role_use {
     enum role_need need;
 };
 
-enum { LAYOUT_NAME_MAX = 24, JOINED_MAX = 3 };
+enum { LAYOUT_NAME_MAX = 24, JOINED_MAX = 4 };
 
 /* What a vendor's layout fixes beyond the names of its columns. */
 struct layout {
@@ -98,7 +98,8 @@ struct role_columns {
 /* One --map ROLE=HEADER. */
 struct role_mapping {
     enum role role;
-    struct slice header;
+    struct slice header; /* compared byte for byte, blanks around it ignored */
+    bool wished;         /* meant for other streams too: where the header is not there, it is no fault */
 };
 
 /* What a header is looked through for. */
@@ -111,8 +112,10 @@ struct role_search {
 };
 
 /*
- * Finds the roles of a stream in a header: --map first, then exact names, then names with case, blanks, '_'
- * and '-' folded, then spellings by rank. All faults are reported together in *e: a needed role missing, with
+ * Finds the roles of a stream in a header: --map first (also of roles that the tool does not use), then exact
+ * names, then names with case, blanks, '_' and '-' folded, then spellings by rank, those of the vendor's layout
+ * before the others. A column whose meaning the layout fixes has no other: Shopify's Name is a number of an order.
+ * "(UTC)" behind a header does not hinder. All faults are reported together in *e: a needed role missing, with
  * what was there and the nearest names; two columns of equal rank; a mapped header that is not there, or
  * there twice. *also gets one line for each column that lost to a better one, for -v.
  */
