@@ -98,7 +98,7 @@ struct role_columns {
 /* One --map ROLE=HEADER. */
 struct role_mapping {
     enum role role;
-    struct slice header; /* compared byte for byte, blanks around it ignored */
+    struct slice header; /* compared byte for byte, blanks around it ignored; empty: no column has the role */
     bool wished;         /* meant for other streams too: where the header is not there, it is no fault */
 };
 

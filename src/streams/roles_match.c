@@ -3,10 +3,20 @@
 
 #include "lib/text.h"
 
+/* -m ROLE= takes the role from no column. */
+static bool is_unwanted(const struct role_match *m, enum role role)
+{
+    for (size_t i = 0; i < m->search->map_count; i++) {
+        if (m->search->maps[i].role == role && m->search->maps[i].header.len == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A column is offered to a role once, at its best. */
 static void offer(struct role_match *m, enum role role, int rank, int join, size_t column)
 {
-    if (!m->used[role])
+    if (!m->used[role] || is_unwanted(m, role))
         return;
     for (size_t i = m->offer_count; i > 0 && m->offers[i - 1].column == column; i--) {
         struct offer *other = &m->offers[i - 1];
@@ -115,7 +125,6 @@ void role_match(struct role_match *m, const struct role_search *search, const st
     arena_free(&scratch);
     for (size_t i = 0; i < header_count; i++)
         offer_column(m, i);
-    spellings_free(&m->spellings);
 }
 
 bool role_is_read(const struct role_search *search, enum role role)

@@ -38,7 +38,7 @@ struct role_match {
     size_t offer_count, offer_capacity;
 };
 
-/* Finds all offers. */
+/* Finds all offers; spellings_free ends the match. */
 void role_match(struct role_match *m, const struct role_search *search, const struct slice *header,
                 size_t header_count, struct arena *arena);
 

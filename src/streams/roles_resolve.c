@@ -107,7 +107,7 @@ static void check_maps(const struct role_match *m, const struct choice *choices,
     for (size_t i = 0; i < m->search->map_count; i++) {
         const struct role_mapping *map = &m->search->maps[i];
         const struct choice *c = &choices[map->role];
-        if (!is_mapped(c) && !map->wished)
+        if (!is_mapped(c) && !map->wished && map->header.len > 0)
             fault_unmapped(f, map);
         if (is_mapped(c) && c->count > 1 && !role_is_read(m->search, map->role))
             fault_ambiguous(f, m, map->role, c->best[0].column, c->best[1].column);
@@ -163,10 +163,10 @@ bool roles_resolve(const struct role_search *search, const struct slice *header,
     struct faults faults = {.arena = arena, .text = {"", 0}};
     check_maps(&m, choices, &faults);
     check_roles(&m, choices, &faults);
-    if (faults.text.len == 0)
-        return true;
-    fault_report(&faults, &m, e);
-    return false;
+    if (faults.text.len > 0)
+        fault_report(&faults, &m, e);
+    spellings_free(&m.spellings);
+    return faults.text.len == 0;
 }
 
 size_t roles_suit(const struct role_search *search, const struct slice *header, size_t header_count,
@@ -184,5 +184,6 @@ size_t roles_suit(const struct role_search *search, const struct slice *header, 
     size_t count = 0;
     for (unsigned role = 0; role < ROLE_COUNT; role++)
         count += choices[role].count > 0 && is_taken(&m, choices, (enum role)role);
+    spellings_free(&m.spellings);
     return count;
 }
