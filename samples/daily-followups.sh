@@ -1,0 +1,57 @@
+#!/bin/sh
+# The daily list of whom to contact, from yesterday's exports: what a cron job runs every morning.
+#
+#   sh samples/daily-followups.sh                       the sample shop, as it was on 10 March 2026
+#   SHOP=/srv/exports OUT=/srv/lists AS_OF=$(date +%F) MAILTO=desk@example.org sh daily-followups.sh
+#
+# Each stage writes its own file; the list is published, and mailed, only after all of them have succeeded.
+# When one fails, it says why on stderr, nothing is mailed, and yesterday's list stays as it was.
+set -eu
+
+SHOP=${SHOP:-$(dirname "$0")/shop}
+AS_OF=${AS_OF:-2026-03-10T08:30:00+02:00}
+HOURS=${HOURS:-mon-fri=09:00-17:00;sat=10:00-14:00}
+ZONE=${ZONE:-Europe/Athens}
+MAILTO=${MAILTO:-}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+OUT=${OUT:-$work}
+cd "$SHOP"
+
+# What customers answered: two surveys, one stream of answers.
+ingest-survey --tz "$ZONE" --date-order dmy -o "$work/google.csv" survey_google_forms.csv
+ingest-survey -o "$work/qualtrics.csv" survey_qualtrics.csv
+
+# What was said, in which tone and about what; then one row a case.
+flag-tone --tz "$ZONE" -o "$work/toned.csv" messages.csv
+tag-topics -o "$work/messages.csv" "$work/toned.csv"
+track-cases --tz "$ZONE" --hours "$HOURS" --holidays holidays.csv --as-of "$AS_OF" \
+    -o "$work/cases.csv" "$work/messages.csv"
+
+# Who the regulars are. The shop counter's export is Greek, with decimal commas and an old encoding: made plain first.
+score-loyalty --tz "$ZONE" --as-of "$AS_OF" --customers customers.csv --cases "$work/cases.csv" \
+    --responses "$work/google.csv" --responses "$work/qualtrics.csv" \
+    -o "$work/loyalty.csv" orders_shopify.csv
+
+# Whom to contact today.
+due-followups --tz "$ZONE" --hours "$HOURS" --holidays holidays.csv --as-of "$AS_OF" \
+    --messages "$work/messages.csv" --customers customers.csv --orders deliveries.csv \
+    --responses "$work/google.csv" --responses "$work/qualtrics.csv" --loyalty "$work/loyalty.csv" \
+    --price-cuts price_cuts.csv --campaigns campaigns.csv \
+    --blocked "$work/blocked.csv" -o "$work/today.csv" "$work/cases.csv"
+
+# All is well: publish, and mail.
+if [ "$OUT" != "$work" ]; then
+    mv "$work/blocked.csv" "$OUT/blocked.csv"
+    mv "$work/today.csv" "$OUT/.today.csv.new"
+    mv "$OUT/.today.csv.new" "$OUT/today.csv"
+    today=$OUT/today.csv
+else
+    today=$work/today.csv
+fi
+if [ -n "$MAILTO" ]; then
+    mail -s "Follow-ups $AS_OF" "$MAILTO" <"$today"
+else
+    cat "$today"
+fi
