@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "streams/identity.h"
+
+#include "lib/text.h"
+
+enum { SHARED = -1, NOBODY = -2 };
+
+/* A table of keys of one sort: what each stands for. */
+struct key_table {
+    struct intern keys;
+    int64_t *customer; /* by key: a customer, SHARED or NOBODY */
+    size_t capacity;
+};
+
+struct identity {
+    struct arena *arena;
+    struct arena scratch; /* folded keys of one row */
+    struct key_table ids, emails, phones;
+    struct slice *names; /* by customer */
+    bool *known;
+    size_t name_capacity, known_capacity;
+    uint32_t count;
+    bool learned; /* there is a customers file */
+    struct slice *shared;
+    size_t shared_capacity;
+    struct identity_summary summary;
+};
+
+static void key_table_start(struct key_table *t, struct arena *arena, const uint64_t seed[2])
+{
+    *t = (struct key_table){0};
+    intern_start(&t->keys, arena, seed);
+}
+
+/* What the key stands for; a new key is entered as NOBODY. */
+static int64_t *key_entry(struct key_table *t, struct slice key)
+{
+    uint32_t before = t->keys.count;
+    uint32_t n = intern_add(&t->keys, key);
+    t->customer = memory_grow(t->customer, &t->capacity, (size_t)n + 1, sizeof *t->customer);
+    if (n == before)
+        t->customer[n] = NOBODY;
+    return &t->customer[n];
+}
+
+static int64_t key_look_up(const struct key_table *t, struct slice key)
+{
+    uint32_t n = intern_find(&t->keys, key);
+    return n != INTERN_NONE ? t->customer[n] : NOBODY;
+}
+
+struct identity *identity_start(struct arena *arena, const uint64_t seed[2])
+{
+    struct identity *i = arena_zeroed(arena, sizeof *i);
+    i->arena = arena;
+    key_table_start(&i->ids, arena, seed);
+    key_table_start(&i->emails, arena, seed);
+    key_table_start(&i->phones, arena, seed);
+    return i;
+}
+
+static uint32_t add_customer(struct identity *i, struct slice name, bool known)
+{
+    size_t need = (size_t)i->count + 1;
+    i->names = memory_grow(i->names, &i->name_capacity, need, sizeof *i->names);
+    i->known = memory_grow(i->known, &i->known_capacity, need, sizeof *i->known);
+    i->names[i->count] = arena_copy(i->arena, name);
+    i->known[i->count] = known;
+    return i->count++;
+}
+
+static bool is_ascii(struct slice s)
+{
+    for (size_t n = 0; n < s.len; n++) {
+        if ((unsigned char)s.ptr[n] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+/* Keys in the form in which they are compared; slices of the scratch arena. */
+static struct identity_keys fold_keys(struct identity *i, struct identity_keys keys)
+{
+    struct slice email = slice_trim(keys.email);
+    struct identity_keys folded = {.customer_id = slice_trim(keys.customer_id), .email = email};
+    arena_reset(&i->scratch);
+    if (slice_equal(folded.customer_id, SLICE("0")))
+        folded.customer_id.len = 0;
+    if (email.len > 0 && is_ascii(email)) {
+        char *lower = arena_bytes(&i->scratch, email.len);
+        for (size_t n = 0; n < email.len; n++) {
+            char c = email.ptr[n];
+            lower[n] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+        }
+        folded.email.ptr = lower;
+    } else if (email.len > 0) {
+        folded.email = text_key(&i->scratch, email);
+    }
+    if (keys.phone.len > 0)
+        folded.phone = text_phone(&i->scratch, keys.phone);
+    return folded;
+}
+
+/* The best name of a row without regard to what is known: id, e-mail, phone. */
+static struct slice best_name(struct identity_keys keys)
+{
+    return keys.customer_id.len > 0 ? keys.customer_id : keys.email.len > 0 ? keys.email : keys.phone;
+}
+
+/* Ties a key to a customer; a key that another one has becomes shared. */
+static void tie(struct identity *i, struct key_table *t, struct slice key, uint32_t customer)
+{
+    if (key.len == 0)
+        return;
+    int64_t *entry = key_entry(t, key);
+    if (*entry == NOBODY) {
+        *entry = customer;
+    } else if (*entry != SHARED && *entry != customer) {
+        *entry = SHARED;
+        i->shared = memory_grow(i->shared, &i->shared_capacity, i->summary.shared_keys + 1, sizeof *i->shared);
+        i->shared[i->summary.shared_keys++] = arena_copy(i->arena, key);
+    }
+}
+
+uint32_t identity_learn(struct identity *i, struct identity_keys given)
+{
+    struct identity_keys keys = fold_keys(i, given);
+    struct slice name = best_name(keys);
+    i->learned = true;
+    if (name.len == 0) {
+        i->summary.keyless_rows++;
+        return INTERN_NONE;
+    }
+    int64_t *entry = key_entry(&i->ids, name);
+    if (*entry == NOBODY)
+        *entry = add_customer(i, name, true);
+    uint32_t customer = (uint32_t)*entry;
+    i->known[customer] = true;
+    tie(i, &i->emails, keys.email, customer);
+    tie(i, &i->phones, keys.phone, customer);
+    return customer;
+}
+
+/* A customer of the customers file by one key, or NOBODY. */
+static int64_t find_known(const struct identity *i, const struct key_table *t, struct slice key)
+{
+    int64_t found = key.len > 0 ? key_look_up(t, key) : NOBODY;
+    return found >= 0 && i->known[found] ? found : NOBODY;
+}
+
+/* An id that is another key's text, as tools write it for customers without an id. */
+static int64_t find_by_name(struct identity *i, struct slice id)
+{
+    if (memchr(id.ptr, '@', id.len) != NULL) {
+        struct identity_keys keys = fold_keys(i, (struct identity_keys){.email = id});
+        return find_known(i, &i->emails, keys.email);
+    }
+    return id.ptr[0] == '+' ? find_known(i, &i->phones, id) : NOBODY;
+}
+
+static uint32_t found_known(struct identity *i, int64_t customer)
+{
+    i->summary.unmatched_rows += i->learned && !i->known[customer];
+    return (uint32_t)customer;
+}
+
+static bool is_shared(const struct identity *i, struct identity_keys keys)
+{
+    return (keys.email.len > 0 && key_look_up(&i->emails, keys.email) == SHARED) ||
+           (keys.phone.len > 0 && key_look_up(&i->phones, keys.phone) == SHARED);
+}
+
+uint32_t identity_of(struct identity *i, struct identity_keys given)
+{
+    struct slice id = slice_trim(given.customer_id);
+    int64_t found = id.len > 0 ? key_look_up(&i->ids, id) : NOBODY;
+    if (found >= 0 && !slice_equal(id, SLICE("0")))
+        return found_known(i, found);
+    struct identity_keys keys = fold_keys(i, given);
+    found = find_known(i, &i->emails, keys.email);
+    if (found == NOBODY)
+        found = find_known(i, &i->phones, keys.phone);
+    if (found == NOBODY && keys.customer_id.len > 0)
+        found = find_by_name(i, keys.customer_id);
+    if (found >= 0)
+        return (uint32_t)found;
+    keys = fold_keys(i, given); /* finding by name has used the scratch arena */
+    struct slice name = best_name(keys);
+    bool unusable = name.len == 0 || (keys.customer_id.len == 0 && is_shared(i, keys));
+    if (unusable) {
+        i->summary.keyless_rows++;
+        return INTERN_NONE;
+    }
+    int64_t *entry = key_entry(&i->ids, name);
+    if (*entry == NOBODY)
+        *entry = add_customer(i, name, false);
+    return found_known(i, *entry);
+}
+
+struct slice identity_name(const struct identity *i, uint32_t customer)
+{
+    return i->names[customer];
+}
+
+uint32_t identity_count(const struct identity *i)
+{
+    return i->count;
+}
+
+bool identity_is_known(const struct identity *i, uint32_t customer)
+{
+    return i->known[customer];
+}
+
+struct identity_summary identity_summary(const struct identity *i)
+{
+    return i->summary;
+}
+
+struct slice identity_shared_key(const struct identity *i, size_t n)
+{
+    return i->shared[n];
+}
