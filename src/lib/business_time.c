@@ -186,18 +186,21 @@ bool business_is_day(struct calendar *c, int64_t day)
     return y->before[i + 1] > y->before[i];
 }
 
-/* What the clock shows at an instant, in seconds since midnight. */
-static int64_t second_of_day(const struct zone *z, int64_t instant)
+/* Brings absurd instants to the ends of the years that there are. */
+static int64_t within_years(int64_t instant)
 {
-    return instant + zone_offset_at(z, instant) - zone_day_at(z, instant) * SECONDS_PER_DAY;
+    const int64_t first = CIVIL_DAY_MIN * SECONDS_PER_DAY;
+    const int64_t last = (CIVIL_DAY_MAX + 1) * SECONDS_PER_DAY - 1;
+    return instant < first ? first : instant > last ? last : instant;
 }
 
 bool business_due_days(struct calendar *c, int64_t from, int64_t days, int64_t *due,
                        struct error *e)
 {
     const struct zone *z = calendar_zone(c);
-    int64_t day = calendar_day_of(c, from);
-    int64_t second = second_of_day(z, from);
+    from = within_years(from);
+    int64_t day = zone_day_at(z, from);
+    int64_t second = from + zone_offset_at(z, from) - day * SECONDS_PER_DAY;
     int empty_days = 0;
     day += days > 0;
     for (int64_t left = days > 0 ? days : 1;; day++) {
@@ -218,8 +221,9 @@ bool business_due_days(struct calendar *c, int64_t from, int64_t days, int64_t *
 int64_t business_days_between(struct calendar *c, int64_t from, int64_t until)
 {
     int64_t count = 0;
-    int64_t last = calendar_day_of(c, until);
-    for (int64_t day = calendar_day_of(c, from) + 1; day <= last; day++)
+    const struct zone *z = calendar_zone(c);
+    int64_t last = zone_day_at(z, within_years(until));
+    for (int64_t day = zone_day_at(z, within_years(from)) + 1; day <= last; day++)
         count += business_is_day(c, day);
     return count;
 }
