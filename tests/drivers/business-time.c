@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Works out cases of business time: CSV with the columns of business_case.h and id on standard input, CSV with
- * id and result on standard output; a case that cannot be worked out gives "error: why".
+ * Works out cases of business time: CSV with the columns of business_case.h and id on standard
+ * input, CSV with id and result on standard output; a case that cannot be worked out gives "error:
+ * why".
  */
 #include "lib/csv_writer.h"
 
@@ -21,7 +22,8 @@ static bool answer(struct world *w, const struct csv_table *table, struct csv_wr
         struct error why = {0};
         bool done = business_case_run(table, row, &zones, &scratch, result, &why);
         csv_writer_field(out, csv_table_cell(table, row, csv_table_column(table, "id")));
-        csv_writer_field(out, done ? slice_of(result) : arena_print(&scratch, "error: %s", why.text));
+        csv_writer_field(out,
+                         done ? slice_of(result) : arena_print(&scratch, "error: %s", why.text));
         more = csv_writer_end(out);
         arena_reset(&scratch);
     }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One case of business time, as a row of a table with the columns op, start, end, tz, hours, holidays, special,
- * pauses, duration: for the driver and for the unit test.
- *     op        due | elapsed | open | due_days | local
- *     holidays  dates or MM-DD, blanks between;  special  DATE=HOURS, blanks between
- *     pauses    FROM/UNTIL, blanks between;      duration  seconds, or business days
+ * One case of business time, as a row of a table with the columns op, start, end, tz, hours,
+ * holidays, special, pauses, duration: for the driver and for the unit test. op        due |
+ * elapsed | open | due_days | local holidays  dates or MM-DD, blanks between;  special  DATE=HOURS,
+ * blanks between pauses    FROM/UNTIL, blanks between;      duration  seconds, or business days
  */
 #ifndef REGULARS_BUSINESS_CASE_H
 #define REGULARS_BUSINESS_CASE_H
@@ -31,8 +30,7 @@ static struct slice case_cell(const struct business_case *b, const char *column)
     return csv_table_cell(b->table, b->row, csv_table_column(b->table, column));
 }
 
-static bool case_instant(struct slice text, const struct zone *z, int64_t *instant,
-                         struct error *e)
+static bool case_instant(struct slice text, const struct zone *z, int64_t *instant, struct error *e)
 {
     struct datetime d;
     return datetime_parse(text, DATE_ORDER_NONE, &d, e) && datetime_instant(&d, z, instant, e);
