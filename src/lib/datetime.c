@@ -4,7 +4,8 @@
 #include "lib/civil.h"
 #include "lib/datetime_scan.h"
 
-enum { DATE_LENGTH = 10, STAMP_LENGTH = 19, NOT_DIGITS = 1000 };
+enum { DATE_LENGTH = 10, MINUTES_LENGTH = 5, SECONDS_LENGTH = 8, STAMP_LENGTH = 19 };
+enum { NOT_DIGITS = 1000, BILLION = 1000000000 };
 
 /* The number in two characters; NOT_DIGITS or more when they are not digits. */
 static uint32_t pair(const char *p)
@@ -29,19 +30,38 @@ static bool quick_date(const char *p, int64_t *day)
     return true;
 }
 
-/* hh:mm:ss at p. */
-static bool quick_time(const char *p, int32_t *second_of_day)
+/* hh:mm or hh:mm:ss at p; the length, 0 when it is neither. */
+static size_t quick_time(const char *p, size_t left, int32_t *second_of_day)
 {
+    if (left < MINUTES_LENGTH || p[2] != ':')
+        return 0;
+    bool seconds = left >= SECONDS_LENGTH && p[MINUTES_LENGTH] == ':';
     uint32_t hour = pair(p);
     uint32_t minute = pair(p + 3);
-    uint32_t second = pair(p + 6);
-    if (p[2] != ':' || p[5] != ':' || hour > 23 || minute > 59 || second > 59)
-        return false;
+    uint32_t second = seconds ? pair(p + 6) : 0;
+    if (hour > 23 || minute > 59 || second > 59)
+        return 0;
     *second_of_day = (int32_t)(hour * 3600 + minute * 60 + second);
-    return true;
+    return seconds ? SECONDS_LENGTH : MINUTES_LENGTH;
 }
 
-/* Behind the seconds: nothing, Z, +hh:mm, " +hhmm". */
+/* ".123" behind the seconds; the length, 0 when there is none, or too much for the quick way. */
+static size_t quick_fraction(const char *p, size_t left, int32_t *nanosecond)
+{
+    size_t n = 1;
+    int32_t value = 0;
+    int32_t unit = BILLION;
+    if (left < 2 || p[0] != '.')
+        return 0;
+    for (; n < left && n < 10 && p[n] >= '0' && p[n] <= '9'; n++) {
+        unit /= 10;
+        value += (p[n] - '0') * unit;
+    }
+    *nanosecond = value;
+    return n > 1 ? n : 0;
+}
+
+/* Behind the time: nothing, Z, +hh:mm, " +hhmm". */
 static bool quick_offset(const char *p, size_t length, struct datetime *d)
 {
     d->has_offset = length != 0;
@@ -61,22 +81,31 @@ static bool quick_offset(const char *p, size_t length, struct datetime *d)
     return true;
 }
 
+/* Behind the date: a blank or T, the time, perhaps a fraction, perhaps an offset. */
+static bool quick_clock(const char *p, size_t left, struct datetime *d)
+{
+    if (p[0] != ' ' && p[0] != 'T')
+        return false;
+    size_t length = quick_time(p + 1, left - 1, &d->second_of_day);
+    if (length == 0)
+        return false;
+    p += 1 + length;
+    left -= 1 + length;
+    size_t fraction = length == SECONDS_LENGTH ? quick_fraction(p, left, &d->nanosecond) : 0;
+    return quick_offset(p + fraction, left - fraction, d);
+}
+
 /* The shapes that nearly all exports have; false leaves the cell to the grammar. */
 static bool quick_parse(struct slice cell, struct datetime *d)
 {
-    const char *p = cell.ptr;
-    if (cell.len < DATE_LENGTH || !quick_date(p, &d->day))
+    if (cell.len < DATE_LENGTH || !quick_date(cell.ptr, &d->day))
         return false;
+    d->second_of_day = -1;
     d->nanosecond = 0;
-    if (cell.len == DATE_LENGTH) {
-        d->second_of_day = -1;
-        d->offset = 0;
-        d->has_offset = false;
-        return true;
-    }
-    return cell.len >= STAMP_LENGTH && (p[DATE_LENGTH] == ' ' || p[DATE_LENGTH] == 'T') &&
-           quick_time(p + DATE_LENGTH + 1, &d->second_of_day) &&
-           quick_offset(p + STAMP_LENGTH, cell.len - STAMP_LENGTH, d);
+    d->offset = 0;
+    d->has_offset = false;
+    return cell.len == DATE_LENGTH ||
+           quick_clock(cell.ptr + DATE_LENGTH, cell.len - DATE_LENGTH, d);
 }
 
 bool datetime_parse(struct slice cell, enum date_order order, struct datetime *d, struct error *e)
