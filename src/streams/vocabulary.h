@@ -105,6 +105,15 @@ const char *vocabulary_word(enum vocabulary which, int value);
 /* All canonical words of a vocabulary, joined by ", ": for error messages. */
 struct slice vocabulary_list(enum vocabulary which, struct arena *arena);
 
+#define CHANNEL_SET_ALL ((UINT32_C(1) << CHANNEL_COUNT) - 1)
+
+/*
+ * Channels joined by ';' (an opt_out cell) as a set, bit 1 << channel for each. "all", or yes, is every channel; no, or
+ * nothing, is none. False with the word that is no channel: nobody who opted out is lost to a slip of the pen.
+ */
+bool vocabulary_channels(const struct vocabularies *v, struct slice words, uint32_t *channel_set,
+                         struct slice *unknown);
+
 /* Whether contact over this channel is live: telephone, shop. A channel below 0 (unknown) counts as written. */
 bool channel_is_live(int channel);
 
