@@ -16,20 +16,21 @@ struct rejects {
     uint64_t count;
 };
 
-/* Opens --rejects FILE of the run, or none. */
+/* Opens --rejects FILE of the run, or none. Standard output is not for rejects, unless the output goes elsewhere. */
 bool rejects_open(struct rejects *r, const struct tool_run *run, struct error *e);
 
 /*
- * A bad row with what is wrong and where in *why. Without --rejects: copies *why to *e and returns false. With it: writes the row, counts it, clears *why
- * and returns true; false when the write failed.
+ * A bad row with what is wrong and where in *why. Without --rejects: copies *why to *e and returns false. With it:
+ * writes the row, counts it, clears *why and returns true; false when the write failed.
  */
 bool rejects_add(struct rejects *r, struct error *why, struct slice record, struct error *e);
 
 /*
- * Closes the file and says, unless --quiet, how many rows are in it. Returns STATUS_REJECTED when there were any, STATUS_DONE when none,
- * STATUS_FAILED when the file could not be written.
+ * Closes the file, and leaves the old one in place when `keep` is false (the tool failed); says, unless --quiet, how
+ * many rows are in it. Returns STATUS_REJECTED when there were any, STATUS_DONE when none, STATUS_FAILED when the
+ * file could not be written.
  */
-enum status rejects_close(struct rejects *r, const struct tool_run *run, struct error *e);
+enum status rejects_close(struct rejects *r, const struct tool_run *run, bool keep, struct error *e);
 
 enum { ACCOUNT_REASONS = 16 };
 
