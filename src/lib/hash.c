@@ -98,7 +98,7 @@ static uint64_t hash_text(const struct intern *t, struct slice text)
 void intern_start(struct intern *t, struct arena *arena, const uint64_t seed[2])
 {
     *t = (struct intern){.arena = arena, .seed = {seed[0], seed[1]}, .slot_count = FIRST_SLOTS};
-    t->slots = memory_zeroed(FIRST_SLOTS, sizeof *t->slots);
+    t->slots = arena_array(arena, FIRST_SLOTS, sizeof *t->slots);
 }
 
 /* Where text is or would go. *steps: how many slots were looked at. */
@@ -116,8 +116,9 @@ static size_t find_slot(const struct intern *t, struct slice text, uint64_t hash
 
 static void place_all(struct intern *t, size_t slot_count)
 {
-    memory_release(t->slots);
-    t->slots = memory_zeroed(slot_count, sizeof *t->slots);
+    if (slot_count != t->slot_count)
+        t->slots = arena_alloc(t->arena, memory_multiply(slot_count, sizeof *t->slots));
+    memset(t->slots, 0, slot_count * sizeof *t->slots);
     t->slot_count = slot_count;
     size_t mask = slot_count - 1;
     for (uint32_t i = 0; i < t->count; i++) {
@@ -150,8 +151,8 @@ uint32_t intern_add(struct intern *t, struct slice text)
         become_careful(t);
         return intern_add(t, text);
     }
-    t->texts = memory_grow(t->texts, &t->text_capacity, (size_t)t->count + 1, sizeof *t->texts);
-    t->hashes = memory_grow(t->hashes, &t->hash_capacity, (size_t)t->count + 1, sizeof *t->hashes);
+    t->texts = arena_grow(t->arena, t->texts, t->count, &t->text_capacity, sizeof *t->texts);
+    t->hashes = arena_grow(t->arena, t->hashes, t->count, &t->hash_capacity, sizeof *t->hashes);
     t->texts[t->count] = arena_copy(t->arena, text);
     t->hashes[t->count] = hash;
     t->slots[at] = ++t->count;
@@ -169,8 +170,5 @@ uint32_t intern_find(const struct intern *t, struct slice text)
 
 void intern_free(struct intern *t)
 {
-    memory_release(t->slots);
-    memory_release(t->texts);
-    memory_release(t->hashes);
     *t = (struct intern){0};
 }

@@ -12,7 +12,7 @@
 #include "lib/memory.h"
 
 struct intern {
-    struct arena *arena; /* holds the copies of the texts */
+    struct arena *arena; /* holds all of it; what a growing table leaves behind is freed with it */
     uint64_t seed[2];
     struct slice *texts; /* by number */
     uint64_t *hashes;    /* by number */
@@ -40,7 +40,7 @@ static inline struct slice intern_text(const struct intern *t, uint32_t number)
     return t->texts[number];
 }
 
-/* Frees what is not in the arena. */
+/* Ends the use of the table; its memory goes with the arena. */
 void intern_free(struct intern *t);
 
 /* SipHash-1-3 (Aumasson, Bernstein 2012) of the bytes, keyed. */

@@ -15,6 +15,11 @@ struct arena_block {
     _Alignas(max_align_t) char bytes[];
 };
 
+struct arena_child {
+    struct arena arena; /* first: freed through its address */
+    struct arena_child *next;
+};
+
 void memory_exhausted(void)
 {
     static const char message[] = "regulars: out of memory\n";
@@ -165,8 +170,19 @@ void *arena_grow(struct arena *a, void *old, size_t count, size_t *capacity, siz
     return p;
 }
 
+struct arena *arena_child(struct arena *parent)
+{
+    struct arena_child *c = arena_zeroed(parent, sizeof *c);
+    c->next = parent->children;
+    parent->children = c;
+    return &c->arena;
+}
+
 void arena_reset(struct arena *a)
 {
+    for (struct arena_child *c = a->children; c != NULL; c = c->next)
+        arena_free(&c->arena);
+    a->children = NULL;
     if (a->blocks == NULL)
         return;
     struct arena_block *keep = a->blocks;

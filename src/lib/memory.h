@@ -36,7 +36,11 @@ struct arena {
     struct arena_block *blocks; /* newest first */
     char *next;
     size_t left;
+    struct arena_child *children; /* end with this one */
 };
+
+/* An arena that ends with its parent at the latest: for what a longer-lived thing needs anew for each record. */
+struct arena *arena_child(struct arena *parent);
 
 /* size bytes, aligned for any type, uninitialised; zeroed; count elements of size bytes, zeroed. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);

@@ -14,7 +14,7 @@ struct key_table {
 
 struct identity {
     struct arena *arena;
-    struct arena scratch; /* folded keys of one row */
+    struct arena *scratch; /* folded keys of one row */
     struct key_table ids, emails, phones;
     struct slice *names; /* by customer */
     bool *known;
@@ -37,7 +37,8 @@ static int64_t *key_entry(struct key_table *t, struct slice key)
 {
     uint32_t before = t->keys.count;
     uint32_t n = intern_add(&t->keys, key);
-    t->customer = memory_grow(t->customer, &t->capacity, (size_t)n + 1, sizeof *t->customer);
+    if (n == before)
+        t->customer = arena_grow(t->keys.arena, t->customer, n, &t->capacity, sizeof *t->customer);
     if (n == before)
         t->customer[n] = NOBODY;
     return &t->customer[n];
@@ -53,6 +54,7 @@ struct identity *identity_start(struct arena *arena, const uint64_t seed[2])
 {
     struct identity *i = arena_zeroed(arena, sizeof *i);
     i->arena = arena;
+    i->scratch = arena_child(arena);
     key_table_start(&i->ids, arena, seed);
     key_table_start(&i->emails, arena, seed);
     key_table_start(&i->phones, arena, seed);
@@ -61,9 +63,8 @@ struct identity *identity_start(struct arena *arena, const uint64_t seed[2])
 
 static uint32_t add_customer(struct identity *i, struct slice name, bool known)
 {
-    size_t need = (size_t)i->count + 1;
-    i->names = memory_grow(i->names, &i->name_capacity, need, sizeof *i->names);
-    i->known = memory_grow(i->known, &i->known_capacity, need, sizeof *i->known);
+    i->names = arena_grow(i->arena, i->names, i->count, &i->name_capacity, sizeof *i->names);
+    i->known = arena_grow(i->arena, i->known, i->count, &i->known_capacity, sizeof *i->known);
     i->names[i->count] = arena_copy(i->arena, name);
     i->known[i->count] = known;
     return i->count++;
@@ -83,21 +84,21 @@ static struct identity_keys fold_keys(struct identity *i, struct identity_keys k
 {
     struct slice email = slice_trim(keys.email);
     struct identity_keys folded = {.customer_id = slice_trim(keys.customer_id), .email = email};
-    arena_reset(&i->scratch);
+    arena_reset(i->scratch);
     if (slice_equal(folded.customer_id, SLICE("0")))
         folded.customer_id.len = 0;
     if (email.len > 0 && is_ascii(email)) {
-        char *lower = arena_bytes(&i->scratch, email.len);
+        char *lower = arena_bytes(i->scratch, email.len);
         for (size_t n = 0; n < email.len; n++) {
             char c = email.ptr[n];
             lower[n] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
         }
         folded.email.ptr = lower;
     } else if (email.len > 0) {
-        folded.email = text_key(&i->scratch, email);
+        folded.email = text_key(i->scratch, email);
     }
     if (keys.phone.len > 0)
-        folded.phone = text_phone(&i->scratch, keys.phone);
+        folded.phone = text_phone(i->scratch, keys.phone);
     return folded;
 }
 
@@ -117,7 +118,7 @@ static void tie(struct identity *i, struct key_table *t, struct slice key, uint3
         *entry = customer;
     } else if (*entry != SHARED && *entry != customer) {
         *entry = SHARED;
-        i->shared = memory_grow(i->shared, &i->shared_capacity, i->summary.shared_keys + 1, sizeof *i->shared);
+        i->shared = arena_grow(i->arena, i->shared, i->summary.shared_keys, &i->shared_capacity, sizeof *i->shared);
         i->shared[i->summary.shared_keys++] = arena_copy(i->arena, key);
     }
 }
