@@ -327,16 +327,6 @@ static void test_poor_data(void)
     CHECK(fit.evaluations < 1500);
 }
 
-static void test_auc_ties(void)
-{
-    struct ranked_customer tied[] = {{1, true}, {1, false}, {1, false}};
-    struct ranked_customer right[] = {{1, false}, {3, true}, {2, false}, {3, true}};
-    struct ranked_customer all[] = {{1, true}, {2, true}};
-    CHECK(ranking_auc(tied, 3) == .5);
-    CHECK(ranking_auc(right, 4) == 1);
-    CHECK(isnan(ranking_auc(all, 2)));
-}
-
 int main(void)
 {
     test_cdnow();
@@ -344,6 +334,5 @@ int main(void)
     test_gradient();
     test_merging();
     test_poor_data();
-    test_auc_ties();
     return test_report("btyd_fit");
 }
