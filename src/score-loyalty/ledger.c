@@ -91,7 +91,7 @@ void ledger_free(struct ledger *l)
 static void make_room(struct ledger_part *group, size_t lines)
 {
     size_t starts = (size_t)group->customers + 1;
-    if (lines > group->capacity) {
+    if (lines > group->capacity || group->lines == NULL) {
         memory_release(group->lines);
         group->capacity = memory_add(lines, lines / 4);
         group->lines = memory_array(group->capacity, sizeof *group->lines);
