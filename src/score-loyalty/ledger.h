@@ -98,6 +98,7 @@ static inline const struct ledger_line *ledger_lines(const struct ledger_part *g
     return group->lines + group->starts[i];
 }
 
+/* Frees the room. */
 void ledger_part_free(struct ledger_part *group);
 
 #endif

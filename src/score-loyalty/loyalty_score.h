@@ -66,6 +66,7 @@ struct loyalty_score {
     int32_t points[LOYALTY_PARTS]; /* their sum is the score */
 };
 
+/* The score and its points by the formula above. */
 struct loyalty_score loyalty_score_of(const struct loyalty_policy *policy,
                                       const struct loyalty_facts *facts);
 
@@ -81,6 +82,7 @@ enum loyalty_kind {
     LOYALTY_KIND_UNKNOWN /* never asked */
 };
 
+/* Behaviour counts as high from 50 on; without an answer the kind is unknown. */
 enum loyalty_kind loyalty_kind_of(const struct loyalty_facts *facts);
 
 /* "true", "latent", "spurious", "low", "unknown". */
