@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * English contractions written out: "don't", "don’t" and "dont" all read "do not", "you're" reads "you are". The
+ * same is done to messages and to patterns, so that a rule finds either form whichever one it names. What is
+ * ambiguous without its apostrophe ("its", "were", "ill") is left alone. Works on folded text.
+ */
+#ifndef REGULARS_CONTRACTION_H
+#define REGULARS_CONTRACTION_H
+
+#include "lib/slice.h"
+
+enum { CONTRACTION_MAX = 24 };
+
+/* A contraction at the end of a word: how many of its bytes go, and what comes in their place. */
+struct contraction {
+    size_t cut;
+    struct slice tail;
+};
+
+/*
+ * The contraction of a whole folded word (letters and apostrophes), or a cut of 0 when it is none. The tail of
+ * "n't" is " not", and of "can't" is "can not" with the cut being the whole word.
+ */
+struct contraction contraction_of(struct slice word);
+
+/* The longest word without an apostrophe that contraction_of knows. */
+enum { CONTRACTION_BARE_MAX = 8 };
+
+#endif

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/engine.h"
+
+#include <stdlib.h>
+
+#include "rules/engine_parts.h"
+#include "rules/pattern.h"
+
+const struct rule engine_unscanned = {.id = {"unscanned", 9},
+                                      .category = {"unscanned", 9},
+                                      .suggestion = {"", 0},
+                                      .reason = {"a limit was hit, the text was not searched to its end", 53},
+                                      .role = RULE_BOTH,
+                                      .language = LANGUAGE_ANY,
+                                      .severity = SEVERITY_WARN,
+                                      .built_in = true,
+                                      .enabled = true};
+
+static void letters(struct engine *e, uint32_t from, uint32_t to)
+{
+    for (uint32_t c = from; c <= to; c++)
+        e->letters[c / 8] |= (uint8_t)(1u << (c % 8));
+}
+
+/* Only letters and digits of which there is no doubt: where in doubt, a match may begin. */
+static void know_letters(struct engine *e)
+{
+    letters(e, '0', '9');
+    letters(e, 'a', 'z');
+    letters(e, 0xdf, 0xf6);
+    letters(e, 0xf8, 0x240);
+    letters(e, 0x388, 0x3f5);
+    letters(e, 0x430, 0x481);
+    letters(e, 0x48a, 0x52f);
+    letters(e, 0x620, 0x64a);
+    letters(e, 0x671, 0x6d3);
+}
+
+struct engine *engine_make(struct arena *arena, struct rule_set *set)
+{
+    struct engine *e = arena_zeroed(arena, sizeof *e);
+    e->arena = arena;
+    e->set = set;
+    e->reader = message_reader_make(arena);
+    e->bench = regex_bench_make(arena);
+    e->prepared = arena_array(arena, set->count, sizeof *e->prepared);
+    for (size_t i = 0; i < set->count; i++)
+        e->prepared[i].rule = &set->rules[i];
+    know_letters(e);
+    return e;
+}
+
+void engine_free(struct engine *e)
+{
+    regex_bench_free(e->bench);
+}
+
+const struct message_reader *engine_reader(const struct engine *e)
+{
+    return e->reader;
+}
+
+uint64_t engine_confirmations(const struct engine *e)
+{
+    return e->confirmations;
+}
+
+uint64_t engine_last_work(const struct engine *e)
+{
+    return e->work;
+}
+
+static bool write_expression(struct engine *e, const struct rule *rule, struct slice source, const char *column,
+                             struct slice *out, struct error *error)
+{
+    struct arena scratch = {0};
+    struct pattern p;
+    bool good = true;
+    *out = (struct slice){"", 0};
+    if (source.len != 0) {
+        good = pattern_parse(&scratch, source, &p, error);
+        if (good)
+            *out = arena_copy(e->arena, pattern_write(&scratch, &p, rule->exact));
+        else
+            rule_place(rule, column, error);
+    }
+    arena_free(&scratch);
+    return good;
+}
+
+bool engine_prepare(struct engine *e, uint32_t number, struct error *error)
+{
+    struct prepared *p = &e->prepared[number];
+    const struct rule *rule = p->rule;
+    if (p->written)
+        return true;
+    p->reference_category = rule_condition_category(rule);
+    if (p->reference_category.len == 0 && rule->condition.len != 0)
+        p->reference = rule_set_find(e->set, rule->language, rule->condition);
+    bool refers = p->reference != NULL || p->reference_category.len != 0;
+    p->written = true;
+    return write_expression(e, rule, rule_expression(rule), "pattern", &p->parts[PART_PATTERN].text, error) &&
+           write_expression(e, rule, rule->unless, "unless", &p->unless.text, error) &&
+           (refers ||
+            write_expression(e, rule, rule->condition, "if", &p->parts[PART_CONDITION].text, error));
+}
+
+enum part engine_trigger(const struct prepared *p)
+{
+    bool by_condition = p->rule->kind == RULE_MISSING && p->parts[PART_CONDITION].text.len != 0;
+    return by_condition ? PART_CONDITION : PART_PATTERN;
+}
+
+struct prepared *engine_state(struct engine *e, uint32_t number)
+{
+    struct prepared *p = &e->prepared[number];
+    if (p->stamp != e->stamp) {
+        p->stamp = e->stamp;
+        memset(p->tried, 0, sizeof p->tried);
+        memset(p->behind, 0, sizeof p->behind);
+        p->known_scope = 0;
+        p->hits = 0;
+        p->reported = false;
+    }
+    return p;
+}
+
+/* The beginnings of a rule's trigger; the pattern was parsed before, so that it parses now. */
+static void beginnings(struct engine *e, struct prepared *p, enum part part, struct arena *arena, struct prefixes *out)
+{
+    struct pattern parsed;
+    struct error ignored = {0};
+    out->count = 0;
+    struct slice source = part == PART_PATTERN ? rule_expression(p->rule) : p->rule->condition;
+    if (pattern_parse(arena, source, &parsed, &ignored))
+        pattern_prefixes(arena, &parsed, out);
+    p->slow[part] = out->count == 0 || out->any_start;
+    (void)e;
+}
+
+struct making {
+    struct engine *engine;
+    struct group *group;
+    struct arena scratch;
+    struct prefix_entry *entries;
+    size_t count, capacity;
+    struct prefixes prefixes; /* large, so not on the stack */
+};
+
+static void add_number(struct arena *arena, uint32_t **list, size_t *count, size_t *capacity, uint32_t number)
+{
+    *list = arena_grow(arena, *list, *count, capacity, sizeof **list);
+    (*list)[(*count)++] = number;
+}
+
+static void add_rule(struct making *m, uint32_t number)
+{
+    struct engine *e = m->engine;
+    struct group *g = m->group;
+    struct prepared *p = &e->prepared[number];
+    struct error ignored = {0};
+    if (!engine_prepare(e, number, &ignored)) /* packs were checked when they were read */
+        return;
+    add_number(e->arena, &g->rules, &g->rule_count, &g->rule_capacity, number);
+    enum part part = engine_trigger(p);
+    bool refers = p->reference != NULL || p->reference_category.len != 0;
+    if (p->parts[part].text.len == 0 || (p->rule->kind == RULE_MISSING && refers))
+        return;
+    uint32_t value = number * PART_COUNT + (uint32_t)part;
+    beginnings(e, p, part, &m->scratch, &m->prefixes);
+    add_number(e->arena, &g->all, &g->all_count, &g->all_capacity, value);
+    if (p->slow[part]) {
+        add_number(e->arena, &g->slow, &g->slow_count, &g->slow_capacity, value);
+        return;
+    }
+    for (size_t i = 0; i < m->prefixes.count; i++) {
+        m->entries = arena_grow(&m->scratch, m->entries, m->count, &m->capacity, sizeof *m->entries);
+        m->entries[m->count++] = (struct prefix_entry){m->prefixes.texts[i], value};
+    }
+}
+
+static void make_group(struct engine *e, struct group *g, int language, enum rule_role role)
+{
+    struct arena scratch = {0};
+    struct making *m = arena_zeroed(&scratch, sizeof *m);
+    m->engine = e;
+    m->group = g;
+    for (size_t i = 0; i < e->set->count; i++) {
+        const struct rule *rule = &e->set->rules[i];
+        bool meant = rule->enabled && (rule->language == language || rule->language == LANGUAGE_ANY) &&
+                     ((unsigned)rule->role & (unsigned)role) != 0;
+        if (meant)
+            add_rule(m, (uint32_t)i);
+    }
+    g->index = prefix_index_make(e->arena, m->entries, m->count);
+    g->made = true;
+    arena_free(&m->scratch);
+    arena_free(&scratch);
+}
+
+const struct group *engine_group(struct engine *e, int language, enum rule_role role)
+{
+    if (language < 0 || language > LANGUAGE_ANY)
+        language = LANGUAGE_ANY;
+    struct group *g = &e->groups[language][role - 1];
+    if (!g->made)
+        make_group(e, g, language, role);
+    return g;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct finding *x = a;
+    const struct finding *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+void engine_scan(struct engine *e, const struct scan *scan, struct arena *arena, struct findings *out)
+{
+    *out = (struct findings){0};
+    e->stamp++;
+    e->work = 0;
+    e->work_limit = WORK_MAX + scan->message->text.len / 8;
+    struct scanning s = {.engine = e,
+                         .scan = scan,
+                         .m = scan->message,
+                         .group = engine_group(e, scan->language, scan->role),
+                         .arena = arena,
+                         .out = out};
+    engine_find_hits(&s);
+    engine_judge(&s);
+    if (s.given_up)
+        engine_report(&s, NULL);
+    if (out->count > 1)
+        qsort(out->list, out->count, sizeof *out->list, by_place);
+}
+
+static uint32_t number_of(const struct engine *e, const struct rule *rule)
+{
+    return (uint32_t)(rule - e->set->rules);
+}
+
+static bool compiles(struct engine *e, const struct rule *rule, struct expression *x, const char *column,
+                     struct error *error)
+{
+    if (x->text.len == 0 || x->anywhere != NULL)
+        return true;
+    x->anywhere = regex_compile(e->bench, x->text, REGEX_ANYWHERE, error);
+    return x->anywhere != NULL || rule_place(rule, column, error);
+}
+
+bool engine_compile(struct engine *e, const struct rule *rule, struct error *error)
+{
+    struct prepared *p = &e->prepared[number_of(e, rule)];
+    return engine_prepare(e, number_of(e, rule), error) &&
+           compiles(e, rule, &p->parts[PART_PATTERN], "pattern", error) &&
+           compiles(e, rule, &p->parts[PART_CONDITION], "if", error) && compiles(e, rule, &p->unless, "unless", error);
+}
+
+bool engine_is_slow(struct engine *e, const struct rule *rule)
+{
+    struct arena scratch = {0};
+    struct prepared *p = &e->prepared[number_of(e, rule)];
+    struct error ignored = {0};
+    struct prefixes *prefixes = arena_zeroed(&scratch, sizeof *prefixes);
+    if (engine_prepare(e, number_of(e, rule), &ignored) && p->parts[engine_trigger(p)].text.len != 0)
+        beginnings(e, p, engine_trigger(p), &scratch, prefixes);
+    bool slow = p->slow[PART_PATTERN] || p->slow[PART_CONDITION];
+    arena_free(&scratch);
+    return slow;
+}

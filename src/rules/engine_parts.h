@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of engine.h share; nobody else includes it. */
+#ifndef REGULARS_ENGINE_PARTS_H
+#define REGULARS_ENGINE_PARTS_H
+
+#include "rules/engine.h"
+#include "rules/prefix_index.h"
+#include "rules/regex.h"
+
+/* Which of a rule's expressions: what is looked for, or the pattern in `if` that sets off a missing rule. */
+enum part { PART_PATTERN, PART_CONDITION, PART_COUNT };
+
+/* One expression of a rule, written once, compiled when it is first needed. */
+struct expression {
+    struct slice text;  /* for PCRE2; empty: none */
+    struct regex *here, *anywhere;
+    bool broken;        /* PCRE2 refused it */
+};
+
+struct prepared {
+    const struct rule *rule;
+    bool written;
+    struct expression parts[PART_COUNT], unless;
+    const struct rule *reference;     /* `if` naming a rule */
+    struct slice reference_category;  /* `if` naming a category */
+    bool slow[PART_COUNT];            /* has no beginnings */
+    /* of the scan under way, valid when stamp is the engine's */
+    uint64_t stamp;
+    uint32_t tried[PART_COUNT];       /* 1 + the last place where it was tried */
+    uint32_t behind[PART_COUNT];      /* end of its last match */
+    uint32_t known_scope;             /* 1 + where the scope starts for which these are known: */
+    bool unless_occurs, condition_occurs;
+    uint32_t hits;                    /* accepted so far, for counts; seen, for missing */
+    bool reported;                    /* an unscanned finding about it was made */
+};
+
+/* The rules for one language and one role. */
+struct group {
+    bool made;
+    struct prefix_index *index; /* values: rule * PART_COUNT + part */
+    uint32_t *slow;             /* the same values */
+    size_t slow_count, slow_capacity;
+    uint32_t *all;              /* the same values, indexed and slow: for the plain way */
+    size_t all_count, all_capacity;
+    uint32_t *rules;            /* every rule of the group */
+    size_t rule_count, rule_capacity;
+};
+
+struct engine {
+    struct arena *arena;
+    struct rule_set *set;
+    struct message_reader *reader;
+    struct regex_bench *bench;
+    struct prepared *prepared; /* by the place of the rule in the set */
+    struct group groups[LANGUAGE_COUNT + 1][RULE_BOTH];
+    uint64_t stamp, confirmations, work, work_limit;
+    uint8_t letters[0x800 / 8]; /* characters below U+0800 that surely are part of a word */
+};
+
+/* A place where a rule's trigger matched. */
+struct hit {
+    uint32_t rule, start, end, sentence;
+    enum part part;
+};
+
+/* A scan under way. */
+struct scanning {
+    struct engine *engine;
+    const struct scan *scan;
+    const struct message *m;
+    const struct group *group;
+    struct arena *arena;
+    struct hit *hits;
+    size_t hit_count, hit_capacity;
+    struct findings *out;
+    bool given_up;
+};
+
+/* The group of a language and role, made when first asked for. */
+const struct group *engine_group(struct engine *e, int language, enum rule_role role);
+
+/* Writes the expressions of a rule if that has not been done. False: one cannot be parsed. */
+bool engine_prepare(struct engine *e, uint32_t rule, struct error *error);
+
+/* What sets the rule off. */
+enum part engine_trigger(const struct prepared *p);
+
+/* Resets the rule's state when it is of an earlier scan, and returns it. */
+struct prepared *engine_state(struct engine *e, uint32_t rule);
+
+/* Fills s->hits, in the order of their starts. */
+void engine_find_hits(struct scanning *s);
+
+/* Makes findings of the hits. */
+void engine_judge(struct scanning *s);
+
+/*
+ * Looks for an expression in a part of the message, window by window. For `exact` rules in the original text; the match is
+ * in folded offsets all the same.
+ */
+bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
+                   uint32_t from, struct message_part *match);
+
+/* Matches an expression at one place of a part. */
+bool engine_confirm(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
+                    uint32_t at, struct message_part *match);
+
+/* Notes that a rule could not be finished (NULL: the whole message was given up). */
+void engine_report(struct scanning *s, const struct rule *rule);
+
+#endif

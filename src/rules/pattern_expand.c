@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/contraction.h"
+#include "rules/pattern.h"
+
+/* Copies from source to out. */
+struct expansion {
+    struct slice source;
+    size_t at;
+    char *out;
+    size_t used;
+};
+
+static char byte_at(const struct expansion *x, size_t at)
+{
+    return at < x->source.len ? x->source.ptr[at] : '\0';
+}
+
+static void copy(struct expansion *x, size_t count)
+{
+    for (size_t i = 0; i < count && x->at < x->source.len; i++)
+        x->out[x->used++] = x->source.ptr[x->at++];
+}
+
+static void copy_through(struct expansion *x, const char *ends)
+{
+    while (x->at < x->source.len) {
+        char c = x->source.ptr[x->at];
+        copy(x, c == '\\' ? 2 : 1);
+        if (strchr(ends, c) != NULL)
+            return;
+    }
+}
+
+/* Escapes, classes and the heads of groups, whose letters are no text. Returns false where there is none. */
+static bool skip_syntax(struct expansion *x)
+{
+    char c = byte_at(x, x->at);
+    if (c == '\\') {
+        bool braces = byte_at(x, x->at + 2) == '{' || byte_at(x, x->at + 2) == '<';
+        copy(x, 2);
+        if (braces)
+            copy_through(x, "}>");
+        return true;
+    }
+    if (c == '[') {
+        copy(x, byte_at(x, x->at + 1) == '^' ? 2 : 1);
+        if (byte_at(x, x->at) == ']')
+            copy(x, 1);
+        copy_through(x, "]");
+        return true;
+    }
+    if (c == '(' && byte_at(x, x->at + 1) == '?') {
+        copy_through(x, ":=!>)|#");
+        return true;
+    }
+    return false;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Bytes of an apostrophe, with a ? behind it: ' or ’. */
+static size_t apostrophe_at(const struct expansion *x, size_t at)
+{
+    size_t n = byte_at(x, at) == '\'' ? 1 : 0;
+    if (n == 0 && byte_at(x, at) == '\xe2' && byte_at(x, at + 1) == '\x80' && byte_at(x, at + 2) == '\x99')
+        n = 3;
+    return n != 0 && byte_at(x, at + n) == '?' ? n + 1 : n;
+}
+
+/* What may stand behind a contraction: not the rest of a word, not a quantifier. */
+static bool word_may_end(const struct expansion *x, size_t at)
+{
+    char c = byte_at(x, at);
+    return c == '\0' || strchr(" )|,.!:;\"$", c) != NULL || (c == '\\' && byte_at(x, at + 1) == 'b') ||
+           (c == '(' && byte_at(x, at + 1) == ' ');
+}
+
+static bool word_may_begin(const struct expansion *x)
+{
+    return x->at == 0 || strchr(" (|:=!^", x->source.ptr[x->at - 1]) != NULL ||
+           (x->source.ptr[x->at - 1] == 'b' && x->at >= 2 && x->source.ptr[x->at - 2] == '\\');
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* A run of letters and apostrophes: written out where it is a contraction. */
+static void word(struct expansion *x)
+{
+    char folded[CONTRACTION_MAX];
+    size_t len = 1; /* an x stands for a word that a group holds: (do|did)n't */
+    size_t end = x->at;
+    bool apostrophe = false;
+    folded[0] = 'x';
+    for (size_t n; len < CONTRACTION_MAX - 1; end += n) {
+        n = is_letter(byte_at(x, end)) ? 1 : apostrophe_at(x, end);
+        if (n == 0)
+            break;
+        apostrophe = apostrophe || !is_letter(byte_at(x, end));
+        folded[len++] = is_letter(byte_at(x, end)) ? lower(byte_at(x, end)) : '\'';
+    }
+    bool whole = word_may_begin(x) && folded[1] != '\'';
+    struct slice text = {folded + whole, len - whole};
+    bool stands = word_may_end(x, end) && (whole || apostrophe);
+    struct contraction c = stands ? contraction_of(text) : (struct contraction){0, {"", 0}};
+    if (c.cut == 0) {
+        copy(x, end - x->at > 0 ? end - x->at : 1);
+        return;
+    }
+    memcpy(x->out + x->used, text.ptr + !whole, text.len - c.cut - !whole);
+    x->used += text.len - c.cut - !whole;
+    memcpy(x->out + x->used, c.tail.ptr, c.tail.len);
+    x->used += c.tail.len;
+    x->at = end;
+}
+
+struct slice pattern_expand(struct arena *arena, struct slice source)
+{
+    struct expansion x = {.source = source};
+    x.out = arena_bytes(arena, memory_add(memory_multiply(source.len, 3), CONTRACTION_MAX));
+    while (x.at < source.len) {
+        if (skip_syntax(&x))
+            continue;
+        if (is_letter(byte_at(&x, x.at)) || apostrophe_at(&x, x.at) != 0)
+            word(&x);
+        else
+            copy(&x, 1);
+    }
+    return (struct slice){x.out, x.used};
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the tools that use rules do alike: the built-in packs with --rules, --disable and --ignore; --list-rules,
+ * --check-rules, --phrase-book.
+ */
+#ifndef REGULARS_RULE_TOOLS_H
+#define REGULARS_RULE_TOOLS_H
+
+#include "lib/csv_writer.h"
+#include "lib/tool.h"
+#include "rules/engine.h"
+#include "rules/packs.h"
+
+/* The rules of a run. */
+struct rule_kit {
+    struct rule_set set;
+    struct engine *engine;
+    size_t built_in; /* so many of the set's rules are the toolkit's; those behind are the user's */
+    struct intern ignored;
+};
+
+/*
+ * Loads the packs of that kind, adds those of --rules, switches off those of --disable, reads --ignore. The faults of
+ * the user's packs are told with file, line and column.
+ */
+bool rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e);
+
+/* Frees what is not in the run's arena. */
+void rule_kit_close(struct rule_kit *kit);
+
+/* Whether --ignore names this finding: its rule with the message's id, or with the words found. */
+bool rule_kit_ignores(const struct rule_kit *kit, const struct rule *rule, struct slice message_id, struct slice words,
+                      struct arena *scratch);
+
+/* --list-rules: all enabled rules, as a pack. */
+void rule_kit_list(const struct rule_kit *kit, struct csv_writer *out);
+
+/* --phrase-book LANG: what not to say, what to say instead, and why, by category. */
+bool rule_kit_phrase_book(const struct rule_kit *kit, const char *language, struct csv_writer *out, struct error *e);
+
+/*
+ * --check-rules: every problem is said on standard error, then how many there are. With --rules only the user's rules
+ * are checked. STATUS_FAILED with *e set when there was a problem.
+ */
+enum status rule_kit_check(struct rule_kit *kit, const struct tool_run *run, struct error *e);
+
+#endif
