@@ -5,7 +5,7 @@
 #include "lib/datetime_scan.h"
 
 enum { DATE_LENGTH = 10, MINUTES_LENGTH = 5, SECONDS_LENGTH = 8, STAMP_LENGTH = 19 };
-enum { NOT_DIGITS = 1000, BILLION = 1000000000 };
+enum { NOT_DIGITS = 100000, BILLION = 1000000000 };
 
 /* The number in two characters; NOT_DIGITS or more when they are not digits. */
 static uint32_t pair(const char *p)
