@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#include "track-cases/case_act.h"
+
+#include "streams/vocabulary.h"
+
+int case_direction(const struct case_facts *facts)
+{
+    static const int by_kind[KIND_COUNT] = {
+        [KIND_MESSAGE] = -1,          [KIND_AUTO] = DIRECTION_OUT,       [KIND_CAMPAIGN] = DIRECTION_OUT,
+        [KIND_SURVEY] = DIRECTION_OUT, [KIND_COMPLAINT] = DIRECTION_IN,  [KIND_MISSED_CALL] = DIRECTION_IN,
+        [KIND_OPEN] = DIRECTION_IN,   [KIND_CLICK] = DIRECTION_IN,       [KIND_UNSUBSCRIBE] = DIRECTION_IN,
+        [KIND_BLOCK] = DIRECTION_IN,  [KIND_BOUNCE] = DIRECTION_OUT,     [KIND_STATUS] = DIRECTION_NOTE,
+    };
+    if (facts->channel == CHANNEL_NOTE)
+        return DIRECTION_NOTE;
+    if (facts->direction >= 0)
+        return facts->direction;
+    return facts->kind >= 0 ? by_kind[facts->kind] : -1;
+}
+
+static bool is_said(int kind)
+{
+    return kind < 0 || kind == KIND_MESSAGE || kind == KIND_COMPLAINT;
+}
+
+static enum act incoming_act(const struct case_facts *f, const struct words_found *found, unsigned *bits)
+{
+    if ((found->classes & WORDS_AUTO) != 0 && f->kind != KIND_COMPLAINT)
+        return ACT_NOTHING;
+    if (f->kind == KIND_COMPLAINT || (f->marks & MARK_COMPLAINS) != 0 ||
+        (!f->has_flags && (found->classes & WORDS_COMPLAINT) != 0))
+        *bits |= MESSAGE_COMPLAINS;
+    if ((*bits & MESSAGE_COMPLAINS) != 0 || (f->marks & MARK_ASKS) != 0 || found->question_mark ||
+        (found->classes & (WORDS_QUESTION | WORDS_COMPLAINT)) != 0 || !f->has_words)
+        return ACT_ASKS;
+    return found->farewell ? ACT_FAREWELL : ACT_SAYS;
+}
+
+/* Where the kind is stated, only words that leave no doubt speak against it. */
+static enum act outgoing_act(const struct case_facts *f, const struct words_found *found, unsigned *bits)
+{
+    unsigned automatic = WORDS_AUTO;
+    if (f->kind < 0)
+        automatic |= WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN;
+    if ((found->classes & automatic) != 0 || (f->kind < 0 && f->channel == CHANNEL_NEWSLETTER))
+        return ACT_NOTHING;
+    unsigned marks = f->marks;
+    if (!f->has_flags && (found->classes & WORDS_APOLOGY) != 0)
+        marks |= MARK_APOLOGISES | MARK_ACKNOWLEDGES;
+    *bits |= (marks & MARK_APOLOGISES) != 0 ? MESSAGE_APOLOGISES : 0u;
+    *bits |= (marks & MARK_ACKNOWLEDGES) != 0 ? MESSAGE_ACKNOWLEDGES : 0u;
+    return ACT_ANSWERS;
+}
+
+enum act case_act(const struct case_facts *f, const struct case_words *words, struct arena *scratch,
+                  unsigned *bits)
+{
+    static const unsigned of_customers = WORDS_AUTO | WORDS_THANKS | WORDS_FILLER | WORDS_SIGNOFF |
+                                         WORDS_QUESTION | WORDS_COMPLAINT;
+    static const unsigned of_staff =
+        WORDS_AUTO | WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN | WORDS_APOLOGY;
+    *bits = channel_is_live(f->channel) ? MESSAGE_LIVE : 0u;
+    int direction = case_direction(f);
+    if (f->kind == KIND_STATUS)
+        return ACT_STATUS;
+    if (f->kind == KIND_MISSED_CALL && direction == DIRECTION_IN)
+        return ACT_MISSED_CALL;
+    if (!is_said(f->kind))
+        return ACT_NOTHING;
+    if (direction == DIRECTION_NOTE)
+        return ACT_NOTES;
+    *bits |= f->text.len != 0 ? MESSAGE_OWN_WORDS : 0u;
+    bool incoming = direction == DIRECTION_IN;
+    struct words_found found =
+        case_words_look(words, incoming ? of_customers : of_staff, f->text, scratch);
+    return incoming ? incoming_act(f, &found, bits) : outgoing_act(f, &found, bits);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* One row of a messages stream, read and judged, before it goes into the log. */
+#ifndef REGULARS_CASE_LOG_ROW_H
+#define REGULARS_CASE_LOG_ROW_H
+
+#include "track-cases/case_log.h"
+
+struct case_row {
+    struct case_message message; /* without group, promise and text */
+    uint32_t case_id;            /* number in the log's case_ids, INTERN_NONE: none */
+    uint32_t customer;           /* INTERN_NONE: none */
+    int64_t promise;             /* NO_MOMENT: none */
+    int64_t due_at;              /* NO_MOMENT: none */
+    struct slice email, phone, name, language, text; /* until the next row */
+};
+
+/* Reads the present row. False: a value is bad, the stream knows which. */
+bool case_row_read(struct case_log *log, struct stream *s, struct case_row *row);
+
+#endif
