@@ -236,6 +236,8 @@ static const struct good bad[] = {
                            "+02:00, or drop it and use --tz"},
     {"2026-09-03x", "'2026-09-03x' is not a date: its time is not understood"},
     {"2026/09-03", "'2026/09-03' is not a date"},
+    {"202--02-24", "'202--02-24' is not a date"},
+    {"2026-0x-01", "'2026-0x-01' is not a date"},
     {"03.09/2026", "'03.09/2026' is not a date"},
     {"3/9/126", "'3/9/126' is not a date: its year has neither four digits nor two"},
     {"Sep 2026", "'Sep 2026' is not a date: it has no year, or no day"},
