@@ -29,7 +29,8 @@ struct stream_plan {
 
 /*
  * Opens the first file and finds its columns; the others follow when their turn comes. Faults of options (an
- * unknown zone, a mapping to no role) are found here too. `rejects` is for rows that are bad. NULL on failure.
+ * unknown zone, a mapping to no role) are found here too. `rejects` is for rows that are bad; NULL: the first is fatal
+ * even with --rejects. NULL on failure.
  */
 struct stream *stream_open(const struct tool_run *run, const struct stream_plan *plan,
                            struct rejects *rejects, struct error *e);
@@ -63,7 +64,10 @@ enum value stream_number(struct stream *s, enum role role, int64_t *millionths);
 /* A whole number. */
 enum value stream_whole(struct stream *s, enum role role, int64_t *value);
 
-/* A civil day, days since 1970-01-01: of the cell, or in --tz (else UTC) where the cell has an offset or is Unix time. */
+/*
+ * A civil day, days since 1970-01-01: as the cell says it; in --tz, where that was given and the cell or its header has
+ * a zone of its own.
+ */
 enum value stream_day(struct stream *s, enum role role, int64_t *day);
 
 /*
@@ -75,7 +79,10 @@ enum value stream_moment(struct stream *s, enum role role, bool end_of_day, int6
 /* The parsed stamp itself, where its precision matters. */
 enum value stream_datetime(struct stream *s, enum role role, struct datetime *stamp);
 
-/* The value of a word of the vocabulary; a word that it does not know is bad. */
+/*
+ * The value of a word of the vocabulary. A word that it does not know is bad; but channels and languages are as many
+ * as people have: of these an unknown one is present with *code -1, and stream_text tells how it is written.
+ */
 enum value stream_word(struct stream *s, enum role role, enum vocabulary vocabulary, int *code);
 
 /* Notes a fault of the present row in this role's column, for checks that only the tool can make. */

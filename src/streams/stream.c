@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+#include "streams/stream_state.h"
+
+#include "streams/spellings.h"
+
+static struct role_search search_of(const struct stream *s)
+{
+    return (struct role_search){s->plan.kind, s->plan.uses, s->plan.use_count, s->options.maps,
+                                s->options.map_count};
+}
+
+/* For choosing the delimiter: whether this header would do. */
+static size_t suits(void *context, const struct slice *names, size_t count)
+{
+    const struct stream *s = context;
+    struct role_search search = search_of(s);
+    struct arena scratch = {0};
+    bool enough;
+    size_t found = roles_suit(&search, names, count, &scratch, &enough);
+    arena_free(&scratch);
+    return enough && found > 0;
+}
+
+/* --- one file --- */
+
+/* "Created (UTC)": the zone of stamps that have none themselves. */
+static bool load_header_zones(struct stream *s, const struct slice *header, struct error *e)
+{
+    for (unsigned role = 0; role < ROLE_COUNT; role++) {
+        int column = s->columns.column[role];
+        enum role_type type = role_info((enum role)role)->type;
+        s->zones[role] = NULL;
+        if (column < 0 || (type != TYPE_INSTANT && type != TYPE_DATE))
+            continue;
+        struct slice zone = header_zone(header[column]);
+        if (zone.len == 0)
+            continue;
+        s->zones[role] = zone_load(s->run->world, s->run->arena, zone, e);
+        if (s->zones[role] == NULL)
+            return error_place(e, csv_reader_name(s->reader), 1, header[column]);
+    }
+    return true;
+}
+
+/* A side file's layout knows better than what was said for all streams. */
+static enum date_order order_in_file(const struct stream *s)
+{
+    char fixed = s->columns.layout.date_order;
+    bool stated = s->options.date_order != DATE_ORDER_NONE;
+    if (fixed == '\0' || (stated && (s->plan.is_main || !s->options.order_is_general)))
+        return s->options.date_order;
+    return fixed == 'm' ? DATE_ORDER_MDY : DATE_ORDER_DMY;
+}
+
+static void say_lines(struct stream *s, struct slice lines)
+{
+    struct slice line;
+    while (slice_cut(&lines, '\n', &line)) {
+        if (line.len > 0)
+            world_say(s->run->world, "%s: %.*s", csv_reader_name(s->reader), SLICE_ARG(line));
+    }
+}
+
+static bool find_columns(struct stream *s, struct error *e)
+{
+    size_t count;
+    const struct slice *header = csv_reader_header(s->reader, &count);
+    struct role_search search = search_of(s);
+    struct slice also;
+    struct arena scratch = {0};
+    bool found = roles_resolve(&search, header, count, &scratch, &s->columns, &also, e);
+    if (found && s->run->verbose) {
+        world_say(s->run->world, "%s: delimiter %s, layout %s", csv_reader_name(s->reader),
+                  csv_delimiter_name(csv_reader_delimiter(s->reader)), s->columns.layout.name);
+        say_lines(s, also);
+    }
+    arena_free(&scratch);
+    if (!found)
+        return error_place(e, csv_reader_name(s->reader), 1, SLICE(""));
+    s->date_order = order_in_file(s);
+    return load_header_zones(s, header, e);
+}
+
+static bool close_file(struct stream *s, struct error *e)
+{
+    struct csv_reader *reader = s->reader;
+    s->reader = NULL;
+    return csv_reader_close(reader, e);
+}
+
+static bool open_file(struct stream *s, struct error *e)
+{
+    const char *path = s->plan.path_count > 0 ? s->plan.paths[s->file] : NULL;
+    s->options.csv.suits = suits;
+    s->options.csv.context = s;
+    s->options.csv.needed = 1;
+    s->reader = csv_reader_open(s->run->world, s->run->arena, path, &s->options.csv, e);
+    if (s->reader == NULL)
+        return false;
+    if (find_columns(s, e))
+        return true;
+    struct error ignored = {0};
+    close_file(s, &ignored);
+    return false;
+}
+
+struct stream *stream_open(const struct tool_run *run, const struct stream_plan *plan,
+                           struct rejects *rejects, struct error *e)
+{
+    struct stream *s = arena_zeroed(run->arena, sizeof *s);
+    s->run = run;
+    s->plan = *plan;
+    s->rejects = rejects;
+    if (!stream_options_read(&s->options, run, plan->kind, plan->is_main, e) || !open_file(s, e))
+        return NULL;
+    return s;
+}
+
+/* --- rows --- */
+
+/* The row is bad. True: it went to the rejects. */
+static bool refuse(struct stream *s, struct error *why, struct error *e)
+{
+    if (s->rejects == NULL) {
+        if (!e->set)
+            *e = *why;
+        return false;
+    }
+    if (!rejects_add(s->rejects, why, s->record.raw, e))
+        return false;
+    s->account.rejected++;
+    return true;
+}
+
+static enum stream_result next_file(struct stream *s, struct error *e)
+{
+    if (!close_file(s, e))
+        return STREAM_FAILED;
+    if (s->file + 1 >= s->plan.path_count)
+        return STREAM_END;
+    s->file++;
+    return open_file(s, e) ? STREAM_ROW : STREAM_FAILED;
+}
+
+enum stream_result stream_next(struct stream *s, struct error *e)
+{
+    if (s->row.blocks != NULL)
+        arena_reset(&s->row);
+    if (s->fault.set)
+        error_clear(&s->fault);
+    while (s->reader != NULL) {
+        enum stream_result result = STREAM_ROW;
+        switch (csv_reader_next(s->reader, &s->record, &s->fault)) {
+        case CSV_RECORD:
+            s->account.read++;
+            return STREAM_ROW;
+        case CSV_BAD:
+            s->account.read++;
+            if (!refuse(s, &s->fault, e))
+                return STREAM_FAILED;
+            break;
+        case CSV_END:
+            result = next_file(s, e);
+            break;
+        case CSV_FAILED:
+            if (!e->set)
+                *e = s->fault;
+            return STREAM_FAILED;
+        }
+        if (result != STREAM_ROW)
+            return result;
+    }
+    return STREAM_END;
+}
+
+bool stream_reject(struct stream *s, struct error *e)
+{
+    if (!s->fault.set)
+        error_set(&s->fault, "this row cannot be used");
+    error_place(&s->fault, stream_file(s), stream_line(s), SLICE(""));
+    return refuse(s, &s->fault, e);
+}
+
+void stream_skip(struct stream *s, const char *reason)
+{
+    account_skip(&s->account, reason);
+}
+
+bool stream_close(struct stream *s, struct error *e)
+{
+    bool closed = s->reader == NULL || close_file(s, e);
+    if (s->run->verbose) {
+        struct slice text = account_text(&s->account, s->run->arena);
+        world_say(s->run->world, "%s: %.*s", stream_name(s->plan.kind), SLICE_ARG(text));
+    }
+    arena_free(&s->row);
+    return closed;
+}
+
+/* --- what is known of the present row --- */
+
+bool stream_has(const struct stream *s, enum role role)
+{
+    return s->columns.column[role] >= 0;
+}
+
+int stream_column(const struct stream *s, enum role role)
+{
+    return s->columns.column[role];
+}
+
+struct csv_record *stream_record(struct stream *s)
+{
+    return &s->record;
+}
+
+const struct slice *stream_header(const struct stream *s, size_t *count)
+{
+    *count = 0;
+    return s->reader != NULL ? csv_reader_header(s->reader, count) : NULL;
+}
+
+const char *stream_file(const struct stream *s)
+{
+    return s->reader != NULL ? csv_reader_name(s->reader) : stream_name(s->plan.kind);
+}
+
+uint64_t stream_line(const struct stream *s)
+{
+    return s->record.line;
+}
+
+const struct layout *stream_layout(const struct stream *s)
+{
+    return &s->columns.layout;
+}
+
+size_t stream_file_number(const struct stream *s)
+{
+    return s->file;
+}
+
+const struct zone *stream_zone(const struct stream *s)
+{
+    return s->options.zone;
+}
+
+const struct account *stream_account(const struct stream *s)
+{
+    return &s->account;
+}

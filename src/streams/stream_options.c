@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "streams/stream_options.h"
+
+/* The value for this stream; *general tells whether it was said for all. */
+static const char *value_for(const struct tool_run *run, const char *name, enum stream_kind kind,
+                             bool *general)
+{
+    const char *value = options_for_stream(run->options, name, stream_name(kind), stream_names());
+    *general = value != NULL && value == options_for_stream(run->options, name, "", stream_names());
+    return value;
+}
+
+static bool read_delimiter(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
+                           bool is_main, struct error *e)
+{
+    bool general;
+    const char *text = value_for(run, "delimiter", kind, &general);
+    if (text == NULL)
+        return true;
+    bool tab = strcmp(text, "tab") == 0 || strcmp(text, "TAB") == 0 || strcmp(text, "\\t") == 0;
+    char delimiter = tab ? '\t' : text[0];
+    bool one = tab || (text[0] != '\0' && text[1] == '\0' && (unsigned char)text[0] < 0x80);
+    if (!one || delimiter == '"' || delimiter == '\r' || delimiter == '\n')
+        return error_set(e, "option --delimiter: '%s' is not a delimiter: give one character, or tab",
+                         quote(slice_of(text)).text);
+    bool choosable = strchr(",;\t|", delimiter) != NULL;
+    if (is_main || !general || !choosable)
+        o->csv.delimiter = delimiter;
+    return true;
+}
+
+static bool read_decimal(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
+                         struct error *e)
+{
+    bool general;
+    const char *text = value_for(run, "decimal", kind, &general);
+    if (text == NULL)
+        return true;
+    if (strcmp(text, ",") != 0 && strcmp(text, ".") != 0)
+        return error_set(e, "option --decimal: '%s' is neither . nor ,", quote(slice_of(text)).text);
+    o->decimal = text[0] == ',' ? DECIMAL_COMMA : DECIMAL_POINT;
+    return true;
+}
+
+static bool read_dates(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
+                       struct error *e)
+{
+    bool general;
+    const char *order = value_for(run, "date-order", kind, &o->order_is_general);
+    if (order != NULL && !datetime_parse_order(slice_of(order), &o->date_order))
+        return error_set(e, "option --date-order: '%s' is neither dmy nor mdy", quote(slice_of(order)).text);
+    const char *zone = value_for(run, "tz", kind, &general);
+    if (zone == NULL)
+        return true;
+    struct error why = {0};
+    o->zone = zone_load(run->world, run->arena, slice_of(zone), &why);
+    return o->zone != NULL || error_set(e, "option --tz: %s", why.text);
+}
+
+static bool read_limit(const struct tool_run *run, const char *name, size_t *limit, struct error *e)
+{
+    enum { LARGEST = 1024 * 1024 * 1024 };
+    int64_t value;
+    if (!options_integer(run->options, name, 1, LARGEST, 0, &value, e))
+        return false;
+    *limit = (size_t)value;
+    return true;
+}
+
+/* Which stream a mapping is for: the name before a colon that comes before the equals sign; empty: for all. */
+static struct slice cut_stream(struct slice *map)
+{
+    const char *colon = memchr(map->ptr, ':', map->len);
+    struct slice prefix = {map->ptr, colon != NULL ? (size_t)(colon - map->ptr) : 0};
+    for (size_t i = 0; colon != NULL && stream_names()[i] != NULL; i++) {
+        if (!slice_equal(prefix, slice_of(stream_names()[i])))
+            continue;
+        *map = slice_from(*map, prefix.len + 1);
+        return prefix;
+    }
+    return (struct slice){"", 0};
+}
+
+/* The last mapping of a role wins; one for this stream wins over one for all. */
+static void add_map(struct stream_options *o, struct role_mapping map, bool special, bool *specials)
+{
+    size_t i = 0;
+    while (i < o->map_count && o->maps[i].role != map.role)
+        i++;
+    if (i < o->map_count && specials[i] && !special)
+        return;
+    o->map_count += i == o->map_count;
+    o->maps[i] = map;
+    specials[i] = special;
+}
+
+static bool read_maps(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
+                      bool is_main, struct error *e)
+{
+    size_t count = options_count(run->options, "map");
+    o->maps = arena_array(run->arena, count, sizeof *o->maps);
+    bool *specials = arena_array(run->arena, count, sizeof *specials);
+    for (size_t i = 0; i < count; i++) {
+        struct slice given = slice_of(options_nth(run->options, "map", i));
+        struct slice rest = given;
+        struct slice stream = cut_stream(&rest);
+        struct slice name;
+        slice_cut(&rest, '=', &name);
+        if (rest.ptr == NULL)
+            return error_set(e, "option --map: '%s' is not ROLE=HEADER", quote(given).text);
+        struct role_mapping map = {role_by_name(name), rest, !is_main && stream.len == 0};
+        if (map.role == ROLE_COUNT)
+            return error_set(e, "option --map: there is no role '%s'; --columns lists them", quote(name).text);
+        if (stream.len == 0 || slice_equal(stream, slice_of(stream_name(kind))))
+            add_map(o, map, stream.len > 0, specials);
+    }
+    return true;
+}
+
+bool stream_options_read(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
+                         bool is_main, struct error *e)
+{
+    bool general;
+    *o = (struct stream_options){.decimal = DECIMAL_UNSTATED};
+    o->csv.encoding = value_for(run, "encoding", kind, &general);
+    o->csv.lenient_quotes = options_has(run->options, "lenient-quotes");
+    return read_delimiter(o, run, kind, is_main, e) && read_decimal(o, run, kind, e) &&
+           read_dates(o, run, kind, e) && read_limit(run, "max-field", &o->csv.max_field, e) &&
+           read_limit(run, "max-record", &o->csv.max_record, e) && read_maps(o, run, kind, is_main, e);
+}

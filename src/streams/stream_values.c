@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "streams/stream_state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Given and family name, date and time: the cells that are not blank, with a blank between. */
+static struct slice join_cells(struct stream *s, enum role role, struct slice first)
+{
+    struct slice text = first;
+    for (size_t i = 0; i < JOINED_MAX && s->columns.joined[role][i] >= 0; i++) {
+        struct slice more = csv_record_value(&s->record, (size_t)s->columns.joined[role][i]);
+        if (slice_trim(more).len == 0)
+            continue;
+        text = slice_trim(text).len == 0
+                   ? more
+                   : arena_print(&s->row, "%.*s %.*s", SLICE_ARG(text), SLICE_ARG(more));
+    }
+    return text;
+}
+
+struct slice stream_raw(struct stream *s, enum role role)
+{
+    int column = s->columns.column[role];
+    if (column < 0)
+        return (struct slice){"", 0};
+    struct slice cell = csv_record_value(&s->record, (size_t)column);
+    return s->columns.joined[role][0] < 0 ? cell : join_cells(s, role, cell);
+}
+
+struct slice stream_text(struct stream *s, enum role role)
+{
+    return slice_trim(stream_raw(s, role));
+}
+
+/* The fault gets its place: file, line, and the header of the role's column. */
+static enum value bad_value(struct stream *s, enum role role)
+{
+    size_t count;
+    const struct slice *header = stream_header(s, &count);
+    int column = s->columns.column[role];
+    struct slice name = column >= 0 && (size_t)column < count ? header[column] : slice_of(role_info(role)->name);
+    error_place(&s->fault, stream_file(s), stream_line(s), name);
+    return VALUE_BAD;
+}
+
+void stream_blame(struct stream *s, enum role role, const char *format, ...)
+{
+    char text[sizeof s->fault.text];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    error_set(&s->fault, "%s", text);
+    bad_value(s, role);
+}
+
+enum value stream_number(struct stream *s, enum role role, int64_t *millionths)
+{
+    struct slice text = stream_text(s, role);
+    if (text.len == 0)
+        return VALUE_ABSENT;
+    if (number_parse(text, s->options.decimal, millionths, &s->fault))
+        return VALUE_PRESENT;
+    return bad_value(s, role);
+}
+
+enum value stream_whole(struct stream *s, enum role role, int64_t *value)
+{
+    struct slice text = stream_text(s, role);
+    if (text.len == 0)
+        return VALUE_ABSENT;
+    if (number_parse_integer(text, INT64_MIN, INT64_MAX, value, &s->fault))
+        return VALUE_PRESENT;
+    return bad_value(s, role);
+}
+
+enum value stream_datetime(struct stream *s, enum role role, struct datetime *stamp)
+{
+    struct slice text = stream_text(s, role);
+    if (text.len == 0)
+        return VALUE_ABSENT;
+    if (datetime_parse(text, s->date_order, stamp, &s->fault))
+        return VALUE_PRESENT;
+    return bad_value(s, role);
+}
+
+enum value stream_day(struct stream *s, enum role role, int64_t *day)
+{
+    struct datetime stamp;
+    enum value value = stream_datetime(s, role, &stamp);
+    if (value != VALUE_PRESENT)
+        return value;
+    const struct zone *of_header = s->zones[role];
+    if (of_header != NULL && s->options.zone != NULL && !stamp.has_offset && stamp.second_of_day >= 0) {
+        int64_t instant;
+        if (!datetime_instant(&stamp, of_header, &instant, &s->fault))
+            return bad_value(s, role);
+        *day = zone_day_at(s->options.zone, instant);
+        return VALUE_PRESENT;
+    }
+    *day = datetime_day_in_zone(&stamp, s->options.zone);
+    return VALUE_PRESENT;
+}
+
+enum value stream_moment(struct stream *s, enum role role, bool end_of_day, int64_t *instant)
+{
+    struct datetime stamp;
+    enum value value = stream_datetime(s, role, &stamp);
+    if (value != VALUE_PRESENT)
+        return value;
+    const struct zone *zone = s->zones[role] != NULL ? s->zones[role] : s->options.zone;
+    bool until = end_of_day && stamp.second_of_day < 0;
+    if (!(until ? datetime_end : datetime_instant)(&stamp, zone, instant, &s->fault))
+        return bad_value(s, role);
+    *instant -= until; /* the last second that belongs to the day */
+    return VALUE_PRESENT;
+}
+
+/* Another channel or language than ours is none of our business, but no fault. */
+static bool is_open(enum vocabulary vocabulary)
+{
+    return vocabulary == VOCABULARY_CHANNEL || vocabulary == VOCABULARY_LANGUAGE;
+}
+
+static int look_up(struct stream *s, enum role role, enum vocabulary vocabulary, struct slice word)
+{
+    struct remembered *last = &s->words[role];
+    if (word.len == last->len && memcmp(word.ptr, last->text, word.len) == 0)
+        return last->code;
+    if (s->vocabularies == NULL)
+        s->vocabularies = vocabularies_load(s->run->arena, s->run->world->seed);
+    int code = vocabulary_find(s->vocabularies, vocabulary, word);
+    if (word.len <= REMEMBERED_WORD) {
+        memcpy(last->text, word.ptr, word.len);
+        last->len = (unsigned char)word.len;
+        last->code = (signed char)code;
+    }
+    return code;
+}
+
+enum value stream_word(struct stream *s, enum role role, enum vocabulary vocabulary, int *code)
+{
+    struct slice word = stream_text(s, role);
+    if (word.len == 0)
+        return VALUE_ABSENT;
+    *code = look_up(s, role, vocabulary, word);
+    if (*code >= 0 || is_open(vocabulary))
+        return VALUE_PRESENT;
+    struct slice known = vocabulary_list(vocabulary, &s->row);
+    error_set(&s->fault, "'%s' is not a known word: use one of %.*s", quote(word).text, SLICE_ARG(known));
+    return bad_value(s, role);
+}
