@@ -15,8 +15,10 @@
 
 #include "lib/calendar.h"
 
-/* Stretches in which a clock stands still, whoever is open: time_spans_join has been called on
- * them. NULL: none. */
+/*
+ * Stretches in which a clock stands still, whoever is open: time_spans_join has been called on
+ * them. NULL: none.
+ */
 struct pauses {
     const struct time_span *spans;
     size_t count;
@@ -35,8 +37,10 @@ int64_t business_elapsed(struct calendar *c, const struct pauses *p, int64_t fro
 bool business_due(struct calendar *c, const struct pauses *p, int64_t from, int64_t seconds,
                   int64_t *due, struct error *e);
 
-/* The first instant at or after from at which the business is open and no pause holds; false as
- * above. */
+/*
+ * The first instant at or after from at which the business is open and no pause holds; false as
+ * above.
+ */
 bool business_opening(struct calendar *c, const struct pauses *p, int64_t from, int64_t *opening,
                       struct error *e);
 

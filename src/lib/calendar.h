@@ -30,8 +30,7 @@ struct calendar;
 struct calendar_year {
     int64_t first_day;
     int32_t days;        /* 365 or 366 */
-    int32_t before[367]; /* open seconds from the year's start to the start of day i; [days] is the
-                            year's */
+    int32_t before[367]; /* open seconds of the year before day i; before[days]: of all of it */
 };
 
 /*
@@ -40,10 +39,13 @@ struct calendar_year {
  */
 struct calendar *calendar_new(struct arena *a, const struct zone *z);
 
+/* The zone it was made with. */
 const struct zone *calendar_zone(const struct calendar *c);
 
-/* Takes the hours of the week, in place of those before; see hours_parse_week. Returns false, c
- * unchanged, when they are wrong. */
+/*
+ * Takes the hours of the week, in place of those before; see hours_parse_week. Returns false, c
+ * unchanged, when they are wrong.
+ */
 bool calendar_parse_hours(struct calendar *c, struct slice text, struct error *e);
 
 /*
@@ -72,8 +74,10 @@ int64_t calendar_day_of(const struct calendar *c, int64_t instant);
 /* The sums of a year 1..9999; valid until the calendar is changed. */
 const struct calendar_year *calendar_year(struct calendar *c, int32_t year);
 
-/* Sorts spans by their start, joins those that touch or overlap, drops empty ones; returns how many
- * are left. */
+/*
+ * Sorts spans by their start, joins those that touch or overlap, drops empty ones; returns how many
+ * are left.
+ */
 size_t time_spans_join(struct time_span *spans, size_t count);
 
 #endif

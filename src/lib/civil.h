@@ -29,6 +29,7 @@ struct iso_week {
     int32_t weekday; /* 1 Monday .. 7 Sunday */
 };
 
+/* Whether the year has a February 29. */
 bool civil_is_leap(int32_t year);
 
 /* Days of a month, 28..31; 0 when there is no such month. */
@@ -62,8 +63,10 @@ struct iso_week civil_iso_week(int64_t day);
 /* 52 or 53. */
 int32_t civil_iso_weeks(int32_t year);
 
-/* The day of an ISO week. Returns false, *day unchanged, when there is none in the years
- * 0001..9999. */
+/*
+ * The day of an ISO week. Returns false, *day unchanged, when there is none in the years
+ * 0001..9999.
+ */
 bool civil_from_iso_week(struct iso_week w, int64_t *day);
 
 #endif

@@ -53,8 +53,10 @@ bool datetime_instant(const struct datetime *d, const struct zone *z, int64_t *i
 bool datetime_end(const struct datetime *d, const struct zone *z, int64_t *instant,
                   struct error *e);
 
-/* The civil day: as the cell says it, or as the clock of z shows it where the cell has an offset
- * and z is not NULL. */
+/*
+ * The civil day: as the cell says it, or as the clock of z shows it where the cell has an offset
+ * and z is not NULL.
+ */
 int64_t datetime_day_in_zone(const struct datetime *d, const struct zone *z);
 
 enum { DATETIME_TEXT_MAX = 32 };

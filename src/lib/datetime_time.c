@@ -130,8 +130,10 @@ static bool read_clock(struct scan *s, bool after_t)
     return read_half(s, &clock) && scan_set_time(s, clock);
 }
 
-/* The rest of the folded cell from a token on, without a remark in brackets: "(Central European
- * Time)". */
+/*
+ * The rest of the folded cell from a token on, without a remark in brackets: "(Central European
+ * Time)".
+ */
 static struct slice rest_from(const struct scan *s, const struct date_token *t)
 {
     const struct date_token *end = t;

@@ -35,8 +35,10 @@ const struct date_token *scan_peek(const struct scan *s, size_t ahead);
 /* The billionths that the digits of a fraction say; further digits are cut off. */
 int32_t scan_nanoseconds(struct slice digits);
 
-/* Puts a time of day into the datetime whose day is set; refuses hours, minutes and seconds that do
- * not exist. */
+/*
+ * Puts a time of day into the datetime whose day is set; refuses hours, minutes and seconds that do
+ * not exist.
+ */
 bool scan_set_time(struct scan *s, struct scan_clock clock);
 
 /* Reads what follows the date to the end of the cell: nothing, or a time, or a time and an offset.

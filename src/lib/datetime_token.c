@@ -71,8 +71,10 @@ static size_t word_length(struct slice rest)
     return n;
 }
 
-/* "a.m." becomes "am", in place: letters each with its dot, and the dot behind an abbreviation goes
- * too. */
+/*
+ * "a.m." becomes "am", in place: letters each with its dot, and the dot behind an abbreviation goes
+ * too.
+ */
 static size_t squeeze_dots(char *text, size_t left, size_t *letters)
 {
     size_t in = *letters;

@@ -42,12 +42,16 @@ struct date_tokens {
     struct date_token token[DATE_TOKENS_MAX]; /* the last is the END */
 };
 
-/* Cuts a cell. Returns false when it is too long for a date, holds a NUL or is not UTF-8. The tokens point into
- * *t: do not copy it. */
+/*
+ * Cuts a cell. Returns false when it is too long for a date, holds a NUL or is not UTF-8. The
+ * tokens point into *t: do not copy it.
+ */
 bool date_tokens_cut(struct slice cell, struct date_tokens *t);
 
-/* What a folded word means (two words with one blank between them for some Arabic months); *value
- * as above. */
+/*
+ * What a folded word means (two words with one blank between them for some Arabic months); *value
+ * as above.
+ */
 enum date_word date_word_find(struct slice word, int64_t *value);
 
 /* The table behind date_word_find, for its test: entry i, false when there are no more. */

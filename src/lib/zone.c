@@ -86,8 +86,10 @@ struct zone_span zone_span_at(const struct zone *z, int64_t instant)
     };
 }
 
-/* The stretch in which a local time before the limit is first shown; *in_gap: the one it would have
- * belonged to. */
+/*
+ * The stretch in which a local time before the limit is first shown; *in_gap: the one it would have
+ * belonged to.
+ */
 static size_t local_stretch(const struct zone *z, int64_t local, bool *in_gap)
 {
     size_t i = stretch_at(z, local - LARGEST_OFFSET);
@@ -166,8 +168,10 @@ static bool add_year(struct changes *c, const struct zone_rule *rule, int32_t ye
     return true;
 }
 
-/* Writes out the rule for a period, from the year of the file's last change on, and some years
- * more. */
+/*
+ * Writes out the rule for a period, from the year of the file's last change on, and some years
+ * more.
+ */
 static bool add_rule(struct zone *z, struct changes *c, const struct zone_file *file)
 {
     const struct zone_rule *rule = &file->rule;

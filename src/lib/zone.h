@@ -41,16 +41,17 @@ struct zone_span {
  */
 struct zone *zone_load(struct world *w, struct arena *a, struct slice name, struct error *e);
 
-/* The zone made from the bytes of a TZif file (RFC 8536); NULL when they are not valid: for tests
- * and fuzzers. */
+/*
+ * The zone made from the bytes of a TZif file (RFC 8536); NULL when they are not valid: for tests
+ * and fuzzers.
+ */
 struct zone *zone_from_file(struct arena *a, struct slice name, struct slice bytes,
                             struct error *e);
 
 /* UTC, without reading anything. */
 const struct zone *zone_utc(void);
 
-/* A clock that is always so many seconds east of UTC (at most 26 hours either way); in the arena.
- */
+/* A clock that is always so many seconds east of UTC (26 hours at the most). */
 struct zone *zone_fixed(struct arena *a, struct slice name, int32_t seconds);
 
 /* The name it was asked for. */
@@ -65,8 +66,10 @@ int32_t zone_offset_at(const struct zone *z, int64_t instant);
 /* The stretch of equal offset around an instant. */
 struct zone_span zone_span_at(const struct zone *z, int64_t instant);
 
-/* The instant at which the clock shows that local time; *fold, where not NULL, tells what kind it
- * is. */
+/*
+ * The instant at which the clock shows that local time; *fold, where not NULL, tells what kind it
+ * is.
+ */
 int64_t zone_to_instant(const struct zone *z, int64_t local, enum zone_fold *fold);
 
 /* The civil day that the clock shows at an instant. */

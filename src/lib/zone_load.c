@@ -21,8 +21,10 @@ static bool is_letter(char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* "UTC", "GMT+3", "+02:00": what needs no file. GMT+3 is as exports write it, east; Etc/GMT+3 is
- * another thing. */
+/*
+ * "UTC", "GMT+3", "+02:00": what needs no file. GMT+3 is as exports write it, east; Etc/GMT+3 is
+ * another thing.
+ */
 static bool is_fixed(struct slice name, int32_t *seconds)
 {
     bool universal = slice_starts(name, SLICE("UTC")) || slice_starts(name, SLICE("GMT"));

@@ -5,9 +5,6 @@
 #include <string.h>
 
 #include "lib/civil.h"
-#include "lib/datetime_scan.h"
-#include "lib/datetime_token.h"
-#include "lib/text.h"
 
 #include "test.h"
 
@@ -278,76 +275,6 @@ static void test_bad(void)
     CHECK(!datetime_parse((struct slice){digits, sizeof digits}, DATE_ORDER_NONE, &d, &e));
 }
 
-/* The quick way and the grammar must agree wherever the quick way answers. */
-static void test_agreement(void)
-{
-    static const char *const suffixes[] = {"",
-                                           " 21:05:07",
-                                           "T21:05:07",
-                                           "T00:00:00Z",
-                                           "T23:59:59+02:00",
-                                           " 10:00:00 -0530",
-                                           " 24:00:00",
-                                           "T10:00:60",
-                                           "T10:00:00-23:59",
-                                           "T10:0a:00",
-                                           " 10:00",
-                                           "T10:00Z",
-                                           "T10:00:00.5",
-                                           "T10:00:00.123Z",
-                                           " 10:00:00.123456789 +0200",
-                                           "T10:00:00.1234567891Z",
-                                           "T10:00:00.",
-                                           "T10:00.5Z",
-                                           "T10:00:00.12x",
-                                           "T",
-                                           " 10:0",
-                                           "T10:00:00.000000001-03:00",
-                                           "T10:00:00 Z",
-                                           "T10:00:00+0530",
-                                           "T10:00+05",
-                                           "  10:00"};
-    unsigned different = 0;
-    for (int64_t day = CIVIL_DAY_MIN; day <= CIVIL_DAY_MAX; day += 997) {
-        for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-            char cell[64];
-            struct error e[2] = {{0}, {0}};
-            struct datetime d[2];
-            char text[2][64];
-            size_t n = datetime_format_day(day, cell).len;
-            snprintf(cell + n, sizeof cell - n, "%s", suffixes[i]);
-            bool quick = datetime_parse(slice_of(cell), DATE_ORDER_NONE, &d[0], &e[0]);
-            bool slow = datetime_scan(slice_of(cell), DATE_ORDER_NONE, &d[1], &e[1]);
-            different += quick != slow ||
-                         (quick && !slice_equal(show(&d[0], text[0]), show(&d[1], text[1])));
-        }
-    }
-    CHECK_NUMBER(different, 0);
-}
-
-/* Every word is folded and in order, so that it can be found; and is found. */
-static void test_words(void)
-{
-    struct slice word;
-    struct slice before = {"", 0};
-    enum date_word kind;
-    int64_t value;
-    struct arena a = {0};
-    size_t count = 0;
-    for (; date_word_entry(count, &word, &kind, &value); count++) {
-        int64_t found;
-        CHECK(slice_compare(before, word) < 0);
-        CHECK(slice_equal(text_fold(&a, word).text, word));
-        CHECK(date_word_find(word, &found) == kind && found == value);
-        before = word;
-    }
-    CHECK(count > 200);
-    int64_t untouched = 42;
-    CHECK(date_word_find(SLICE("zzz"), &untouched) == DATE_WORD_UNKNOWN && untouched == 42);
-    CHECK(date_word_find(SLICE(""), &untouched) == DATE_WORD_UNKNOWN);
-    arena_free(&a);
-}
-
 static void test_order(void)
 {
     CHECK(datetime_order_of(SLICE("13/04/2026")) == DATE_ORDER_DMY);
@@ -428,8 +355,6 @@ int main(void)
     test_good();
     test_ordered();
     test_bad();
-    test_agreement();
-    test_words();
     test_order();
     test_instants();
     test_formats();
