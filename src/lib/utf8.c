@@ -54,28 +54,6 @@ size_t utf8_encode(uint32_t c, char out[4])
     return 4;
 }
 
-size_t utf8_check(struct slice s)
-{
-    size_t at = 0;
-    while (at < s.len) {
-        uint64_t word;
-        while (s.len - at >= sizeof word) {
-            memcpy(&word, s.ptr + at, sizeof word);
-            if ((word & UINT64_C(0x8080808080808080)) != 0)
-                break;
-            at += sizeof word;
-        }
-        if (at == s.len)
-            break;
-        uint32_t c;
-        size_t n = utf8_decode(slice_from(s, at), &c);
-        if (n == 0)
-            return at;
-        at += n;
-    }
-    return s.len;
-}
-
 size_t utf8_length(struct slice s)
 {
     size_t count = 0;
