@@ -210,10 +210,10 @@ static size_t separator_line(struct slice text, char *separator)
 enum csv_choice csv_dialect_choose(struct slice head, bool final, const struct csv_options *options,
                                    struct csv_dialect *dialect, struct error *e)
 {
-    enum { FIRST_BYTES = 16 }; /* mark, sep= and line break */
+    enum { FIRST_BYTES = 256 }; /* mark, sep= line, and enough to tell UTF-16 */
     if (!final && head.len < FIRST_BYTES)
         return CSV_MORE;
-    const char *hint = encoding_hint_wide((struct slice){head.ptr, head.len < 256 ? head.len : 256});
+    const char *hint = encoding_hint_wide((struct slice){head.ptr, head.len < FIRST_BYTES ? head.len : FIRST_BYTES});
     if (hint != NULL && encoding_is_utf8(options->encoding)) {
         error_set(e, "the input is not UTF-8 but UTF-16; %s", hint);
         return CSV_NEITHER;

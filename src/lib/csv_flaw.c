@@ -75,21 +75,8 @@ void csv_explain_long(const struct csv_place *at, struct slice text, bool inside
     error_place(e, at->file, at->line, inside ? column_name(at, w.column) : SLICE(""));
 }
 
-/* The encoding that the bytes around a bad one may be in. */
-static const char *likely_encoding(const struct csv_record *record, struct slice behind)
-{
-    enum { SAMPLE = 16 * 1024 };
-    struct slice sample = behind.len < SAMPLE ? behind : (struct slice){behind.ptr, SAMPLE};
-    /* Text behind the record follows it in the same buffer, unless the record was written anew. */
-    if (sample.ptr >= record->raw.ptr + record->raw.len && sample.ptr <= record->raw.ptr + record->raw.len + 2)
-        sample = (struct slice){record->raw.ptr, (size_t)(sample.ptr + sample.len - record->raw.ptr)};
-    else
-        sample = record->raw;
-    return encoding_hint(sample);
-}
-
 void csv_explain_byte(const struct csv_place *at, const struct csv_record *record, size_t bad,
-                      struct slice behind, struct error *e)
+                      struct error *e)
 {
     const char *byte = record->raw.ptr + bad;
     size_t column = 0;
@@ -100,6 +87,6 @@ void csv_explain_byte(const struct csv_place *at, const struct csv_record *recor
         error_set(e, "byte %zu of the field is NUL; if the file is in UTF-16, use --encoding UTF-16LE", number);
     else
         error_set(e, "byte %zu of the field, 0x%02X, is not UTF-8; %s", number,
-                  (unsigned)(unsigned char)*byte, likely_encoding(record, behind));
+                  (unsigned)(unsigned char)*byte, encoding_hint(record->raw));
     error_place(e, at->file, at->line, column_name(at, column));
 }

@@ -27,12 +27,9 @@ void csv_explain_unclosed(const struct csv_place *at, struct slice text, struct 
 void csv_explain_long(const struct csv_place *at, struct slice text, bool inside, size_t limit,
                       struct error *e);
 
-/*
- * The byte at offset `bad` of the record is NUL or not UTF-8. `behind` is text after the record, in which there may be
- * more of its kind to guess an encoding from. Sets *e.
- */
+/* The byte at offset `bad` of the record is NUL or not UTF-8. Sets *e. */
 void csv_explain_byte(const struct csv_place *at, const struct csv_record *record, size_t bad,
-                      struct slice behind, struct error *e);
+                      struct error *e);
 
 enum csv_mend {
     CSV_MENDED,

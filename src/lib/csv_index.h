@@ -10,7 +10,7 @@ struct scan_masks {
     uint64_t delimiter, quote, lf, cr, unusual;
 };
 
-enum { CSV_INDEX_SLACK = 8 }; /* marks are written eight at a time */
+enum { CSV_INDEX_SLACK = 16 }; /* marks are written many at a time */
 
 /* Makes room for so many more marks and rows. */
 static inline void csv_index_reserve(struct csv_index *x, size_t count)

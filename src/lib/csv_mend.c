@@ -7,7 +7,8 @@
 struct mending {
     struct arena *arena;
     char delimiter;
-    char *text;
+    const char *text;
+    char *end; /* of text */
     size_t used, capacity;
     uint32_t *ends;
     size_t count, ends_capacity;
@@ -17,16 +18,19 @@ struct mending {
 
 static void append(struct mending *m, const char *bytes, size_t size)
 {
+    if (size == 0)
+        return;
     if (m->capacity - m->used < size) {
         size_t capacity = memory_add(memory_multiply(m->capacity, 2), size);
         char *bigger = arena_bytes(m->arena, capacity);
         if (m->used != 0)
             memcpy(bigger, m->text, m->used);
         m->text = bigger;
+        m->end = bigger + m->used;
         m->capacity = capacity;
     }
-    if (size != 0)
-        memcpy(m->text + m->used, bytes, size);
+    memcpy(m->end, bytes, size);
+    m->end += size;
     m->used += size;
 }
 
@@ -88,9 +92,9 @@ static size_t line_length(struct slice text)
 enum csv_mend csv_mend(struct slice text, bool final, char delimiter, struct arena *arena,
                        struct csv_record *record, size_t *length)
 {
-    struct mending m = {.arena = arena, .delimiter = delimiter};
+    struct mending m = {.arena = arena, .delimiter = delimiter, .text = ""};
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT_FINI) != 0)
+    if (csv_init(&parser, 0) != 0)
         memory_exhausted();
     csv_set_delim(&parser, (unsigned char)delimiter);
     size_t at = 0;
@@ -103,6 +107,8 @@ enum csv_mend csv_mend(struct slice text, bool final, char delimiter, struct are
         at += n;
     }
     *length = m.done ? at - 1 : at;
+    /* Only then does libcsv tell whether the last field is closed. */
+    (void)csv_set_opts(&parser, CSV_STRICT | CSV_STRICT_FINI);
     if (!m.done && final)
         unclosed = csv_fini(&parser, take_field, take_row, &m) != 0;
     csv_free(&parser);

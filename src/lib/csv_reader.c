@@ -73,7 +73,7 @@ static enum csv_result judge(struct csv_reader *r, const struct csv_record *reco
     if (record->raw.len > r->options.max_record)
         return fail_long(r, &at, record->raw, false, e);
     if (bad < record->raw.len) {
-        csv_explain_byte(&at, record, bad, csv_window_rest(&r->window), e);
+        csv_explain_byte(&at, record, bad, e);
         return CSV_BAD;
     }
     for (size_t i = 0; record->raw.len > r->options.max_field && i < record->count; i++) {

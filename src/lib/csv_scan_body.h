@@ -6,6 +6,8 @@
  *   scan_masks(p, d)      a struct scan_masks of the 64 bytes at p
  * In a mask, bit i stands for byte i.
  */
+#define SCAN_INLINE inline __attribute__((always_inline)) SCAN_TARGET
+
 enum { SCAN_BLOCK = 64, SCAN_BATCH = 64 * SCAN_BLOCK };
 
 /* What one block leaves for the next. */
@@ -16,6 +18,9 @@ struct scan_state {
     uint64_t after_cr; /* 1: a CR came before */
     uint32_t breaks;
     uint32_t quotes;
+    uint32_t *marks;      /* where the next go */
+    struct csv_row *rows;
+    uint32_t mark_count;
 };
 
 /* What one block holds. */
@@ -28,7 +33,7 @@ struct scan_found {
 };
 
 /* Bit i of the result is the parity of bits 0..i: all ones from each opening quote up to the byte before its end. */
-static SCAN_TARGET inline uint64_t scan_parity(uint64_t m)
+static SCAN_INLINE uint64_t scan_parity(uint64_t m)
 {
     m ^= m << 1;
     m ^= m << 2;
@@ -43,7 +48,7 @@ static SCAN_TARGET inline uint64_t scan_parity(uint64_t m)
  * A quote opens at the start of a field, or as the second of a pair within one; after a closing one comes a
  * separator or the second of a pair. Everything else is a flaw.
  */
-static SCAN_TARGET inline void scan_quotes(struct scan_state *s, const struct scan_masks *m,
+static SCAN_INLINE void scan_quotes(struct scan_state *s, const struct scan_masks *m,
                                            struct scan_found *found)
 {
     uint64_t separators = m->delimiter | m->lf | m->cr;
@@ -61,116 +66,140 @@ static SCAN_TARGET inline void scan_quotes(struct scan_state *s, const struct sc
     found->marks = (m->delimiter & ~inside) | found->ends;
 }
 
-static SCAN_TARGET inline struct scan_found scan_block(struct scan_state *s, const struct scan_masks *m)
+static SCAN_INLINE uint64_t scan_write_mark(uint32_t *out, uint64_t bits, uint32_t offset)
 {
-    struct scan_found found;
+    uint32_t place = offset + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
+    __asm__("" : "+r"(place)); /* or else gcc gathers four in a vector, which takes longer than to store them */
+    *out = place;
+    return bits & (bits - 1);
+}
+
+static SCAN_INLINE uint64_t scan_write_four(uint32_t *out, uint64_t bits, uint32_t offset)
+{
+    bits = scan_write_mark(out, bits, offset);
+    bits = scan_write_mark(out + 1, bits, offset);
+    bits = scan_write_mark(out + 2, bits, offset);
+    return scan_write_mark(out + 3, bits, offset);
+}
+
+/* Writes the places of all bits, many at a time: to guess their number wrong costs more than to write too many. */
+static SCAN_INLINE void scan_write_marks(struct scan_state *s, uint64_t bits, uint32_t offset)
+{
+    uint32_t *out = s->marks;
+    uint32_t count = (uint32_t)__builtin_popcountll(bits);
+    s->marks += count;
+    s->mark_count += count;
+    bits = scan_write_four(out, bits, offset);
+    bits = scan_write_four(out + 4, bits, offset);
+    bits = scan_write_four(out + 8, bits, offset);
+    for (out += 12; bits != 0; out += 4)
+        bits = scan_write_four(out, bits, offset);
+}
+
+static SCAN_INLINE uint64_t scan_write_row(const struct scan_state *s, struct csv_row *out,
+                                           const struct scan_found *found, uint64_t ends)
+{
+    uint64_t below = (ends & (~ends + 1)) - 1;
+    out->mark = s->mark_count + (uint32_t)__builtin_popcountll(found->marks & below);
+    out->breaks = s->breaks + (uint32_t)__builtin_popcountll(found->breaks & below);
+    out->quotes = s->quotes + (uint32_t)__builtin_popcountll(found->quotes & below);
+    return ends & (ends - 1);
+}
+
+/* The rows that end in the block; two at once, as with the marks. */
+static SCAN_INLINE void scan_write_rows(struct scan_state *s, const struct scan_found *found)
+{
+    struct csv_row *out = s->rows;
+    s->rows += __builtin_popcountll(found->ends);
+    uint64_t ends = scan_write_row(s, out, found, found->ends);
+    ends = scan_write_row(s, out + 1, found, ends);
+    for (out += 2; ends != 0; out++)
+        ends = scan_write_row(s, out, found, ends);
+}
+
+/* Adds a block to the index. */
+static SCAN_INLINE void scan_add(struct scan_state *s, const struct scan_found *found, size_t offset)
+{
+    scan_write_rows(s, found);
+    scan_write_marks(s, found->marks, (uint32_t)offset);
+    s->quotes += (uint32_t)__builtin_popcountll(found->quotes);
+    s->breaks += (uint32_t)__builtin_popcountll(found->breaks);
+}
+
+/* Leaves only what comes before the first flaw. */
+static SCAN_INLINE void scan_cut(struct csv_index *x, struct scan_found *found, size_t offset)
+{
+    uint64_t sound = (found->flaws & (~found->flaws + 1)) - 1;
+    x->flaw = offset + (size_t)__builtin_ctzll(found->flaws);
+    found->marks &= sound;
+    found->ends &= sound;
+}
+
+/* Adds a block to the index; false at a flaw. Bytes that are not valid have no flaws. */
+static SCAN_INLINE bool scan_block(struct csv_index *x, struct scan_state *s, const struct scan_masks *m,
+                                   uint64_t valid, size_t offset)
+{
     uint64_t breaks = m->cr | (m->lf & ~(m->cr << 1 | s->after_cr));
+    struct scan_found found = {.marks = m->delimiter | breaks, .ends = breaks};
     s->after_cr = m->cr >> 63;
+    if ((m->quote | s->inside | s->closed) == 0) {
+        s->edge = (m->delimiter | m->lf | m->cr) >> 63;
+        scan_add(s, &found, offset);
+        return true;
+    }
     found.quotes = m->quote;
     found.breaks = breaks;
-    found.ends = breaks;
-    if ((m->quote | (s->inside & 1) | s->closed) != 0) {
-        scan_quotes(s, m, &found);
-        return found;
-    }
-    found.flaws = 0;
-    found.breaks = 0;
-    found.marks = m->delimiter | breaks;
-    s->edge = (m->delimiter | m->lf | m->cr) >> 63;
-    return found;
+    scan_quotes(s, m, &found);
+    found.flaws &= valid;
+    if (found.flaws != 0)
+        scan_cut(x, &found, offset);
+    scan_add(s, &found, offset);
+    return found.flaws == 0;
 }
 
-/* Writes the places of all bits, eight at a time: guessing the number of bits wrong costs more than writing too many. */
-static SCAN_TARGET inline void scan_write_marks(struct csv_index *x, uint64_t bits, uint32_t offset)
+static SCAN_INLINE void scan_reserve(struct csv_index *x, struct scan_state *s, size_t count)
 {
-    uint32_t *out = x->marks + x->mark_count;
-    size_t count = (size_t)__builtin_popcountll(bits);
-    for (size_t done = 0; done < count; done += 8) {
-        for (size_t i = 0; i < 8; i++) {
-            out[done + i] = offset + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
-            bits &= bits - 1;
-        }
-    }
-    x->mark_count += count;
-}
-
-static SCAN_TARGET inline uint32_t scan_count_below(uint64_t bits, uint64_t bit)
-{
-    return (uint32_t)__builtin_popcountll(bits & (bit - 1));
-}
-
-static SCAN_TARGET inline void scan_write_rows(struct csv_index *x, const struct scan_state *s,
-                                               const struct scan_found *found)
-{
-    struct csv_row *out = x->rows + x->row_count;
-    uint32_t marks = (uint32_t)x->mark_count;
-    for (uint64_t ends = found->ends; ends != 0; ends &= ends - 1) {
-        uint64_t bit = ends & (~ends + 1);
-        out->mark = marks + scan_count_below(found->marks, bit);
-        out->breaks = s->breaks + scan_count_below(found->breaks, bit);
-        out->quotes = s->quotes + scan_count_below(found->quotes, bit);
-        out++;
-    }
-    x->row_count = (size_t)(out - x->rows);
-}
-
-/* Adds a block to the index, up to its first flaw. */
-static SCAN_TARGET inline bool scan_add(struct csv_index *x, struct scan_state *s,
-                                        struct scan_found *found, size_t offset)
-{
-    bool flawed = found->flaws != 0;
-    if (flawed) {
-        uint64_t sound = (found->flaws & (~found->flaws + 1)) - 1;
-        x->flaw = offset + (size_t)__builtin_ctzll(found->flaws);
-        found->marks &= sound;
-        found->ends &= sound;
-    }
-    scan_write_rows(x, s, found);
-    scan_write_marks(x, found->marks, (uint32_t)offset);
-    if ((found->quotes | found->breaks) != 0) {
-        s->quotes += (uint32_t)__builtin_popcountll(found->quotes);
-        s->breaks += (uint32_t)__builtin_popcountll(found->breaks);
-    }
-    return !flawed;
+    x->mark_count = s->mark_count;
+    if (s->rows != NULL)
+        x->row_count = (size_t)(s->rows - x->rows);
+    csv_index_reserve(x, count);
+    s->marks = x->marks + x->mark_count;
+    s->rows = x->rows + x->row_count;
 }
 
 /* Whole blocks; false at a flaw. */
-static SCAN_TARGET bool scan_blocks(struct csv_index *x, struct scan_state *s, struct slice text,
+static SCAN_INLINE bool scan_blocks(struct csv_index *x, struct scan_state *s, struct slice text,
                                     char delimiter)
 {
     uint64_t unusual = 0;
-    bool sound = true;
-    for (size_t at = 0; sound && at + SCAN_BLOCK <= text.len; at += SCAN_BLOCK) {
+    for (size_t at = 0; at + SCAN_BLOCK <= text.len; at += SCAN_BLOCK) {
         if (at % SCAN_BATCH == 0)
-            csv_index_reserve(x, SCAN_BATCH);
+            scan_reserve(x, s, SCAN_BATCH);
         struct scan_masks m = scan_masks(text.ptr + at, delimiter);
-        struct scan_found found = scan_block(s, &m);
         unusual |= m.unusual;
-        sound = scan_add(x, s, &found, at);
+        if (!scan_block(x, s, &m, ~(uint64_t)0, at))
+            break;
     }
     x->unusual = unusual != 0;
-    return sound;
+    return x->flaw == CSV_NOWHERE;
 }
 
 /* The last bytes, fewer than a block: the rest of the block is blanks, and what is found there does not count. */
-static SCAN_TARGET bool scan_tail(struct csv_index *x, struct scan_state *s, struct slice text,
+static SCAN_INLINE void scan_tail(struct csv_index *x, struct scan_state *s, struct slice text,
                                   char delimiter)
 {
     size_t at = text.len / SCAN_BLOCK * SCAN_BLOCK;
     size_t left = text.len - at;
-    if (left == 0)
-        return true;
     char block[SCAN_BLOCK];
     memset(block, ' ', sizeof block);
-    memcpy(block, text.ptr + at, left);
-    csv_index_reserve(x, SCAN_BLOCK);
+    if (left != 0)
+        memcpy(block, text.ptr + at, left);
+    scan_reserve(x, s, SCAN_BLOCK);
     struct scan_masks m = scan_masks(block, delimiter);
     uint64_t valid = ((uint64_t)1 << left) - 1;
     m.delimiter &= valid;
-    struct scan_found found = scan_block(s, &m);
-    found.flaws &= valid;
     x->unusual = x->unusual || m.unusual != 0;
-    return scan_add(x, s, &found, at);
+    (void)scan_block(x, s, &m, valid, at);
 }
 
 /* The last record may lack its line break: its end is the end of the text. */
@@ -190,9 +219,10 @@ SCAN_TARGET void SCAN_NAME(struct csv_index *x, struct slice text, char delimite
 {
     struct scan_state s = {.edge = 1};
     csv_index_clear(x);
-    if (!scan_blocks(x, &s, text, delimiter) || !scan_tail(x, &s, text, delimiter))
-        return;
-    x->inside = s.inside != 0;
-    if (final && !x->inside)
+    if (scan_blocks(x, &s, text, delimiter))
+        scan_tail(x, &s, text, delimiter);
+    scan_reserve(x, &s, 0);
+    x->inside = x->flaw == CSV_NOWHERE && s.inside != 0;
+    if (final && x->flaw == CSV_NOWHERE && !x->inside)
         scan_finish(x, &s, text);
 }

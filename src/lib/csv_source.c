@@ -6,7 +6,7 @@ enum { READ_SIZE = 256 * 1024, LARGE_REST = 64 * 1024 };
 bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena, const char *path,
                      const char *encoding, struct error *e)
 {
-    *s = (struct csv_source){0};
+    *s = (struct csv_source){.data = ""};
     bool plain = encoding_is_utf8(encoding);
     if (!plain && (s->encoding = encoding_open(arena, encoding, e)) == NULL)
         return false;
@@ -24,7 +24,7 @@ bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena,
 
 void csv_source_of(struct csv_source *s, struct world *w, const char *name, struct slice bytes)
 {
-    *s = (struct csv_source){.data = bytes.ptr, .size = bytes.len, .ended = true};
+    *s = (struct csv_source){.data = bytes.ptr != NULL ? bytes.ptr : "", .size = bytes.len, .ended = true};
     s->input = (struct input){.world = w, .name = name, .fd = -1};
 }
 
@@ -74,7 +74,7 @@ bool csv_source_close(struct csv_source *s, struct error *e)
     encoding_close(s->encoding);
     memory_release(s->buffer);
     s->buffer = NULL;
-    s->data = NULL;
+    s->data = "";
     s->size = 0;
     s->ended = true;
     return input_close(&s->input, e);

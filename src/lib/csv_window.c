@@ -105,34 +105,6 @@ enum csv_step csv_window_advance(struct csv_window *w, size_t limit, struct erro
     }
 }
 
-void csv_window_take(struct csv_window *w, struct csv_record *record)
-{
-    const struct csv_row *row = &w->index.rows[w->row++];
-    const char *base = w->source.data + w->at;
-    size_t end = w->index.marks[row->mark];
-    record->line = w->line;
-    record->count = row->mark + 1 - w->mark;
-    record->raw = (struct slice){base + w->start, end - w->start};
-    record->quoted = row->quotes != w->quotes;
-    record->delimiter = w->delimiter;
-    record->base = base;
-    record->ends = w->index.marks + w->mark;
-    w->line += 1 + row->breaks - w->breaks;
-    w->mark = row->mark + 1;
-    w->breaks = row->breaks;
-    w->quotes = row->quotes;
-    w->start = end;
-    if (end == w->len)
-        return;
-    w->start = end + 1;
-    if (base[end] != '\r')
-        return;
-    if (w->start == w->len)
-        w->after_cr = true;
-    else if (base[w->start] == '\n')
-        w->start++;
-}
-
 void csv_window_pass(struct csv_window *w, size_t length)
 {
     const char *text = w->source.data + w->at;
