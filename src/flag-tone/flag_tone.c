@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "flag-tone/flag_tone.h"
 
-#include "rules/rule_tools.h"
+#include "flag-tone/flagging.h"
 
 static const struct option_spec options[] = {
-    {"rules", 0, "FILE", "add the rules of this pack (repeatable)"},
+    {"findings", 'f', NULL, "one row for each finding instead of each message"},
+    {"direction", 0, "WHO", "whose words, where no column says: staff or customer (out, in)"},
+    {"min-severity", 's', "LEVEL", "what counts as a finding: info, warn (default), error, none"},
+    {"exit-code", 0, NULL, "status 3 when there is a finding"},
+    {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
     {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID or category:NAME"},
-    {"ignore", 0, "FILE", "findings to leave out: rule,id or rule,text"},
+    {"ignore", 0, "FILE", "findings to leave out, as CSV: rule,id or rule,text"},
     {"list-rules", 0, NULL, "print all rules as a pack"},
     {"phrase-book", 0, "LANG", "print what to say instead of what, for training"},
     {"check-rules", 0, NULL, "test the rules by their examples"},
@@ -15,23 +19,65 @@ static const struct option_spec options[] = {
 /* The commands about rules, which read no messages. */
 static enum status about_rules(struct rule_kit *kit, const struct tool_run *run, struct error *e)
 {
+    struct session session;
     if (options_has(run->options, "check-rules"))
         return rule_kit_check(kit, run, e);
-    struct csv_writer *out = csv_writer_open(run->world, run->arena, options_value(run->options, "output"), NULL, e);
-    bool good = out != NULL;
-    if (good && options_has(run->options, "list-rules"))
-        rule_kit_list(kit, out);
-    else if (good)
-        good = rule_kit_phrase_book(kit, options_value(run->options, "phrase-book"), out, e);
-    return csv_writer_close(out, good, e) && good ? STATUS_DONE : STATUS_FAILED;
+    if (!session_open(&session, run, e))
+        return STATUS_FAILED;
+    bool good = true;
+    if (options_has(run->options, "list-rules"))
+        rule_kit_list(kit, session.out);
+    else
+        good = rule_kit_phrase_book(kit, options_value(run->options, "phrase-book"), session.out, e);
+    return session_close(&session, good ? STATUS_DONE : STATUS_FAILED, e);
+}
+
+static bool read_direction(struct flagging *f, struct error *e)
+{
+    static const struct {
+        const char *word;
+        enum rule_role role;
+    } words[] = {{"staff", RULE_STAFF}, {"out", RULE_STAFF}, {"customer", RULE_CUSTOMER}, {"in", RULE_CUSTOMER}};
+    const char *value = options_value(f->run->options, "direction");
+    for (size_t i = 0; value != NULL && i < sizeof words / sizeof *words; i++) {
+        if (strcmp(value, words[i].word) == 0)
+            f->role = (int)words[i].role;
+    }
+    return value == NULL || f->role != 0 ||
+           error_set(e, "option --direction: '%s' is neither staff (out) nor customer (in)", quote(slice_of(value)).text);
+}
+
+static bool read_options(struct flagging *f, struct error *e)
+{
+    const char *least = options_value(f->run->options, "min-severity");
+    int severity = least != NULL ? rule_severity_of(slice_of(least)) : SEVERITY_WARN;
+    if (severity < 0)
+        return error_set(e, "option --min-severity: '%s' is none of none, info, warn, error", quote(slice_of(least)).text);
+    f->least = (enum rule_severity)severity;
+    f->as_findings = options_has(f->run->options, "findings");
+    return read_direction(f, e);
+}
+
+static enum status print_columns(const struct tool_run *run, struct error *e)
+{
+    const struct role_table tables[] = {{STREAM_MESSAGES, flagging_uses, flagging_use_count},
+                                        {STREAM_FINDINGS, flagging_finding_uses, flagging_finding_use_count}};
+    return session_columns(run, tables, sizeof tables / sizeof *tables, e);
 }
 
 static enum status run(const struct tool_run *run, struct error *e)
 {
+    const struct options *o = run->options;
     struct rule_kit kit;
+    struct flagging f = {.run = run, .kit = &kit};
     enum status status = STATUS_FAILED;
+    if (options_has(o, "columns"))
+        return print_columns(run, e);
+    if (!read_options(&f, e))
+        return STATUS_FAILED;
+    bool about = options_has(o, "check-rules") || options_has(o, "list-rules") || options_has(o, "phrase-book");
     if (rule_kit_open(&kit, run, PACK_TONE, e))
-        status = about_rules(&kit, run, e);
+        status = about ? about_rules(&kit, run, e) : flagging_run(&f, e);
     rule_kit_close(&kit);
     return status;
 }

@@ -217,6 +217,19 @@ static int by_place(const void *a, const void *b)
     return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
+/* Numbers the findings of each rule. */
+static void number_findings(struct engine *e, struct findings *out)
+{
+    e->stamp++;
+    for (size_t i = 0; i < out->count; i++) {
+        struct finding *f = &out->list[i];
+        if (f->rule != &engine_unscanned)
+            f->ordinal = engine_state(e, (uint32_t)(f->rule - e->set->rules))->hits++;
+        else
+            f->ordinal = i > 0 && out->list[i - 1].rule == &engine_unscanned;
+    }
+}
+
 void engine_scan(struct engine *e, const struct scan *scan, struct arena *arena, struct findings *out)
 {
     *out = (struct findings){0};
@@ -235,6 +248,7 @@ void engine_scan(struct engine *e, const struct scan *scan, struct arena *arena,
         engine_report(&s, NULL);
     if (out->count > 1)
         qsort(out->list, out->count, sizeof *out->list, by_place);
+    number_findings(e, out);
 }
 
 static uint32_t number_of(const struct engine *e, const struct rule *rule)

@@ -32,6 +32,7 @@ struct finding {
     const struct rule *about; /* of an unscanned: the rule that could not be finished, or NULL */
     uint32_t start, end;      /* folded offsets; equal: about the whole message */
     uint32_t sentence;        /* its number; the first one for the whole message */
+    uint32_t ordinal;         /* how many findings of the same rule come before it */
 };
 
 /* What is known of a message besides its text. */

@@ -19,7 +19,7 @@ static void add_finding(struct scanning *s, const struct rule *rule, uint32_t st
 {
     struct findings *out = s->out;
     out->list = arena_grow(s->arena, out->list, out->count, &out->capacity, sizeof *out->list);
-    out->list[out->count++] = (struct finding){rule, NULL, start, end, sentence};
+    out->list[out->count++] = (struct finding){rule, NULL, start, end, sentence, 0};
 }
 
 static bool refers(const struct prepared *p)

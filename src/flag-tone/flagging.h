@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* One run of flag-tone over messages: what is read, how each row is judged, what is written. */
+#ifndef REGULARS_FLAGGING_H
+#define REGULARS_FLAGGING_H
+
+#include "flag-tone/verdict.h"
+#include "rules/rule_tools.h"
+#include "streams/pass_on.h"
+#include "streams/session.h"
+
+struct flagging {
+    const struct tool_run *run;
+    struct rule_kit *kit;
+    struct session session;
+    struct stream *stream;
+    struct pass_on pass;
+    enum rule_severity least; /* --min-severity */
+    int role;                 /* --direction as enum rule_role; 0: not given */
+    bool as_findings;         /* --findings */
+    bool found;               /* something that counts was found */
+    struct arena scratch;     /* of the present row */
+};
+
+/* What is known and found of the present row. */
+struct judged {
+    struct message message;
+    struct findings findings;
+    enum rule_role role; /* 0: a note, judged by nobody */
+    int language;
+    struct slice promised_by;
+};
+
+/* The roles that are read and written, for stream_open and --columns. */
+extern const struct role_use flagging_uses[];
+extern const size_t flagging_use_count;
+extern const struct role_use flagging_finding_uses[];
+extern const size_t flagging_finding_use_count;
+
+/* Judges the present row. False: its direction or another cell is bad, as noted in the stream. */
+bool flagging_judge(struct flagging *f, struct judged *j);
+
+/* Writes the header; with --findings that of findings. */
+void flagging_header(struct flagging *f);
+
+/* Writes the row with its columns, or its findings. */
+bool flagging_write(struct flagging *f, const struct judged *j, struct error *e);
+
+/* Reads all messages. */
+enum status flagging_run(struct flagging *f, struct error *e);
+
+#endif
