@@ -36,6 +36,8 @@ struct order_head {
     int64_t day, moment;
     bool has_moment;
     int status;
+    bool discounted;       /* there is a discount on the whole order */
+    int64_t discount_left; /* what of it the lines so far did not take */
 };
 
 struct orders {
@@ -68,55 +70,90 @@ struct stream *orders_stream(struct orders *o)
     return o->stream;
 }
 
-/* Product of two numbers in millionths; too large is a fault of the role's column. */
-static bool multiply(struct orders *o, enum role blamed, int64_t a, int64_t b, int64_t *product)
+/* A sum or a product has left the range of numbers: a fault of the role's column. */
+static bool too_large(struct orders *o, enum role blamed)
 {
-    if (number_multiply(a, b, product))
-        return true;
-    stream_blame(o->stream, blamed, "price times quantity is too large");
+    stream_blame(o->stream, blamed, "the money of this row is too large");
     return false;
 }
 
-static bool read_prices(struct orders *o, struct order_line *line, int64_t *discount)
+static int64_t without_sign(int64_t v)
 {
-    struct stream *s = o->stream;
+    return v >= 0 ? v : v > INT64_MIN ? -v : INT64_MAX;
+}
+
+/* A number that exports write with either sign; 0 where there is none. */
+static bool read_unsigned(struct orders *o, enum role role, int64_t *number)
+{
+    *number = 0;
+    enum value value = stream_number(o->stream, role, number);
+    *number = without_sign(*number);
+    return value != VALUE_BAD;
+}
+
+/* The amount of the row, or price times quantity less the line's discount. */
+static bool read_amount(struct orders *o, struct order_line *line, int64_t discount)
+{
     int64_t price = 0;
-    int64_t list = 0;
-    int64_t order_discount = 0;
     line->quantity = NUMBER_ONE;
-    *discount = 0;
-    enum value quantity = stream_number(s, ROLE_QUANTITY, &line->quantity);
-    enum value amount = stream_number(s, ROLE_AMOUNT, &line->amount);
-    enum value unit = stream_number(s, ROLE_UNIT_PRICE, &price);
-    if (quantity == VALUE_BAD || amount == VALUE_BAD || unit == VALUE_BAD ||
-        stream_number(s, ROLE_LIST_PRICE, &list) == VALUE_BAD ||
-        stream_number(s, ROLE_DISCOUNT, discount) == VALUE_BAD ||
-        stream_number(s, ROLE_ORDER_DISCOUNT, &order_discount) == VALUE_BAD)
+    enum value quantity = stream_number(o->stream, ROLE_QUANTITY, &line->quantity);
+    enum value amount = stream_number(o->stream, ROLE_AMOUNT, &line->amount);
+    enum value unit = stream_number(o->stream, ROLE_UNIT_PRICE, &price);
+    if (quantity == VALUE_BAD || amount == VALUE_BAD || unit == VALUE_BAD)
         return false;
-    *discount = (*discount < 0 ? -*discount : *discount) +
-                (order_discount < 0 ? -order_discount : order_discount);
     line->has_amount = amount == VALUE_PRESENT || unit == VALUE_PRESENT;
-    if (amount != VALUE_PRESENT) {
-        if (!multiply(o, ROLE_UNIT_PRICE, price, line->quantity, &line->amount))
-            return false;
-        line->amount -= line->has_amount ? *discount : 0;
-    } else if (line->quantity < 0 && line->amount > 0) {
-        line->amount = -line->amount; /* a return whose total was written without its sign */
+    if (amount == VALUE_PRESENT) {
+        if (line->quantity < 0) /* a return whose total may be written without its sign */
+            line->amount = -without_sign(line->amount);
+        return true;
     }
-    line->discounted = *discount > 0 || (unit == VALUE_PRESENT && list > price);
-    return list == 0 || multiply(o, ROLE_LIST_PRICE, list, line->quantity, &line->list_amount);
+    if (!number_multiply(price, line->quantity, &line->amount))
+        return too_large(o, ROLE_UNIT_PRICE);
+    if (line->has_amount && !number_add(line->amount, -discount, &line->amount))
+        return too_large(o, ROLE_UNIT_PRICE);
+    return true;
+}
+
+/*
+ * The discount on the whole order is taken off its lines in turn, so that sums are exact and no line turns into a
+ * refund; what is left over was taken off the freight.
+ */
+static int64_t take_discount(struct order_head *head, struct order_line *line)
+{
+    int64_t most = line->amount > 0 ? line->amount : 0;
+    int64_t taken = head->discount_left < most ? head->discount_left : most;
+    head->discount_left -= taken;
+    line->amount -= taken;
+    return taken;
+}
+
+/* What the line would cost without any discount; the amount and the discounts where no list price is given. */
+static bool read_list(struct orders *o, struct order_line *line, int64_t discount)
+{
+    int64_t list = 0;
+    if (stream_number(o->stream, ROLE_LIST_PRICE, &list) == VALUE_BAD)
+        return false;
+    if (list != 0)
+        return number_multiply(list, line->quantity, &line->list_amount) || too_large(o, ROLE_LIST_PRICE);
+    if (discount == 0 || !line->has_amount)
+        return true;
+    return number_add(line->amount, discount, &line->list_amount) || too_large(o, ROLE_DISCOUNT);
 }
 
 static bool read_money(struct orders *o, struct order_line *line)
 {
     int64_t discount;
-    int64_t refunded = 0;
-    if (!read_prices(o, line, &discount) ||
-        stream_number(o->stream, ROLE_REFUNDED, &refunded) == VALUE_BAD)
+    if (!read_unsigned(o, ROLE_DISCOUNT, &discount) || !read_amount(o, line, discount) ||
+        !read_unsigned(o, ROLE_REFUNDED, &line->refunded))
         return false;
-    line->refunded = refunded < 0 ? -refunded : refunded;
-    if (line->list_amount == 0 && discount > 0 && line->has_amount)
-        line->list_amount = line->amount + discount;
+    bool computed = line->has_amount && stream_text(o->stream, ROLE_AMOUNT).len == 0;
+    int64_t shared = computed ? take_discount(&o->head, line) : 0;
+    if (!number_add(discount, shared, &discount))
+        return too_large(o, ROLE_DISCOUNT);
+    if (!read_list(o, line, discount))
+        return false;
+    line->discounted = discount > 0 || o->head.discounted ||
+                       (line->has_amount && line->amount > 0 && line->list_amount > line->amount);
     return true;
 }
 
@@ -156,12 +193,11 @@ static bool read_stamp(struct orders *o, struct order_head *head)
         stream_blame(o->stream, ROLE_ORDERED_AT, "is empty: an order needs its date");
     if (there != VALUE_PRESENT)
         return false;
-    const struct zone *zone = stream_zone(o->stream);
-    struct error ignored = {0};
-    head->day = datetime_day_in_zone(&stamp, zone);
-    head->has_moment = stamp.second_of_day >= 0 && (stamp.has_offset || zone != NULL) &&
-                       datetime_instant(&stamp, zone, &head->moment, &ignored);
-    return true;
+    head->has_moment = stamp.second_of_day >= 0 &&
+                       (stamp.has_offset || stream_zone_of(o->stream, ROLE_ORDERED_AT) != NULL);
+    if (head->has_moment && stream_moment(o->stream, ROLE_ORDERED_AT, false, &head->moment) != VALUE_PRESENT)
+        return false;
+    return stream_day(o->stream, ROLE_ORDERED_AT, &head->day) == VALUE_PRESENT;
 }
 
 static struct identity_keys read_keys(struct orders *o)
@@ -180,23 +216,49 @@ static bool continues(struct orders *o)
            slice_equal(stream_text(o->stream, ROLE_ORDER_ID), o->head.order_id);
 }
 
+/* Orders are counted once, on whichever of their rows comes first. */
+static bool read_order_discount(struct orders *o, bool same_order)
+{
+    struct order_head *head = &o->head;
+    int64_t discount;
+    if (!read_unsigned(o, ROLE_ORDER_DISCOUNT, &discount))
+        return false;
+    head->discounted = discount > 0;
+    if (!same_order)
+        head->discount_left = discount;
+    return true;
+}
+
+/* A channel by its canonical word, or as it is written. */
+static struct slice read_channel(struct orders *o)
+{
+    int code = -1;
+    stream_word(o->stream, ROLE_CHANNEL, VOCABULARY_CHANNEL, &code);
+    return code >= 0 ? slice_of(vocabulary_word(VOCABULARY_CHANNEL, code))
+                     : arena_copy(o->head_arena, stream_text(o->stream, ROLE_CHANNEL));
+}
+
 /* Reads the fields of the order itself; false when they are bad. head->skipped tells whether it is left out. */
 static bool read_head(struct orders *o)
 {
     struct order_head *head = &o->head;
+    struct slice order_id = stream_text(o->stream, ROLE_ORDER_ID);
+    bool same_order = head->set && slice_equal(order_id, head->order_id);
+    int64_t discount_left = same_order ? head->discount_left : 0;
     arena_reset(o->head_arena);
-    *head = (struct order_head){.skipped = "goes on with a rejected row"};
-    head->order_id = arena_copy(o->head_arena, stream_text(o->stream, ROLE_ORDER_ID));
+    *head = (struct order_head){.skipped = "goes on with a rejected row", .discount_left = discount_left};
+    head->order_id = arena_copy(o->head_arena, order_id);
     head->set = head->order_id.len > 0;
     head->customer = identity_of(o->identity, read_keys(o));
     if (head->customer == INTERN_NONE) {
-        head->skipped = "without a customer";
+        bool guest = slice_equal(stream_text(o->stream, ROLE_CUSTOMER_ID), SLICE("0"));
+        head->skipped = guest ? "guests" : "without a customer";
         return true;
     }
-    if (!read_stamp(o, head) || !read_status(o, &head->status))
+    if (!read_stamp(o, head) || !read_status(o, &head->status) || !read_order_discount(o, same_order))
         return false;
     head->currency = arena_copy(o->head_arena, stream_text(o->stream, ROLE_CURRENCY));
-    head->channel = arena_copy(o->head_arena, stream_text(o->stream, ROLE_CHANNEL));
+    head->channel = read_channel(o);
     head->skipped = head->day > o->last_day ? "after as-of" : NULL;
     return true;
 }

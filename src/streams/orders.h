@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Order lines out of any vendor's layout: Shopify's continuation rows inherit the order's fields, and its
- * Refunded Amount counts once an order; WooCommerce's customer 0 is a guest; invoices have quantity times unit
- * price, and returns as negative quantities. One call gives one line of one order in one shape.
+ * Refunded Amount counts once an order; a discount on the whole order is taken off its lines in turn, so that sums are
+ * exact; WooCommerce's customer 0 is a guest, who is known by e-mail or telephone or not at all; invoices have quantity
+ * times unit price, and returns as negative quantities. The rows of an order must stand together where one of these
+ * goes by the order. One call gives one line of one order in one shape.
  */
 #ifndef REGULARS_ORDERS_H
 #define REGULARS_ORDERS_H
@@ -17,12 +19,13 @@ struct order_line {
     bool has_moment;       /* ordered_at has a time of day and a zone is known */
     int64_t moment;        /* Unix seconds */
     bool has_amount;
-    int64_t amount;        /* after this line's discount, before refunds; millionths; negative: a refund */
+    int64_t amount;        /* after all discounts, before refunds; millionths; negative: a refund */
     int64_t refunded;      /* of this line or, once, of its order; positive millionths */
     int64_t list_amount;   /* list price times quantity where known, else 0 */
     bool discounted;       /* below list price, or with a discount */
     int64_t quantity;      /* millionths; NUMBER_ONE where not given */
-    struct slice currency, product, channel, location, tracking;
+    struct slice currency, product, location, tracking;
+    struct slice channel;  /* its canonical word, or as it is written */
     int status;            /* enum order_status, -1: not given */
     bool has_expected, has_delivered;
     int64_t expected_day, delivered_day;

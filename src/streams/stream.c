@@ -245,6 +245,11 @@ const struct zone *stream_zone(const struct stream *s)
     return s->options.zone;
 }
 
+const struct zone *stream_zone_of(const struct stream *s, enum role role)
+{
+    return s->zones[role] != NULL ? s->zones[role] : s->options.zone;
+}
+
 const struct account *stream_account(const struct stream *s)
 {
     return &s->account;

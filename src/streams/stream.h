@@ -107,6 +107,9 @@ size_t stream_file_number(const struct stream *s);
 /* The zone of --tz for this stream, NULL when none was given. */
 const struct zone *stream_zone(const struct stream *s);
 
+/* The zone of stamps in the role's column that have none themselves: the header's, else --tz; NULL: none is known. */
+const struct zone *stream_zone_of(const struct stream *s, enum role role);
+
 /* What became of the rows so far. */
 const struct account *stream_account(const struct stream *s);
 

@@ -109,7 +109,7 @@ enum value stream_moment(struct stream *s, enum role role, bool end_of_day, int6
     enum value value = stream_datetime(s, role, &stamp);
     if (value != VALUE_PRESENT)
         return value;
-    const struct zone *zone = s->zones[role] != NULL ? s->zones[role] : s->options.zone;
+    const struct zone *zone = stream_zone_of(s, role);
     bool until = end_of_day && stamp.second_of_day < 0;
     if (!(until ? datetime_end : datetime_instant)(&stamp, zone, instant, &s->fault))
         return bad_value(s, role);

@@ -75,6 +75,51 @@ static void check_shopify(void)
     CHECK_TEXT(r.account, "5 rows: 3 used, 2 skipped (2 without a customer)");
 }
 
+/* A discount on the order, repeated on each of its rows or not, and larger than the first line. */
+static void check_order_discount(void)
+{
+    struct result r = read_all("Order Number,Order Date,Order Status,Email (Billing),Item Name,Quantity,Item Cost,Cart Discount Amount\n"
+                               "1,2026-05-01,completed,a@example.com,Tea,1,5.00,8.00\n"
+                               "1,2026-05-01,completed,a@example.com,Cup,2,10.00,8.00\n"
+                               "2,2026-05-01,completed,a@example.com,Tea,1,5.00,0\n",
+                               NULL, INT64_MAX);
+    CHECK(!r.failed);
+    CHECK_TEXT(r.lines, "a@example.com 1 2026-05-01 0.00 -0.00 Tea delivered discounted\n"
+                        "a@example.com 1 2026-05-01 17.00 -0.00 Cup delivered discounted\n"
+                        "a@example.com 2 2026-05-01 5.00 -0.00 Tea delivered\n");
+}
+
+/* Numbers at the edge of their range are bad rows. */
+static void check_range(void)
+{
+    struct result r = read_all("customer_id,ordered_at,quantity,unit_price,discount,amount,refunded\n"
+                               "1,2026-01-01,9000000,9000000,,,\n"
+                               "1,2026-01-01,1,-9223372036854.7,9223372036854.775807,,\n"
+                               "1,2026-01-01,1,,-9223372036854.775807,9223372036854,\n"
+                               "1,2026-01-01,-1,,,-9223372036854.775807,-9223372036854.775807\n",
+                               "bad.csv", INT64_MAX);
+    CHECK(!r.failed);
+    CHECK_TEXT(r.lines, "1  2026-01-01 -9223372036854.78 -9223372036854.78  -\n");
+    CHECK_TEXT(r.account, "4 rows: 1 used, 3 rejected");
+}
+
+/* Stripe's header gives the zone; a guest of WooCommerce without an e-mail is skipped as one. */
+static void check_vendors(void)
+{
+    struct result r = read_all("id,Created (UTC),Amount,Amount Refunded,Currency,Customer ID,Customer Email,Description,Status\n"
+                               "ch_1,2026-05-01 23:30,20.00,5.00,eur,cus_1,a@example.com,Tea,Paid\n",
+                               NULL, INT64_MAX);
+    CHECK_TEXT(r.lines, "cus_1 ch_1 2026-05-01 20.00 -5.00 Tea paid\n");
+    r = read_all("order_id,order_number,order_date,status,order_total,order_currency,customer_id,customer_user,billing_email,discount_total\n"
+                 "1,1,2026-05-01 10:00:00,wc-completed,20.00,EUR,0,0,a@example.com,2.00\n"
+                 "2,2,2026-05-01 10:00:00,completed,20.00,EUR,0,0,,0\n"
+                 "3,3,2026-05-01 10:00:00,processing,20.00,EUR,7,7,a@example.com,0\n",
+                 NULL, INT64_MAX);
+    CHECK_TEXT(r.lines, "a@example.com 1 2026-05-01 20.00 -0.00  delivered discounted\n"
+                        "7 3 2026-05-01 20.00 -0.00  paid\n");
+    CHECK_TEXT(r.account, "3 rows: 2 used, 1 skipped (1 guests)");
+}
+
 static void check_invoices(void)
 {
     struct result r = read_all("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
@@ -107,6 +152,9 @@ static void check_bad_rows(void)
 int main(void)
 {
     check_shopify();
+    check_order_discount();
+    check_range();
+    check_vendors();
     check_invoices();
     check_bad_rows();
     arena_free(&arena);
