@@ -16,22 +16,6 @@ static const struct option_spec options[] = {
     {"check-rules", 0, NULL, "test the rules by their examples"},
 };
 
-/* The commands about rules, which read no messages. */
-static enum status about_rules(struct rule_kit *kit, const struct tool_run *run, struct error *e)
-{
-    struct session session;
-    if (options_has(run->options, "check-rules"))
-        return rule_kit_check(kit, run, e);
-    if (!session_open(&session, run, e))
-        return STATUS_FAILED;
-    bool good = true;
-    if (options_has(run->options, "list-rules"))
-        rule_kit_list(kit, session.out);
-    else
-        good = rule_kit_phrase_book(kit, options_value(run->options, "phrase-book"), session.out, e);
-    return session_close(&session, good ? STATUS_DONE : STATUS_FAILED, e);
-}
-
 static bool read_direction(struct flagging *f, struct error *e)
 {
     static const struct {
@@ -75,9 +59,8 @@ static enum status run(const struct tool_run *run, struct error *e)
         return print_columns(run, e);
     if (!read_options(&f, e))
         return STATUS_FAILED;
-    bool about = options_has(o, "check-rules") || options_has(o, "list-rules") || options_has(o, "phrase-book");
     if (rule_kit_open(&kit, run, PACK_TONE, e))
-        status = about ? about_rules(&kit, run, e) : flagging_run(&f, e);
+        status = rule_kit_is_asked(run) ? rule_kit_answer(&kit, run, e) : flagging_run(&f, e);
     rule_kit_close(&kit);
     return status;
 }

@@ -6,7 +6,6 @@
 #ifndef REGULARS_RULE_TOOLS_H
 #define REGULARS_RULE_TOOLS_H
 
-#include "lib/csv_writer.h"
 #include "lib/tool.h"
 #include "rules/engine.h"
 #include "rules/packs.h"
@@ -32,16 +31,14 @@ void rule_kit_close(struct rule_kit *kit);
 bool rule_kit_ignores(const struct rule_kit *kit, const struct rule *rule, struct slice message_id, struct slice words,
                       struct arena *scratch);
 
-/* --list-rules: all enabled rules, as a pack. */
-void rule_kit_list(const struct rule_kit *kit, struct csv_writer *out);
-
-/* --phrase-book LANG: what not to say, what to say instead, and why, by category. */
-bool rule_kit_phrase_book(const struct rule_kit *kit, const char *language, struct csv_writer *out, struct error *e);
+/* Whether --check-rules, --list-rules or --phrase-book was given, instead of work on messages. */
+bool rule_kit_is_asked(const struct tool_run *run);
 
 /*
- * --check-rules: every problem is said on standard error, then how many there are. With --rules only the user's rules
- * are checked. STATUS_FAILED with *e set when there was a problem.
+ * Answers them. --list-rules: all enabled rules, as a pack. --phrase-book LANG: what not to say, what to say instead, and why, by
+ * category. --check-rules: every problem is said on standard error, then how many there are; with --rules only the user's
+ * rules are checked; STATUS_FAILED with *e set when there was a problem.
  */
-enum status rule_kit_check(struct rule_kit *kit, const struct tool_run *run, struct error *e);
+enum status rule_kit_answer(struct rule_kit *kit, const struct tool_run *run, struct error *e);
 
 #endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "tag-topics/tag_topics.h"
+
+#include "rules/language.h"
+#include "rules/rule_tools.h"
+#include "streams/pass_on.h"
+#include "streams/session.h"
+#include "tag-topics/topics.h"
+
+static const struct option_spec options[] = {
+    {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
+    {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID or category:NAME"},
+    {"exit-code", 0, NULL, "status 3 when one of the ten ways to lose customers is found"},
+    {"list-rules", 0, NULL, "print all rules as a pack"},
+    {"check-rules", 0, NULL, "test the rules by their examples"},
+};
+
+static const struct role_use uses[] = {
+    {ROLE_TEXT, NEED_ONE},           {ROLE_COMMENT, NEED_ONE},           {ROLE_DIRECTION, NEED_OPTIONAL},
+    {ROLE_LANGUAGE, NEED_OPTIONAL},  {ROLE_TOUCHPOINT, NEED_OPTIONAL},   {ROLE_TOPICS, NEED_WRITTEN},
+    {ROLE_TOPIC, NEED_WRITTEN},      {ROLE_TOPIC_SEVERITY, NEED_WRITTEN}, {ROLE_TOPIC_TIER, NEED_WRITTEN},
+    {ROLE_TOUCHPOINT, NEED_WRITTEN},
+};
+enum { USE_COUNT = sizeof uses / sizeof *uses };
+
+static const enum role own[] = {ROLE_TOPICS, ROLE_TOPIC, ROLE_TOPIC_SEVERITY, ROLE_TOPIC_TIER, ROLE_TOUCHPOINT};
+enum { OWN_COUNT = sizeof own / sizeof *own };
+
+/* One run over texts. */
+struct tagging {
+    const struct tool_run *run;
+    struct rule_kit kit;
+    const struct topic_table *table;
+    struct session session;
+    struct stream *stream;
+    struct pass_on pass;
+    struct arena scratch; /* of the present row */
+    bool found;
+};
+
+/* Staff's own messages and notes are not searched for complaints; where nobody says, a customer wrote. */
+static bool find_role(struct tagging *t, enum rule_role *role)
+{
+    int direction = DIRECTION_IN;
+    if (stream_word(t->stream, ROLE_DIRECTION, VOCABULARY_DIRECTION, &direction) == VALUE_BAD)
+        return false;
+    *role = direction == DIRECTION_IN ? RULE_CUSTOMER : RULE_STAFF;
+    return true;
+}
+
+static int find_language(struct tagging *t, const struct message *m)
+{
+    int language = -1;
+    enum value value = stream_word(t->stream, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, &language);
+    return value == VALUE_ABSENT ? language_of(m) : value == VALUE_PRESENT ? language : -1;
+}
+
+static bool tag(struct tagging *t, struct topics *topics)
+{
+    struct message m;
+    struct findings findings;
+    struct scan scan = {.message = &m, .name = {"", 0}, .agent = {"", 0}};
+    struct slice text = stream_raw(t->stream, ROLE_TEXT);
+    if (!find_role(t, &scan.role))
+        return false;
+    if (slice_trim(text).len == 0)
+        text = stream_raw(t->stream, ROLE_COMMENT);
+    message_read(engine_reader(t->kit.engine), &t->scratch, text, &m);
+    scan.language = find_language(t, &m);
+    engine_scan(t->kit.engine, &scan, &t->scratch, &findings);
+    *topics = topics_of(t->table, &findings, &t->scratch);
+    return true;
+}
+
+static bool write_row(struct tagging *t, const struct topics *topics, struct error *e)
+{
+    struct csv_writer *out = t->session.out;
+    struct slice touchpoint = stream_text(t->stream, ROLE_TOUCHPOINT);
+    if (!pass_on_row(&t->pass, out, e))
+        return false;
+    csv_writer_field(out, topics->all);
+    csv_writer_field(out, topics->gravest);
+    if (topics->severity != 0)
+        csv_writer_integer(out, topics->severity);
+    else
+        csv_writer_field(out, SLICE(""));
+    csv_writer_field(out, topic_tier(topics->severity));
+    csv_writer_field(out, touchpoint.len != 0 ? touchpoint : topics->touchpoint);
+    t->found = t->found || topics->severity != 0;
+    return csv_writer_end(out);
+}
+
+static bool open_all(struct tagging *t, struct error *e)
+{
+    struct stream_plan plan = {.kind = STREAM_MESSAGES,
+                               .uses = uses,
+                               .use_count = USE_COUNT,
+                               .paths = t->run->options->operands,
+                               .path_count = t->run->options->operand_count,
+                               .is_main = true};
+    t->table = topic_table_load(t->run->arena, e);
+    if (t->table == NULL)
+        return false;
+    t->stream = stream_open(t->run, &plan, &t->session.rejects, e);
+    if (t->stream == NULL)
+        return false;
+    pass_on_start(&t->pass, t->run, t->stream, STREAM_MESSAGES, own, OWN_COUNT);
+    pass_on_header(&t->pass, t->session.out);
+    for (size_t i = 0; i < OWN_COUNT; i++)
+        csv_writer_field(t->session.out, slice_of(role_info(own[i])->name));
+    csv_writer_end(t->session.out);
+    return true;
+}
+
+static bool read_rows(struct tagging *t, struct error *e)
+{
+    enum stream_result result;
+    while ((result = stream_next(t->stream, e)) == STREAM_ROW) {
+        struct topics topics;
+        arena_reset(&t->scratch);
+        bool good = tag(t, &topics) ? write_row(t, &topics, e) : stream_reject(t->stream, e);
+        if (!good)
+            return false;
+    }
+    return result == STREAM_END;
+}
+
+static enum status tag_all(struct tagging *t, struct error *e)
+{
+    if (!session_open(&t->session, t->run, e))
+        return STATUS_FAILED;
+    bool good = open_all(t, e) && read_rows(t, e);
+    if (t->stream != NULL)
+        good = stream_close(t->stream, e) && good;
+    arena_free(&t->scratch);
+    bool tell = t->found && options_has(t->run->options, "exit-code");
+    return session_close(&t->session, !good ? STATUS_FAILED : tell ? STATUS_FOUND : STATUS_DONE, e);
+}
+
+static enum status run(const struct tool_run *run, struct error *e)
+{
+    struct tagging t = {.run = run};
+    enum status status = STATUS_FAILED;
+    if (options_has(run->options, "columns")) {
+        const struct role_table table = {STREAM_MESSAGES, uses, USE_COUNT};
+        return session_columns(run, &table, 1, e);
+    }
+    if (rule_kit_open(&t.kit, run, PACK_TOPICS, e))
+        status = rule_kit_is_asked(run) ? rule_kit_answer(&t.kit, run, e) : tag_all(&t, e);
+    rule_kit_close(&t.kit);
+    return status;
+}
+
+const struct tool tag_topics_tool = {
+    .name = "tag-topics",
+    .synopsis = "[options] [FILE ...]",
+    .purpose = "Says what texts are about, and which of the ten ways to lose customers they complain of.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .reads_stdin = true,
+    .run = run,
+};
