@@ -86,6 +86,14 @@ static bool read_file(struct world *w, struct arena *scratch, const char *path, 
     return input_close(&in, e) && read;
 }
 
+static void unknown_zone(struct slice name, const struct error *cause, struct error *e)
+{
+    error_set(e,
+              "unknown time zone '%s': give a name such as Europe/Athens, UTC, or +02:00 "
+              "(%s%s%s)",
+              quote(name).text, cause->file, cause->file[0] != '\0' ? ": " : "", cause->text);
+}
+
 static struct zone *load_file(struct world *w, struct arena *a, struct slice name, struct error *e)
 {
     struct arena scratch = {0};
@@ -96,8 +104,7 @@ static struct zone *load_file(struct world *w, struct arena *a, struct slice nam
     if (read_file(w, &scratch, path.ptr, &bytes, &cause))
         z = zone_from_file(a, name, bytes, &cause);
     if (z == NULL)
-        error_set(e, "unknown time zone '%s': %s%s%s", quote(name).text, cause.file,
-                  cause.file[0] != '\0' ? ": " : "", cause.text);
+        unknown_zone(name, &cause, e);
     arena_free(&scratch);
     return z;
 }
@@ -110,8 +117,7 @@ struct zone *zone_load(struct world *w, struct arena *a, struct slice name, stru
         return zone_fixed(a, name, seconds);
     if (is_plain_name(name))
         return load_file(w, a, name, e);
-    error_set(e, "unknown time zone '%s': give a name such as Europe/Athens, UTC, or +02:00",
-              quote(name).text);
+    unknown_zone(name, &(struct error){.text = "no such name is possible"}, e);
     return NULL;
 }
 
