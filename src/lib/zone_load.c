@@ -86,12 +86,14 @@ static bool read_file(struct world *w, struct arena *scratch, const char *path, 
     return input_close(&in, e) && read;
 }
 
+/* What to write instead, and the cause where a file was looked for. */
 static void unknown_zone(struct slice name, const struct error *cause, struct error *e)
 {
+    bool looked = cause->text[0] != '\0';
     error_set(e,
-              "unknown time zone '%s': give a name such as Europe/Athens, UTC, or +02:00 "
-              "(%s%s%s)",
-              quote(name).text, cause->file, cause->file[0] != '\0' ? ": " : "", cause->text);
+              "unknown time zone '%s': give a name such as Europe/Athens, UTC, or +02:00%s%s%s%s%s",
+              quote(name).text, looked ? " (" : "", cause->file, cause->file[0] != '\0' ? ": " : "",
+              cause->text, looked ? ")" : "");
 }
 
 static struct zone *load_file(struct world *w, struct arena *a, struct slice name, struct error *e)
@@ -117,7 +119,7 @@ struct zone *zone_load(struct world *w, struct arena *a, struct slice name, stru
         return zone_fixed(a, name, seconds);
     if (is_plain_name(name))
         return load_file(w, a, name, e);
-    unknown_zone(name, &(struct error){.text = "no such name is possible"}, e);
+    unknown_zone(name, &(struct error){.set = false}, e);
     return NULL;
 }
 
