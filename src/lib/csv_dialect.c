@@ -213,9 +213,9 @@ enum csv_choice csv_dialect_choose(struct slice head, bool final, const struct c
     enum { FIRST_BYTES = 256 }; /* mark, sep= line, and enough to tell UTF-16 */
     if (!final && head.len < FIRST_BYTES)
         return CSV_MORE;
-    const char *hint = encoding_hint_wide((struct slice){head.ptr, head.len < FIRST_BYTES ? head.len : FIRST_BYTES});
-    if (hint != NULL && encoding_is_utf8(options->encoding)) {
-        error_set(e, "the input is not UTF-8 but UTF-16; %s", hint);
+    const char *wide = encoding_wide((struct slice){head.ptr, head.len < FIRST_BYTES ? head.len : FIRST_BYTES});
+    if (wide != NULL && encoding_is_utf8(options->encoding)) {
+        error_set(e, "the input is not UTF-8 but UTF-16; use --encoding %s", wide);
         return CSV_NEITHER;
     }
     *dialect = (struct csv_dialect){.line = 1};

@@ -18,6 +18,7 @@ struct csv_options {
     bool lenient_quotes;  /* records whose quotes break the rules are read as libcsv understands them */
     bool no_header;       /* the first record is data; the columns are named 1, 2, ... */
     bool any_width;       /* a record may have any number of fields */
+    bool allow_nul;       /* NUL bytes are kept: some exports have them for empty cells */
     size_t max_field;     /* bytes; 0: CSV_MAX_FIELD */
     size_t max_record;    /* bytes; 0: CSV_MAX_RECORD; at most 1 GiB */
 

@@ -87,6 +87,6 @@ void csv_explain_byte(const struct csv_place *at, const struct csv_record *recor
         error_set(e, "byte %zu of the field is NUL; if the file is in UTF-16, use --encoding UTF-16LE", number);
     else
         error_set(e, "byte %zu of the field, 0x%02X, is not UTF-8; %s", number,
-                  (unsigned)(unsigned char)*byte, encoding_hint(record->raw));
+                  (unsigned)(unsigned char)*byte, encoding_hint(record->raw).text);
     error_place(e, at->file, at->line, column_name(at, column));
 }

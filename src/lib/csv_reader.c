@@ -1,34 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "lib/csv_reader.h"
-
 #include "lib/csv_flaw.h"
-#include "lib/csv_window.h"
-
-enum { LARGEST_RECORD = 1024 * 1024 * 1024 };
-
-struct csv_reader {
-    struct csv_window window;
-    struct csv_options options;
-    const struct slice *names;
-    size_t name_count;
-    size_t width;        /* fields that a record must have; 0: not known yet */
-    size_t small_record; /* bytes; no limit is broken by a record this short */
-
-    struct arena scratch;   /* of one record */
-    struct csv_record kept; /* read while opening, to be given first */
-    bool has_kept;
-    bool failed;
-    struct error failure;
-};
-
-static const char *file_of(const struct csv_reader *r)
-{
-    return r->window.source.input.name;
-}
+#include "lib/csv_reader_inside.h"
 
 static struct csv_place place_of(const struct csv_reader *r, uint64_t line)
 {
-    return (struct csv_place){file_of(r), line, r->window.delimiter, r->names, r->name_count};
+    return (struct csv_place){csv_reader_name(r), line, r->window.delimiter, r->names, r->name_count};
 }
 
 static enum csv_result fail(struct csv_reader *r, struct error *e)
@@ -53,7 +29,7 @@ static enum csv_result refuse_width(const struct csv_reader *r, const struct csv
     error_set(e, "%zu %s, but %s has %zu; is there a delimiter or a line break in a value without quotes?",
               record->count, record->count == 1 ? "field" : "fields",
               r->options.no_header ? "the first record" : "the header", r->width);
-    error_place(e, file_of(r), record->line, SLICE(""));
+    error_place(e, csv_reader_name(r), record->line, SLICE(""));
     return CSV_BAD;
 }
 
@@ -61,7 +37,7 @@ static enum csv_result refuse_field(const struct csv_reader *r, const struct csv
                                     size_t column, struct error *e)
 {
     error_set(e, "the field is longer than %zu bytes; use --max-field", r->options.max_field);
-    error_place(e, file_of(r), record->line, column < r->name_count ? r->names[column] : SLICE(""));
+    error_place(e, csv_reader_name(r), record->line, column < r->name_count ? r->names[column] : SLICE(""));
     return CSV_BAD;
 }
 
@@ -132,7 +108,7 @@ static enum csv_result mend_quotes(struct csv_reader *r, struct csv_record *reco
         switch (csv_mend(text, r->window.source.ended && !cut, at.delimiter, &r->scratch, record, &length)) {
         case CSV_MENDED:
             csv_window_pass(&r->window, length);
-            return judge(r, record, csv_find_bad(record->raw), e);
+            return judge(r, record, csv_find_bad(record->raw, r->options.allow_nul), e);
         case CSV_MEND_UNCLOSED:
             csv_explain_unclosed(&at, text, e);
             return fail(r, e);
@@ -145,8 +121,7 @@ static enum csv_result mend_quotes(struct csv_reader *r, struct csv_record *reco
     }
 }
 
-/* Where the scan gives no rows: CSV_RECORD when it does again. */
-static enum csv_result step(struct csv_reader *r, struct csv_record *record, bool *rows, struct error *e)
+enum csv_result csv_reader_step(struct csv_reader *r, struct csv_record *record, bool *rows, struct error *e)
 {
     *record = (struct csv_record){.line = r->window.line, .delimiter = r->window.delimiter, .scratch = &r->scratch};
     struct csv_place at = place_of(r, record->line);
@@ -170,16 +145,16 @@ static enum csv_result step(struct csv_reader *r, struct csv_record *record, boo
     case CSV_STEP_LOST:
         break;
     }
-    error_place(e, file_of(r), r->window.line + csv_count_breaks(rest), SLICE(""));
+    error_place(e, csv_reader_name(r), r->window.line + csv_count_breaks(rest), SLICE(""));
     return fail(r, e);
 }
 
-static enum csv_result next(struct csv_reader *r, struct csv_record *record, struct error *e)
+enum csv_result csv_reader_take(struct csv_reader *r, struct csv_record *record, struct error *e)
 {
     for (;;) {
         if (r->window.row == r->window.index.row_count) {
             bool rows;
-            enum csv_result result = step(r, record, &rows, e);
+            enum csv_result result = csv_reader_step(r, record, &rows, e);
             if (!rows)
                 return result;
         }
@@ -208,139 +183,49 @@ enum csv_result csv_reader_next(struct csv_reader *r, struct csv_record *record,
     if (r->scratch.blocks != NULL)
         arena_reset(&r->scratch);
     record->scratch = &r->scratch;
-    return next(r, record, e);
+    return csv_reader_take(r, record, e);
 }
 
-/* --- opening --- */
+/* --- parts --- */
 
-static struct csv_options with_defaults(const struct csv_options *options)
+/* The offset behind the record in which the target lies, or CSV_NOWHERE where a part cannot begin before the end. */
+static size_t find_cut(struct csv_window *w, size_t target, size_t limit)
 {
-    struct csv_options o = *options;
-    if (o.max_field == 0)
-        o.max_field = CSV_MAX_FIELD;
-    if (o.max_record == 0)
-        o.max_record = CSV_MAX_RECORD;
-    if (o.max_record > LARGEST_RECORD)
-        o.max_record = LARGEST_RECORD;
-    return o;
-}
-
-static struct csv_reader *new_reader(struct arena *arena, const struct csv_options *options)
-{
-    struct csv_reader *r = arena_zeroed(arena, sizeof *r);
-    r->options = with_defaults(options);
-    r->small_record = r->options.max_field < r->options.max_record ? r->options.max_field
-                                                                    : r->options.max_record;
-    return r;
-}
-
-/* Looks at as many first bytes as it takes to know the dialect. */
-static bool choose_dialect(struct csv_reader *r, struct error *e)
-{
-    struct csv_source *source = &r->window.source;
-    size_t keep = 0;
-    size_t look = CSV_DIALECT_LOOK;
-    for (;;) {
-        struct slice head = {source->data, source->size < look ? source->size : look};
-        bool final = source->ended && head.len == source->size;
-        struct csv_dialect dialect;
-        switch (csv_dialect_choose(head, final, &r->options, &dialect, e)) {
-        case CSV_CHOSEN:
-            csv_window_start(&r->window, dialect.delimiter, dialect.skip, dialect.line);
-            return true;
-        case CSV_NEITHER:
-            return error_place(e, file_of(r), 1, SLICE(""));
-        case CSV_MORE:
-            if (head.len == look)
-                look *= 2;
-            else if (!csv_source_more(source, &keep, e))
-                return error_place(e, file_of(r), 1, SLICE(""));
-        }
-    }
-}
-
-static bool take_header(struct csv_reader *r, struct arena *arena, struct error *e)
-{
-    struct csv_record record = {.scratch = arena};
-    switch (next(r, &record, e)) {
-    case CSV_RECORD:
-        break;
-    case CSV_END:
-        error_set(e, "there is no header: the input is empty");
-        return error_place(e, file_of(r), 0, SLICE(""));
-    case CSV_BAD:
-    case CSV_FAILED:
-        return false;
-    }
-    struct slice *names = arena_array(arena, record.count, sizeof *names);
-    for (size_t i = 0; i < record.count; i++)
-        names[i] = arena_copy(arena, csv_unquote(csv_record_cell(&record, i), &r->scratch));
-    r->names = names;
-    r->name_count = r->width = record.count;
-    return true;
-}
-
-static void number_columns(struct csv_reader *r, struct arena *arena, size_t count)
-{
-    struct slice *names = arena_array(arena, count, sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = arena_print(arena, "%zu", i + 1);
-    r->names = names;
-    r->name_count = r->width = count;
-}
-
-/* Fields of the first row in the window that is not blank; 1 when all are. */
-static size_t first_width(const struct csv_window *w)
-{
-    struct csv_window copy = *w;
     struct csv_record record;
-    while (copy.row < copy.index.row_count) {
-        csv_window_take(&copy, &record);
-        if (record.raw.len > 0)
-            return record.count;
-    }
-    return 1;
-}
-
-/* Without a header the first record tells how many columns there are; it stays to be read. */
-static bool look_at_first(struct csv_reader *r, struct arena *arena, struct error *e)
-{
-    bool rows;
-    enum csv_result result = step(r, &r->kept, &rows, e);
-    if (result == CSV_END)
-        error_set(e, "the input is empty");
-    if (result != CSV_RECORD)
-        return error_place(e, file_of(r), 0, SLICE(""));
-    r->has_kept = !rows;
-    number_columns(r, arena, rows ? first_width(&r->window) : r->kept.count);
-    return true;
-}
-
-struct csv_reader *csv_reader_open(struct world *w, struct arena *arena, const char *path,
-                                   const struct csv_options *options, struct error *e)
-{
-    struct csv_reader *r = new_reader(arena, options);
-    if (!csv_source_open(&r->window.source, w, arena, path, options->encoding, e))
-        return NULL;
-    bool opened = choose_dialect(r, e) && (r->options.no_header ? look_at_first(r, arena, e) : take_header(r, arena, e));
-    if (opened)
-        return r;
     struct error ignored = {0};
-    (void)csv_reader_close(r, &ignored);
-    return NULL;
+    while (w->at + w->start < target) {
+        if (w->row == w->index.row_count && csv_window_advance(w, limit, &ignored) != CSV_STEP_ROWS)
+            return CSV_NOWHERE;
+        csv_window_take(w, &record);
+    }
+    size_t cut = w->at + w->start;
+    bool splits_crlf = w->after_cr && cut < w->source.size && w->source.data[cut] == '\n';
+    return cut + splits_crlf < w->source.size ? cut + splits_crlf : CSV_NOWHERE;
 }
 
-struct csv_reader *csv_reader_open_bytes(struct world *w, struct arena *arena, const char *name,
-                                         struct slice bytes, uint64_t line,
-                                         const struct csv_options *options, const struct slice *names,
-                                         size_t count)
+size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wanted)
 {
-    struct csv_reader *r = new_reader(arena, options);
-    csv_source_of(&r->window.source, w, name, bytes);
-    csv_window_start(&r->window, options->delimiter, 0, line);
-    r->names = names;
-    r->name_count = r->width = count;
-    return r;
+    if (!r->window.source.ended || r->has_kept || wanted == 0)
+        return 0;
+    struct slice rest = csv_window_rest(&r->window);
+    if (r->window.after_cr && slice_starts(rest, SLICE("\n")))
+        rest = slice_from(rest, 1);
+    struct csv_window w = {0};
+    size_t count = 1;
+    csv_source_of(&w.source, r->window.source.input.world, csv_reader_name(r), rest);
+    csv_window_start(&w, r->window.delimiter, 0, r->window.line);
+    parts[0] = (struct csv_part){rest, r->window.line};
+    while (count < wanted) {
+        size_t cut = find_cut(&w, rest.len / wanted * count, r->options.max_record);
+        if (cut == CSV_NOWHERE)
+            break;
+        parts[count] = (struct csv_part){slice_from(rest, cut), w.line};
+        parts[count - 1].bytes.len -= rest.len - cut;
+        count++;
+    }
+    struct error ignored = {0};
+    (void)csv_window_close(&w, &ignored);
+    return count;
 }
 
 const struct slice *csv_reader_header(const struct csv_reader *r, size_t *count)
@@ -356,7 +241,7 @@ char csv_reader_delimiter(const struct csv_reader *r)
 
 const char *csv_reader_name(const struct csv_reader *r)
 {
-    return file_of(r);
+    return r->window.source.input.name;
 }
 
 bool csv_reader_close(struct csv_reader *r, struct error *e)

@@ -52,6 +52,20 @@ const char *csv_reader_name(const struct csv_reader *r);
  */
 enum csv_result csv_reader_next(struct csv_reader *r, struct csv_record *record, struct error *e);
 
+/* Bytes that begin with a record, and the line on which they begin; for csv_reader_open_bytes. */
+struct csv_part {
+    struct slice bytes;
+    uint64_t line;
+};
+
+/*
+ * Cuts what is not read yet into at most `wanted` parts of about the same size, for one thread each; gives their number.
+ * Read one after another they give what the reader would have given. 0: the input cannot be cut (it is no mapped
+ * file); go on with the reader. Otherwise the reader must not be read further, but stay open as long as the
+ * parts are read.
+ */
+size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wanted);
+
 /* Closes; false when that fails. Closing twice, or NULL, is harmless. */
 bool csv_reader_close(struct csv_reader *r, struct error *e);
 

@@ -137,7 +137,7 @@ static bool parse_text(struct parsing *p, struct csv_parser *parser, struct slic
 /* Strict UTF-8 without NUL, said with its line. */
 static bool check_bytes(const struct parsing *p, struct slice text)
 {
-    size_t bad = csv_find_bad(text);
+    size_t bad = csv_find_bad(text, p->options->allow_nul);
     if (bad == CSV_NOWHERE)
         return true;
     uint64_t line = p->line + csv_count_breaks((struct slice){text.ptr, bad});
@@ -145,7 +145,7 @@ static bool check_bytes(const struct parsing *p, struct slice text)
         error_set(p->error, "there is a NUL byte");
     else
         error_set(p->error, "byte 0x%02X is not UTF-8; %s", (unsigned)(unsigned char)text.ptr[bad],
-                  encoding_hint(text));
+                  encoding_hint(text).text);
     return error_place(p->error, p->table->file, line, SLICE(""));
 }
 

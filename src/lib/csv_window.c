@@ -21,10 +21,10 @@ struct slice csv_window_rest(const struct csv_window *w)
     return (struct slice){w->source.data + at, w->source.size - at};
 }
 
-size_t csv_find_bad(struct slice text)
+size_t csv_find_bad(struct slice text, bool allow_nul)
 {
     size_t bad = utf8_check(text);
-    const char *nul = bad > 0 ? memchr(text.ptr, '\0', bad) : NULL;
+    const char *nul = bad > 0 && !allow_nul ? memchr(text.ptr, '\0', bad) : NULL;
     if (nul != NULL)
         return (size_t)(nul - text.ptr);
     return bad < text.len ? bad : CSV_NOWHERE;
@@ -38,7 +38,8 @@ void csv_window_find_bad(struct csv_window *w)
     size_t end = w->index.marks[w->index.rows[w->index.row_count - 1].mark];
     if (w->start >= end)
         return;
-    size_t bad = csv_find_bad((struct slice){w->source.data + w->at + w->start, end - w->start});
+    struct slice text = {w->source.data + w->at + w->start, end - w->start};
+    size_t bad = csv_find_bad(text, w->allow_nul);
     w->bad = bad != CSV_NOWHERE ? w->start + bad : CSV_NOWHERE;
 }
 

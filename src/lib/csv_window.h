@@ -13,6 +13,7 @@
 struct csv_window {
     struct csv_source source;
     char delimiter;
+    bool allow_nul;
     size_t at;    /* where the window begins in the source's data */
     size_t len;   /* how much of it was scanned */
     size_t reach; /* how much is to be scanned at most */
@@ -84,8 +85,8 @@ void csv_window_pass(struct csv_window *w, size_t length);
 /* Looks again for bad bytes, in the rows not yet taken. */
 void csv_window_find_bad(struct csv_window *w);
 
-/* Offset of the first byte that is NUL or not UTF-8; CSV_NOWHERE: none. */
-size_t csv_find_bad(struct slice text);
+/* Offset of the first byte that is not UTF-8 or, unless that is allowed, NUL; CSV_NOWHERE: none. */
+size_t csv_find_bad(struct slice text, bool allow_nul);
 
 /* Closes the source and gives back the memory. */
 bool csv_window_close(struct csv_window *w, struct error *e);

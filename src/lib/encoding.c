@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum { RAW_SIZE = 64 * 1024 };
 
@@ -129,34 +130,37 @@ void encoding_close(struct encoding *c)
 /* --- hints --- */
 
 /*
- * Letters above 0x7f by how often they stand in plain text, commonest first, of the single-byte encodings that
- * business exports come in. Counted in the project's own five languages' stopwords and service sentences.
+ * Letters above 0x7f of the single-byte encodings that business exports come in, commonest first (Greek, Russian, Arabic:
+ * letter frequencies of running text; the others: letters and quotation marks that Latin texts have among ASCII).
  */
 struct script {
-    const char *advice;
+    const char *name;
     const char *letters;
     bool dense; /* nearly all letters of a text are above 0x7f */
 };
 
 static const struct script scripts[] = {
-    {"use --encoding WINDOWS-1253 or ISO-8859-7",
-     "\xe1\xef\xe9\xe5\xf4\xf3\xed\xe7\xf5\xf1\xf0\xea\xec\xeb\xf2\xdf\xdc\xfc\xdd\xe3\xe4\xf9\xe8\xf7\xde\xfd\xfe", true},
-    {"use --encoding WINDOWS-1251",
-     "\xee\xe5\xe0\xe8\xed\xf2\xf1\xf0\xe2\xeb\xea\xec\xe4\xef\xf3\xff\xfb\xfc\xe3\xe7\xe1\xf7\xe9\xf5\xe6\xf8\xfe", true},
-    {"use --encoding KOI8-R",
-     "\xcf\xc5\xc1\xc9\xce\xd4\xd3\xd2\xd7\xcc\xcb\xcd\xc4\xd0\xd5\xd1\xd9\xd8\xc7\xda\xc2\xde\xca\xc8\xd6\xdb\xc0", true},
-    {"use --encoding WINDOWS-1256",
-     "\xc7\xe1\xed\xe3\xe6\xe4\xd1\xca\xc8\xc9\xda\xcf\xd3\xdd\xe5\xdf\xde\xc3\xcd\xcc\xd4\xd5\xce\xd0\xd6\xec\xc5", true},
-    {"use --encoding WINDOWS-1250 (ISO-8859-2)", "\xb3\xb9\xea\xbf\xe6\x9c\xf1\xf3\x9f\xb6\xb1\xbc\xa3\x8c\xaf\xd3", false},
-    {"use --encoding WINDOWS-1252 (ISO-8859-1)",
-     "\xe9\xe8\xfc\xf6\xe4\xe0\xe7\xdf\xf1\xf3\xed\xe1\xea\xf4\xe5\xf8\xe6\x92\x93\x94\x96\x97\x80", false},
+    {"WINDOWS-1253 (or ISO-8859-7)",
+     "\xe1\xef\xe9\xe5\xf4\xf3\xed\xe7\xf5\xf1\xf0\xea\xec\xeb\xf2\xdf\xdc\xfc\xdd\xe3\xe4\xf9\xe8\xf7\xde\xfd\xfe\xf6\xe2\xee"
+     "\xc1\xca\xd0\xd3\xcc\xc5\xc3\xc4\xd4\xcd\xcb\xd7\xd1\xc9\xcf\xc8\xc7\xd6", true},
+    {"WINDOWS-1251",
+     "\xee\xe5\xe0\xe8\xed\xf2\xf1\xf0\xe2\xeb\xea\xec\xe4\xef\xf3\xff\xfb\xfc\xe3\xe7\xe1\xf7\xe9\xf5\xe6\xf8\xfe\xf6\xf9\xfd"
+     "\xcf\xd1\xcd\xc2\xca\xcc\xce\xc4\xd0\xcb\xc0\xc1\xc3\xd2\xc8\xc5\xd7\xb8", true},
+    {"WINDOWS-1256",
+     "\xc7\xe1\xed\xe3\xe6\xe4\xd1\xca\xc8\xc9\xda\xcf\xd3\xdd\xe5\xdf\xde\xc3\xcd\xcc\xd4\xd5\xce\xd0\xd6\xec\xc5\xd8\xd2\xdb"
+     "\xcb\xc6\xd9\xc1\xc4\xc2", true},
+    {"WINDOWS-1250 (or ISO-8859-2)", "\xb3\xb9\xea\xbf\xe6\x9c\xf1\xf3\x9f\xb6\xb1\xbc\xa3\x8c\xaf\xd3", false},
+    {"WINDOWS-1252 (or ISO-8859-1)",
+     "\xe9\xe8\xfc\xf6\xe4\xe0\xe7\x92\xdf\xf1\xf3\xed\xe1\xea\xf4\xe5\xf8\xe6\x93\x94\x96\x97\x80\xe2\xe3\xa9", false},
+    {"MACINTOSH", "\x8e\x8f\x88\x8a\x9a\x9f\xd5\x8d\xd2\xd3\x90\x8c\x96\x97\x92\x87\x89\xa7\xd0\xd1", false},
 };
+enum { SCRIPTS = sizeof scripts / sizeof scripts[0] };
 
 /* Nothing says UTF-16 so plainly as NULs in every second place. */
-const char *encoding_hint_wide(struct slice sample)
+const char *encoding_wide(struct slice sample)
 {
     if (slice_starts(sample, SLICE("\xff\xfe")) || slice_starts(sample, SLICE("\xfe\xff")))
-        return "use --encoding UTF-16";
+        return "UTF-16";
     size_t even = 0;
     size_t odd = 0;
     for (size_t i = 0; i < sample.len; i++) {
@@ -165,7 +169,7 @@ const char *encoding_hint_wide(struct slice sample)
     }
     if (even + odd == 0 || (even + odd) * 4 < sample.len)
         return NULL;
-    return even > odd ? "use --encoding UTF-16BE" : "use --encoding UTF-16LE";
+    return even > odd ? "UTF-16BE" : "UTF-16LE";
 }
 
 static bool is_high(char c)
@@ -173,7 +177,7 @@ static bool is_high(char c)
     return (unsigned char)c >= 0x80;
 }
 
-/* How well the high bytes of the sample suit a script: commoner letters count more, others against it. */
+/* How well the high bytes of the sample suit a script, at most 200 a byte: commoner letters more, others less than nothing. */
 static int64_t suitability(const struct script *script, struct slice sample)
 {
     int64_t sum = 0;
@@ -182,31 +186,45 @@ static int64_t suitability(const struct script *script, struct slice sample)
         if (!is_high(sample.ptr[i]))
             continue;
         const char *at = strchr(script->letters, sample.ptr[i]);
-        sum += at != NULL ? 2 * count - (at - script->letters) : -count / 2;
+        sum += at != NULL ? 200 - (at - script->letters) * 100 / count : -100;
     }
-    return sum * 100 / count;
+    return sum;
 }
 
-const char *encoding_hint(struct slice sample)
+/* Whether high bytes mostly stand next to each other: a script of its own, not accents among Latin letters. */
+static bool is_dense(struct slice sample)
 {
-    const char *hint = encoding_hint_wide(sample);
-    if (hint != NULL)
-        return hint;
     size_t high = 0;
-    size_t pairs = 0; /* high bytes next to each other: a script of its own, not accents among Latin letters */
+    size_t pairs = 0;
     for (size_t i = 0; i < sample.len; i++) {
         high += is_high(sample.ptr[i]);
         pairs += i > 0 && is_high(sample.ptr[i]) && is_high(sample.ptr[i - 1]);
     }
-    bool dense = pairs * 2 > high;
-    const struct script *best = &scripts[sizeof scripts / sizeof scripts[0] - 1];
+    return pairs * 2 > high;
+}
+
+struct encoding_hint encoding_hint(struct slice sample)
+{
+    const struct script *first = NULL;
+    const struct script *second = NULL;
     int64_t most = INT64_MIN;
-    for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
-        int64_t suits = suitability(&scripts[i], sample);
-        if (scripts[i].dense == dense && suits > most) {
+    int64_t next = INT64_MIN;
+    bool dense = is_dense(sample);
+    for (size_t i = 0; i < SCRIPTS; i++) {
+        int64_t suits = scripts[i].dense == dense ? suitability(&scripts[i], sample) : INT64_MIN;
+        if (suits > most) {
+            second = first;
+            next = most;
+            first = &scripts[i];
             most = suits;
-            best = &scripts[i];
+        } else if (suits > next) {
+            second = &scripts[i];
+            next = suits;
         }
     }
-    return best->advice;
+    struct encoding_hint hint;
+    bool close = second != NULL && next > 0 && next > most - most / 4;
+    snprintf(hint.text, sizeof hint.text, "use --encoding %s%s%s", first->name, close ? ", or " : "",
+             close ? second->name : "");
+    return hint;
 }

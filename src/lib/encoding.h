@@ -29,13 +29,17 @@ ssize_t encoding_read(struct encoding *c, struct input *in, char *buffer, size_t
 /* Ends the conversion. */
 void encoding_close(struct encoding *c);
 
-/*
- * What to do about bytes that are not UTF-8: "use --encoding WINDOWS-1253 or ISO-8859-7". `sample` is
- * text around them.
- */
-const char *encoding_hint(struct slice sample);
+struct encoding_hint {
+    char text[96];
+};
 
-/* The same when the bytes, the first of an input, are UTF-16; NULL when they do not look so. */
-const char *encoding_hint_wide(struct slice sample);
+/*
+ * What to do about bytes that are not UTF-8: "use --encoding WINDOWS-1253 (or ISO-8859-7)". `sample` is text around
+ * them. Use as encoding_hint(sample).text.
+ */
+struct encoding_hint encoding_hint(struct slice sample);
+
+/* The name of the kind of UTF-16 that the bytes, the first of an input, seem to be; NULL for none. */
+const char *encoding_wide(struct slice sample);
 
 #endif
