@@ -149,6 +149,18 @@ static int64_t find_known(const struct identity *i, const struct key_table *t, s
     return found >= 0 && i->known[found] ? found : NOBODY;
 }
 
+/* Nobody's own numbers are as long as telephone numbers are, and equal to one. */
+static bool looks_like_phone(struct slice id)
+{
+    enum { SHORTEST = 7 };
+    size_t from = id.ptr[0] == '+';
+    for (size_t n = from; n < id.len; n++) {
+        if (id.ptr[n] < '0' || id.ptr[n] > '9')
+            return false;
+    }
+    return id.len - from >= SHORTEST;
+}
+
 /* An id that is another key's text, as tools write it for customers without an id. */
 static int64_t find_by_name(struct identity *i, struct slice id)
 {
@@ -156,7 +168,7 @@ static int64_t find_by_name(struct identity *i, struct slice id)
         struct identity_keys keys = fold_keys(i, (struct identity_keys){.email = id});
         return find_known(i, &i->emails, keys.email);
     }
-    return id.ptr[0] == '+' ? find_known(i, &i->phones, id) : NOBODY;
+    return looks_like_phone(id) ? find_known(i, &i->phones, id) : NOBODY;
 }
 
 static uint32_t found_known(struct identity *i, int64_t customer)
@@ -165,10 +177,19 @@ static uint32_t found_known(struct identity *i, int64_t customer)
     return (uint32_t)customer;
 }
 
-static bool is_shared(const struct identity *i, struct identity_keys keys)
+static bool is_shared(const struct key_table *t, struct slice key)
 {
-    return (keys.email.len > 0 && key_look_up(&i->emails, keys.email) == SHARED) ||
-           (keys.phone.len > 0 && key_look_up(&i->phones, keys.phone) == SHARED);
+    return key_look_up(t, key) == SHARED;
+}
+
+/* Whether the best key of the row is good for a customer of its own: one that several customers share is not. */
+static bool is_usable(const struct identity *i, struct identity_keys keys)
+{
+    if (keys.customer_id.len > 0)
+        return true;
+    if (keys.email.len > 0)
+        return !is_shared(&i->emails, keys.email);
+    return keys.phone.len > 0 && !is_shared(&i->phones, keys.phone);
 }
 
 uint32_t identity_of(struct identity *i, struct identity_keys given)
@@ -186,12 +207,11 @@ uint32_t identity_of(struct identity *i, struct identity_keys given)
     if (found >= 0)
         return (uint32_t)found;
     keys = fold_keys(i, given); /* finding by name has used the scratch arena */
-    struct slice name = best_name(keys);
-    bool unusable = name.len == 0 || (keys.customer_id.len == 0 && is_shared(i, keys));
-    if (unusable) {
+    if (!is_usable(i, keys)) {
         i->summary.keyless_rows++;
         return INTERN_NONE;
     }
+    struct slice name = best_name(keys);
     int64_t *entry = key_entry(&i->ids, name);
     if (*entry == NOBODY)
         *entry = add_customer(i, name, false);

@@ -111,6 +111,7 @@ struct stream *stream_open(const struct tool_run *run, const struct stream_plan 
     s->run = run;
     s->plan = *plan;
     s->rejects = rejects;
+    s->row = arena_child(run->arena);
     if (!stream_options_read(&s->options, run, plan->kind, plan->is_main, e) || !open_file(s, e))
         return NULL;
     return s;
@@ -144,8 +145,8 @@ static enum stream_result next_file(struct stream *s, struct error *e)
 
 enum stream_result stream_next(struct stream *s, struct error *e)
 {
-    if (s->row.blocks != NULL)
-        arena_reset(&s->row);
+    if (s->row->blocks != NULL)
+        arena_reset(s->row);
     if (s->fault.set)
         error_clear(&s->fault);
     while (s->reader != NULL) {
@@ -193,7 +194,6 @@ bool stream_close(struct stream *s, struct error *e)
         struct slice text = account_text(&s->account, s->run->arena);
         world_say(s->run->world, "%s: %.*s", stream_name(s->plan.kind), SLICE_ARG(text));
     }
-    arena_free(&s->row);
     return closed;
 }
 

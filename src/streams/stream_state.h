@@ -29,7 +29,7 @@ struct stream {
     const struct zone *zones[ROLE_COUNT];   /* where a column's header gives one */
 
     struct csv_record record;
-    struct arena row; /* joined cells of the present row */
+    struct arena *row; /* joined cells of the present row */
     struct error fault;
     struct account account;
     struct remembered words[ROLE_COUNT];

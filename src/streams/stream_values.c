@@ -14,7 +14,7 @@ static struct slice join_cells(struct stream *s, enum role role, struct slice fi
             continue;
         text = slice_trim(text).len == 0
                    ? more
-                   : arena_print(&s->row, "%.*s %.*s", SLICE_ARG(text), SLICE_ARG(more));
+                   : arena_print(s->row, "%.*s %.*s", SLICE_ARG(text), SLICE_ARG(more));
     }
     return text;
 }
@@ -147,7 +147,7 @@ enum value stream_word(struct stream *s, enum role role, enum vocabulary vocabul
     *code = look_up(s, role, vocabulary, word);
     if (*code >= 0 || is_open(vocabulary))
         return VALUE_PRESENT;
-    struct slice known = vocabulary_list(vocabulary, &s->row);
+    struct slice known = vocabulary_list(vocabulary, s->row);
     error_set(&s->fault, "'%s' is not a known word: use one of %.*s", quote(word).text, SLICE_ARG(known));
     return bad_value(s, role);
 }

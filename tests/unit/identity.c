@@ -63,12 +63,82 @@ static void check_unknown(struct arena *arena)
     CHECK_NUMBER((int64_t)identity_summary(i).unmatched_rows, 0);
 }
 
+/* A shared telephone does not spoil a row that has a key of its own; a shared e-mail does, unless the telephone tells. */
+static void check_mixed(struct arena *arena)
+{
+    struct identity *i = identity_start(arena, seed);
+    uint32_t a = identity_learn(i, keys("K1", "home@example.com", "2310555001"));
+    identity_learn(i, keys("K2", "home@example.com", "2310555002"));
+    identity_learn(i, keys("K3", "", "2310555002"));
+    CHECK_NUMBER((int64_t)identity_summary(i).shared_keys, 2);
+    CHECK(identity_of(i, keys("", "home@example.com", "")) == INTERN_NONE);
+    CHECK(identity_of(i, keys("", "home@example.com", "2310555001")) == a);
+    CHECK(identity_of(i, keys("", "home@example.com", "2310555009")) == INTERN_NONE);
+    CHECK_TEXT(identity_name(i, identity_of(i, keys("", "new@example.com", "2310555002"))), "new@example.com");
+    CHECK_TEXT(identity_name(i, identity_of(i, keys("2310555001", "", ""))), "K1");
+    CHECK_TEXT(identity_name(i, identity_of(i, keys("4711", "", ""))), "4711");
+}
+
+enum { CROWD = 60, PROBES = 400 };
+
+/* A small generator, so that every run tests the same. */
+static unsigned draw(uint64_t *state, unsigned below)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(*state >> 33) % below;
+}
+
+static struct identity_keys draw_keys(struct arena *arena, uint64_t *state, unsigned number)
+{
+    struct identity_keys k = {.customer_id = arena_print(arena, "K%u", number)};
+    if (draw(state, 4) > 0)
+        k.email = arena_print(arena, "p%u@example.com", draw(state, CROWD));
+    if (draw(state, 4) > 0)
+        k.phone = arena_print(arena, "23105%05u", draw(state, CROWD));
+    return k;
+}
+
+/* In whatever order customers are learned, each row is taken for the same one, or for nobody. */
+static void check_order(struct arena *arena)
+{
+    uint64_t state = 5;
+    struct identity_keys crowd[CROWD];
+    for (unsigned n = 0; n < CROWD; n++)
+        crowd[n] = draw_keys(arena, &state, n);
+    struct identity *forward = identity_start(arena, seed);
+    struct identity *backward = identity_start(arena, seed);
+    for (unsigned n = 0; n < CROWD; n++) {
+        identity_learn(forward, crowd[n]);
+        identity_learn(backward, crowd[CROWD - 1 - n]);
+    }
+    unsigned known = 0;
+    unsigned nobody = 0;
+    for (unsigned n = 0; n < PROBES; n++) {
+        struct identity_keys row = draw_keys(arena, &state, draw(&state, 2 * CROWD));
+        if (draw(&state, 2) == 0)
+            row.customer_id.len = 0;
+        uint32_t f = identity_of(forward, row);
+        uint32_t b = identity_of(backward, row);
+        CHECK((f == INTERN_NONE) == (b == INTERN_NONE));
+        nobody += f == INTERN_NONE;
+        if (f == INTERN_NONE || b == INTERN_NONE)
+            continue;
+        known += identity_is_known(forward, f);
+        CHECK_TEXT(identity_name(forward, f), arena_string(arena, identity_name(backward, b)));
+        CHECK(identity_is_known(forward, f) == identity_is_known(backward, b));
+    }
+    CHECK(known > 50 && nobody > 10);
+    CHECK(identity_summary(forward).shared_keys == identity_summary(backward).shared_keys);
+}
+
 int main(void)
 {
     struct arena arena = {0};
     check_known(&arena);
     check_shared(&arena);
     check_unknown(&arena);
+    check_mixed(&arena);
+    check_order(&arena);
     arena_free(&arena);
     return test_report("identity");
 }
