@@ -33,8 +33,7 @@ struct order_head {
     const char *skipped; /* why the whole order is left out, or NULL */
     struct slice order_id, currency, channel;
     uint32_t customer;
-    int64_t day, moment;
-    bool has_moment;
+    struct stamp stamp;
     int status;
     bool discounted;       /* there is a discount on the whole order */
     int64_t discount_left; /* what of it the lines so far did not take */
@@ -187,17 +186,10 @@ static bool read_status(struct orders *o, int *status)
 
 static bool read_stamp(struct orders *o, struct order_head *head)
 {
-    struct datetime stamp;
-    enum value there = stream_datetime(o->stream, ROLE_ORDERED_AT, &stamp);
+    enum value there = stream_stamp(o->stream, ROLE_ORDERED_AT, &head->stamp);
     if (there == VALUE_ABSENT)
         stream_blame(o->stream, ROLE_ORDERED_AT, "is empty: an order needs its date");
-    if (there != VALUE_PRESENT)
-        return false;
-    head->has_moment = stamp.second_of_day >= 0 &&
-                       (stamp.has_offset || stream_zone_of(o->stream, ROLE_ORDERED_AT) != NULL);
-    if (head->has_moment && stream_moment(o->stream, ROLE_ORDERED_AT, false, &head->moment) != VALUE_PRESENT)
-        return false;
-    return stream_day(o->stream, ROLE_ORDERED_AT, &head->day) == VALUE_PRESENT;
+    return there == VALUE_PRESENT;
 }
 
 static struct identity_keys read_keys(struct orders *o)
@@ -259,7 +251,7 @@ static bool read_head(struct orders *o)
         return false;
     head->currency = arena_copy(o->head_arena, stream_text(o->stream, ROLE_CURRENCY));
     head->channel = read_channel(o);
-    head->skipped = head->day > o->last_day ? "after as-of" : NULL;
+    head->skipped = head->stamp.day > o->last_day ? "after as-of" : NULL;
     return true;
 }
 
@@ -267,9 +259,9 @@ static bool read_line(struct orders *o, struct order_line *line)
 {
     *line = (struct order_line){.customer = o->head.customer,
                                 .order_id = o->head.order_id,
-                                .day = o->head.day,
-                                .has_moment = o->head.has_moment,
-                                .moment = o->head.moment,
+                                .day = o->head.stamp.day,
+                                .has_moment = o->head.stamp.has_moment,
+                                .moment = o->head.stamp.moment,
                                 .status = o->head.status,
                                 .currency = o->head.currency,
                                 .channel = o->head.channel,

@@ -76,6 +76,15 @@ enum value stream_day(struct stream *s, enum role role, int64_t *day);
  */
 enum value stream_moment(struct stream *s, enum role role, bool end_of_day, int64_t *instant);
 
+struct stamp {
+    int64_t day;     /* as stream_day gives it */
+    bool has_moment; /* there is a time of day, and a zone is known */
+    int64_t moment;  /* Unix seconds */
+};
+
+/* Day and, where that can be known, moment in one: never bad for want of a zone. */
+enum value stream_stamp(struct stream *s, enum role role, struct stamp *stamp);
+
 /* The parsed stamp itself, where its precision matters. */
 enum value stream_datetime(struct stream *s, enum role role, struct datetime *stamp);
 

@@ -19,7 +19,7 @@ static struct slice join_cells(struct stream *s, enum role role, struct slice fi
     return text;
 }
 
-struct slice stream_raw(struct stream *s, enum role role)
+static inline struct slice cell_of(struct stream *s, enum role role)
 {
     int column = s->columns.column[role];
     if (column < 0)
@@ -28,9 +28,26 @@ struct slice stream_raw(struct stream *s, enum role role)
     return s->columns.joined[role][0] < 0 ? cell : join_cells(s, role, cell);
 }
 
+struct slice stream_raw(struct stream *s, enum role role)
+{
+    return cell_of(s, role);
+}
+
+/* Most cells have no blanks around them, and are seen not to at once. */
+static inline struct slice text_of(struct stream *s, enum role role)
+{
+    struct slice cell = cell_of(s, role);
+    if (cell.len == 0)
+        return cell;
+    unsigned char first = (unsigned char)cell.ptr[0];
+    unsigned char last = (unsigned char)cell.ptr[cell.len - 1];
+    bool plain = first > ' ' && first < 0x80 && last > ' ' && last < 0x80;
+    return plain ? cell : slice_trim(cell);
+}
+
 struct slice stream_text(struct stream *s, enum role role)
 {
-    return slice_trim(stream_raw(s, role));
+    return text_of(s, role);
 }
 
 /* The fault gets its place: file, line, and the header of the role's column. */
@@ -57,7 +74,7 @@ void stream_blame(struct stream *s, enum role role, const char *format, ...)
 
 enum value stream_number(struct stream *s, enum role role, int64_t *millionths)
 {
-    struct slice text = stream_text(s, role);
+    struct slice text = text_of(s, role);
     if (text.len == 0)
         return VALUE_ABSENT;
     if (number_parse(text, s->options.decimal, millionths, &s->fault))
@@ -67,7 +84,7 @@ enum value stream_number(struct stream *s, enum role role, int64_t *millionths)
 
 enum value stream_whole(struct stream *s, enum role role, int64_t *value)
 {
-    struct slice text = stream_text(s, role);
+    struct slice text = text_of(s, role);
     if (text.len == 0)
         return VALUE_ABSENT;
     if (number_parse_integer(text, INT64_MIN, INT64_MAX, value, &s->fault))
@@ -77,7 +94,7 @@ enum value stream_whole(struct stream *s, enum role role, int64_t *value)
 
 enum value stream_datetime(struct stream *s, enum role role, struct datetime *stamp)
 {
-    struct slice text = stream_text(s, role);
+    struct slice text = text_of(s, role);
     if (text.len == 0)
         return VALUE_ABSENT;
     if (datetime_parse(text, s->date_order, stamp, &s->fault))
@@ -85,22 +102,30 @@ enum value stream_datetime(struct stream *s, enum role role, struct datetime *st
     return bad_value(s, role);
 }
 
+/* Only where the header has a zone, and another is asked for, is the day not that of the stamp. */
+static bool to_day(struct stream *s, enum role role, const struct datetime *stamp, int64_t *day)
+{
+    const struct zone *of_header = s->zones[role];
+    bool shifts = of_header != NULL && s->options.zone != NULL && !stamp->has_offset &&
+                  stamp->second_of_day >= 0;
+    if (!shifts) {
+        *day = datetime_day_in_zone(stamp, s->options.zone);
+        return true;
+    }
+    int64_t instant;
+    if (!datetime_instant(stamp, of_header, &instant, &s->fault))
+        return false;
+    *day = zone_day_at(s->options.zone, instant);
+    return true;
+}
+
 enum value stream_day(struct stream *s, enum role role, int64_t *day)
 {
     struct datetime stamp;
     enum value value = stream_datetime(s, role, &stamp);
-    if (value != VALUE_PRESENT)
+    if (value != VALUE_PRESENT || to_day(s, role, &stamp, day))
         return value;
-    const struct zone *of_header = s->zones[role];
-    if (of_header != NULL && s->options.zone != NULL && !stamp.has_offset && stamp.second_of_day >= 0) {
-        int64_t instant;
-        if (!datetime_instant(&stamp, of_header, &instant, &s->fault))
-            return bad_value(s, role);
-        *day = zone_day_at(s->options.zone, instant);
-        return VALUE_PRESENT;
-    }
-    *day = datetime_day_in_zone(&stamp, s->options.zone);
-    return VALUE_PRESENT;
+    return bad_value(s, role);
 }
 
 enum value stream_moment(struct stream *s, enum role role, bool end_of_day, int64_t *instant)
@@ -114,6 +139,20 @@ enum value stream_moment(struct stream *s, enum role role, bool end_of_day, int6
     if (!(until ? datetime_end : datetime_instant)(&stamp, zone, instant, &s->fault))
         return bad_value(s, role);
     *instant -= until; /* the last second that belongs to the day */
+    return VALUE_PRESENT;
+}
+
+enum value stream_stamp(struct stream *s, enum role role, struct stamp *stamp)
+{
+    struct datetime parsed;
+    enum value value = stream_datetime(s, role, &parsed);
+    if (value != VALUE_PRESENT)
+        return value;
+    const struct zone *zone = stream_zone_of(s, role);
+    stamp->has_moment = parsed.second_of_day >= 0 && (parsed.has_offset || zone != NULL);
+    if (!to_day(s, role, &parsed, &stamp->day) ||
+        (stamp->has_moment && !datetime_instant(&parsed, zone, &stamp->moment, &s->fault)))
+        return bad_value(s, role);
     return VALUE_PRESENT;
 }
 
@@ -141,7 +180,7 @@ static int look_up(struct stream *s, enum role role, enum vocabulary vocabulary,
 
 enum value stream_word(struct stream *s, enum role role, enum vocabulary vocabulary, int *code)
 {
-    struct slice word = stream_text(s, role);
+    struct slice word = text_of(s, role);
     if (word.len == 0)
         return VALUE_ABSENT;
     *code = look_up(s, role, vocabulary, word);
