@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest-survey/guess.h"
+#include "ingest-survey/profile.h"
+#include "lib/text.h"
+
+/* --- choices that are ticked --- */
+
+/* How the cells of one column look as ticks. */
+struct ticks {
+    size_t ticked, empty, other;
+    bool yes; /* by words: "Yes" */
+};
+
+static void count_ticks(const struct guess *g, size_t column, struct slice option, struct ticks *t)
+{
+    struct arena scratch = {0};
+    struct slice key = text_key(g->arena, option);
+    *t = (struct ticks){0};
+    for (size_t i = g->header_rows; i < g->sample->count; i++) {
+        const struct sample_record *r = &g->sample->records[i];
+        struct slice value = slice_trim(csv_record_value(&r->record, column));
+        if (r->result != CSV_RECORD || value.len == 0)
+            continue;
+        int tick = profile_tick(g->labels, &scratch, value, key);
+        t->ticked += tick == 1;
+        t->empty += tick == 0;
+        t->other += tick < 0;
+        t->yes = t->yes || (tick >= 0 && value.len > 1 && !slice_equal(text_key(&scratch, value), key));
+        arena_reset(&scratch);
+    }
+    arena_free(&scratch);
+}
+
+/* Whether a choice is "Other": its column may hold words. */
+static bool is_other(const struct guess *g, struct slice option)
+{
+    struct slice key = text_key(g->arena, option);
+    return words_are(g->words, "other", key) || words_are(g->words, "comment", key);
+}
+
+/*
+ * Whether the columns of a question are choices to be ticked. "Yes" and "No" in each are that only where the vendor
+ * or the question says that several may be chosen; else they are a matrix of yes and no.
+ */
+static bool is_ticked(const struct guess *g, const struct book *book, size_t first, size_t count)
+{
+    size_t ticked = 0;
+    size_t choices = 0;
+    bool yes = false;
+    for (size_t c = first; c < first + count; c++) {
+        const struct entry *entry = &book->entries[c];
+        struct ticks t;
+        if (entry->use != USE_ANSWER || entry->option.len == 0)
+            continue;
+        count_ticks(g, c, entry->option, &t);
+        if (t.other > 0 && !is_other(g, entry->option))
+            return false;
+        choices += t.other == 0;
+        ticked += t.ticked;
+        yes = yes || t.yes;
+    }
+    bool many = words_have(g->words, "many", "many", text_key(g->arena, book->entries[first].question));
+    return choices > 0 && ticked > 0 && (!yes || many || g->layout->id == LAYOUT_LIMESURVEY);
+}
+
+/* The labels of the choices as answers: "Very satisfied" .. in a column each is one scale spread out. */
+static void guess_choices(const struct guess *g, struct book *book, size_t first, size_t count)
+{
+    struct arena scratch = {0};
+    for (size_t c = first; c < first + count; c++) {
+        struct entry *entry = &book->entries[c];
+        struct ticks t;
+        if (entry->use != USE_ANSWER || entry->option.len == 0)
+            continue;
+        count_ticks(g, c, entry->option, &t);
+        entry->use = t.other > 0 ? USE_COMMENT : USE_OPTION;
+        entry->metric = METRIC_CHOICE;
+        entry->of = -1;
+    }
+    arena_free(&scratch);
+}
+
+/* Kobo writes the chosen labels once more before the columns of the choices. */
+static void drop_summary(const struct guess *g, struct book *book, size_t first, size_t count)
+{
+    struct entry *summary = &book->entries[first];
+    if (g->layout->id == LAYOUT_KOBO && count > 1 && summary->option.len == 0 && summary->use == USE_ANSWER) {
+        summary->use = USE_REPEAT;
+        summary->note = SLICE("the choices follow one by one");
+    }
+}
+
+/* --- what it is about --- */
+
+static void find_touchpoints(const struct guess *g, struct book *book)
+{
+    struct slice last_question = {NULL, 0};
+    struct slice last = {"", 0};
+    for (size_t i = 0; i < book->count; i++) {
+        struct entry *entry = &book->entries[i];
+        if (!use_is_answer(entry->use))
+            continue;
+        if (last_question.ptr == NULL || !slice_equal(last_question, entry->question)) {
+            last = words_match(g->words, "touchpoint", text_key(g->arena, entry->question));
+            last_question = entry->question;
+        }
+        struct slice by_row = {"", 0};
+        if (entry->option.len != 0 && entry->use == USE_ANSWER)
+            by_row = words_match(g->words, "touchpoint", text_key(g->arena, entry->option));
+        entry->touchpoint = by_row.len != 0 ? by_row : last.len != 0 ? last : SLICE("other");
+    }
+}
+
+/* --- the person --- */
+
+/* SurveyMonkey's blocks of contact data: rows named "Name", "Email Address", "Phone Number". */
+static void find_contacts(const struct guess *g, struct book *book)
+{
+    bool email = false;
+    for (size_t i = 0; i < book->count; i++)
+        email = email || (book->entries[i].use == USE_EMAIL && book->entries[i].rank != 9);
+    for (size_t i = 0; i < book->count; i++) {
+        struct entry *entry = &book->entries[i];
+        enum column_use use = USE_ANSWER;
+        int rank = 0;
+        if (entry->use == USE_EMAIL && entry->rank == 9) {
+            entry->use = email ? USE_PERSONAL : USE_EMAIL;
+            email = true;
+        }
+        if (entry->use != USE_ANSWER || entry->metric != METRIC_TEXT || entry->option.len == 0)
+            continue;
+        if (layouts_column(g->layouts, LAYOUT_SURVEYMONKEY, entry->option, &use, &rank) &&
+            (use == USE_PERSONAL || use == USE_EMAIL || use == USE_PHONE))
+            entry->use = USE_PERSONAL;
+    }
+}
+
+static size_t group_length(const struct book *book, size_t first)
+{
+    size_t n = 1;
+    while (first + n < book->count && book->entries[first + n].group == book->entries[first].group)
+        n++;
+    return n;
+}
+
+bool guess_book(const struct guess *g, const struct survey_header *header, struct book *book, struct error *e)
+{
+    book->count = header->count;
+    book->entries = arena_array(g->arena, book->count, sizeof *book->entries);
+    for (size_t i = 0; i < book->count; i++) {
+        const struct survey_column *c = &header->columns[i];
+        book->entries[i] = (struct entry){.name = c->name, .question = c->question, .option = c->option, .zone = c->zone,
+                                          .group = c->group, .of = -1, .metric = METRIC_TEXT, .set = -1,
+                                          .touchpoint = {"", 0}, .separator = {"", 0}, .note = {"", 0}};
+    }
+    if (!guess_uses(g, header, book, e))
+        return false;
+    guess_siblings(g, header, book);
+    for (size_t first = 0; first < book->count;) {
+        size_t count = group_length(book, first);
+        if (is_ticked(g, book, first, count)) {
+            drop_summary(g, book, first, count);
+            guess_choices(g, book, first, count);
+        }
+        guess_group(g, book, first, count);
+        first += count;
+    }
+    find_contacts(g, book);
+    guess_comments(g, header, book);
+    find_touchpoints(g, book);
+    return true;
+}

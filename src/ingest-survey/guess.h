@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the columns of an export mean, guessed from their names, the words of the questions and the first answers.
+ * A guess that is not safe is not made: such a column is text, and its note says so.
+ */
+#ifndef REGULARS_GUESS_H
+#define REGULARS_GUESS_H
+
+#include "ingest-survey/book.h"
+#include "ingest-survey/sample.h"
+#include "ingest-survey/words.h"
+#include "streams/roles.h"
+
+/* What guessing is done with. */
+struct guess {
+    const struct layouts *layouts;
+    const struct survey_layout *layout;
+    const struct labels *labels;
+    const struct words *words;
+    const struct role_mapping *maps; /* --map ROLE=HEADER */
+    size_t map_count;
+    struct sample *sample;
+    size_t header_rows; /* the sample's first records that are headers */
+    struct arena *arena;
+};
+
+/* Makes an entry for each column of the header. False: a mapping cannot be followed (*e). */
+bool guess_book(const struct guess *g, const struct survey_header *header, struct book *book, struct error *e);
+
+/* The steps, each for itself. Uses of columns from their names; --map beats all. */
+bool guess_uses(const struct guess *g, const struct survey_header *header, struct book *book, struct error *e);
+
+/* Metric and scale of the answers in `count` columns from `first` on, which are one question. */
+void guess_group(const struct guess *g, struct book *book, size_t first, size_t count);
+
+/* Which columns only comment on others. */
+void guess_comments(const struct guess *g, const struct survey_header *header, struct book *book);
+
+#endif

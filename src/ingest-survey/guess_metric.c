@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest-survey/guess.h"
+#include "ingest-survey/scale.h"
+#include "lib/number.h"
+#include "lib/text.h"
+
+enum {
+    ENOUGH = 20,        /* answers after which a set that is wholly used is believed */
+    LONG_ANSWER = 80,   /* characters: nobody offers such choices */
+    SHORT_ANSWER = 30,  /* characters: few answers so short are taken for choices */
+    FEW = 3
+};
+
+/* Sets of labels in the order in which they are preferred when several hold all answers. */
+static const int points_preferred[] = {5, 7, 4, 3, 2};
+
+/* --- sets of labels --- */
+
+static unsigned bits(uint32_t steps)
+{
+    unsigned n = 0;
+    for (; steps != 0; steps &= steps - 1)
+        n++;
+    return n;
+}
+
+/*
+ * How the words met stand in a set: false when two different answers of one language share a step, as "Satisfied"
+ * and "Somewhat satisfied" would on five points; *complete: every step of the set was met.
+ */
+static bool fits_set(const struct labels *labels, const struct profile *p, size_t set, bool *complete)
+{
+    const struct label *at[32] = {NULL};
+    uint32_t met = 0;
+    int points = labels->sets[set].points;
+    for (size_t i = 0; i < p->distinct; i++) {
+        const struct label *l = p->values[i].key.len == 0 ? NULL : label_in_set(labels, p->values[i].key, set);
+        if (l == NULL)
+            continue;
+        size_t step = (size_t)number_rescale((int64_t)l->score * (points - 1) / 100, 6, 0) % 32;
+        if (at[step] != NULL && at[step] != l && at[step]->language == l->language && l->language != 0 && points > 2)
+            return false;
+        at[step] = l;
+        met |= UINT32_C(1) << step;
+    }
+    *complete = points > 0 && bits(met) == (unsigned)points;
+    return true;
+}
+
+/* The set for the words met: a small one that is wholly used, else the usual number of points; -1: none. */
+static int choose_set(const struct labels *labels, const struct profile *p)
+{
+    int smallest = -1;
+    int usual = -1;
+    size_t usual_rank = 99;
+    for (size_t s = 0; s < labels->set_count; s++) {
+        bool complete = false;
+        int points = labels->sets[s].points;
+        if ((p->sets >> s & 1) == 0 || points == 0 || !fits_set(labels, p, s, &complete))
+            continue;
+        if (complete && p->filled >= ENOUGH && (smallest < 0 || points < labels->sets[smallest].points))
+            smallest = (int)s;
+        size_t rank = 0;
+        while (rank < sizeof points_preferred / sizeof *points_preferred && points_preferred[rank] != points)
+            rank++;
+        if (rank < usual_rank) {
+            usual = (int)s;
+            usual_rank = rank;
+        }
+    }
+    return smallest >= 0 ? smallest : usual;
+}
+
+static void use_set(const struct guess *g, struct slice question, int set, struct entry *entry)
+{
+    const struct label_set *s = &g->labels->sets[set];
+    entry->set = set;
+    entry->metric = s->metric;
+    if (s->metric == METRIC_AGREE && words_have(g->words, "metric", "ces", question))
+        entry->metric = METRIC_CES;
+    if (s->metric == METRIC_RATING && words_have(g->words, "metric", "csat", question))
+        entry->metric = METRIC_CSAT;
+    entry->has_scale = true;
+    entry->min = s->points == 2 ? 0 : NUMBER_ONE;
+    entry->max = (s->points == 2 ? 1 : s->points) * NUMBER_ONE;
+    entry->down = false;
+}
+
+/* --- numbers --- */
+
+static enum metric metric_of_words(const struct guess *g, struct slice question)
+{
+    static const struct {
+        const char *word;
+        enum metric metric;
+    } order[] = {{"nps", METRIC_NPS}, {"csat", METRIC_CSAT}, {"ces", METRIC_CES}, {"agree", METRIC_AGREE}, {"rating", METRIC_RATING}};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (words_have(g->words, "metric", order[i].word, question))
+            return order[i].metric;
+    }
+    return METRIC_COUNT;
+}
+
+/* Whether the least number is the best: the words say so, or they ask for the effort it took. */
+static bool runs_down(const struct guess *g, enum metric metric, struct slice question)
+{
+    return words_have(g->words, "reversed", "down", question) ||
+           (metric == METRIC_CES && words_have(g->words, "effort", "down", question));
+}
+
+static bool settle_numbers(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry)
+{
+    int64_t low;
+    int64_t high;
+    bool assumed = false;
+    entry->metric = metric_of_words(g, question);
+    if (words_have(g->words, "rank", "rank", question))
+        return false;
+    if (entry->metric == METRIC_COUNT && scale_stated(question, &low, &high))
+        entry->metric = METRIC_RATING;
+    if (entry->metric == METRIC_COUNT)
+        return false;
+    bool settled = scale_settle(question, p, entry, &assumed);
+    if (!settled && entry->metric == METRIC_NPS) {
+        entry->metric = METRIC_RATING; /* "would you recommend us", on another scale */
+        settled = scale_settle(question, p, entry, &assumed);
+    }
+    entry->down = runs_down(g, entry->metric, question);
+    if (settled && assumed)
+        entry->note = arena_print(g->arena, "scale taken from the answers, %lld to %lld", (long long)(p->min / NUMBER_ONE),
+                                  (long long)(p->max / NUMBER_ONE));
+    return settled;
+}
+
+/* --- words of any kind --- */
+
+static void settle_words(const struct guess *g, const struct profile *p, struct entry *entry)
+{
+    bool repeated = !p->more && p->distinct * 2 <= p->filled;
+    bool few = p->filled <= FEW && p->longest <= SHORT_ANSWER;
+    entry->metric = p->filled > 0 && p->longest <= LONG_ANSWER && (repeated || few) ? METRIC_CHOICE : METRIC_TEXT;
+    entry->has_scale = false;
+    if (p->filled == 0)
+        entry->note = SLICE("no answers to judge by");
+    else if (entry->metric == METRIC_TEXT && p->codes * 2 > p->filled)
+        entry->note = SLICE("numbers, but the question names no metric");
+    (void)g;
+}
+
+/* --- several answers in one cell --- */
+
+struct parts {
+    size_t cells, parts, distinct;
+    bool more, all_digits;
+    size_t longest;
+    struct slice seen[PROFILE_VALUES];
+};
+
+static void count_part(struct parts *parts, struct slice part)
+{
+    size_t i = 0;
+    part = slice_trim(part);
+    parts->parts++;
+    parts->longest = part.len > parts->longest ? part.len : parts->longest;
+    for (size_t j = 0; j < part.len; j++)
+        parts->all_digits = parts->all_digits && part.ptr[j] >= '0' && part.ptr[j] <= '9';
+    while (i < parts->distinct && !slice_equal(parts->seen[i], part))
+        i++;
+    parts->more = parts->more || i == PROFILE_VALUES;
+    if (i == parts->distinct && i < PROFILE_VALUES)
+        parts->seen[parts->distinct++] = part;
+}
+
+/* Cuts at a separator that may be longer than a byte; false at the end. */
+static bool cut(struct slice *rest, struct slice separator, struct slice *part)
+{
+    if (rest->ptr == NULL)
+        return false;
+    const char *at = rest->len == 0 ? NULL : memmem(rest->ptr, rest->len, separator.ptr, separator.len);
+    if (at == NULL) {
+        *part = *rest;
+        rest->ptr = NULL;
+        return true;
+    }
+    *part = (struct slice){rest->ptr, (size_t)(at - rest->ptr)};
+    *rest = slice_from(*rest, part->len + separator.len);
+    return true;
+}
+
+/* Whether the cells of a column are choices joined by the separator: some are joined, and the parts repeat. */
+static bool is_list(const struct guess *g, size_t column, struct slice separator, bool digits_only)
+{
+    struct parts parts = {.all_digits = true};
+    size_t joined = 0;
+    for (size_t i = g->header_rows; i < g->sample->count; i++) {
+        const struct sample_record *r = &g->sample->records[i];
+        struct slice value = slice_trim(csv_record_value(&r->record, column));
+        if (r->result != CSV_RECORD || value.len == 0)
+            continue;
+        struct slice part;
+        size_t before = parts.parts;
+        for (struct slice rest = value; cut(&rest, separator, &part);) {
+            if (slice_trim(part).len > 0)
+                count_part(&parts, part);
+        }
+        joined += parts.parts > before + 1 || (value.ptr[value.len - 1] == ';' && separator.ptr[0] == ';');
+        parts.cells++;
+    }
+    return joined > 0 && !parts.more && parts.longest <= 2 * LONG_ANSWER && parts.distinct * 2 <= parts.parts + FEW &&
+           (!digits_only || parts.all_digits);
+}
+
+static bool settle_list(const struct guess *g, struct slice question, size_t column, struct entry *entry)
+{
+    bool many = words_have(g->words, "many", "many", question);
+    struct slice separator = g->layout->separator;
+    if (separator.len != 0 && is_list(g, column, separator, false))
+        entry->separator = separator;
+    else if (many && is_list(g, column, SLICE(";"), false))
+        entry->separator = SLICE(";");
+    else if (many && is_list(g, column, SLICE(", "), false))
+        entry->separator = SLICE(", ");
+    else if (g->layout->id == LAYOUT_QUALTRICS && is_list(g, column, SLICE(","), true))
+        entry->separator = SLICE(",");
+    else
+        return false;
+    entry->use = USE_LIST;
+    entry->metric = METRIC_CHOICE;
+    entry->has_scale = false;
+    return true;
+}
+
+/* --- a question --- */
+
+static void profile_columns(const struct guess *g, const struct book *book, size_t first, size_t count, struct profile *p)
+{
+    profile_start(p);
+    for (size_t i = g->header_rows; i < g->sample->count; i++) {
+        const struct sample_record *r = &g->sample->records[i];
+        for (size_t c = first; r->result == CSV_RECORD && c < first + count; c++) {
+            if (book->entries[c].use == USE_ANSWER)
+                profile_add(p, g->labels, g->arena, csv_record_value(&r->record, c));
+        }
+    }
+}
+
+/* Metric and scale of one kind of answers; true: they are scored. */
+static bool settle(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry)
+{
+    int set = p->filled == 0 || p->words + p->coded < p->filled || p->more ? -1 : choose_set(g->labels, p);
+    if (set >= 0) {
+        use_set(g, question, set, entry);
+        return true;
+    }
+    if (p->filled > 0 && p->codes + p->coded == p->filled && settle_numbers(g, question, p, entry))
+        return true;
+    entry->has_scale = false;
+    settle_words(g, p, entry);
+    return false;
+}
+
+static void copy_scale(const struct entry *from, struct entry *to)
+{
+    to->metric = from->metric;
+    to->has_scale = from->has_scale;
+    to->min = from->min;
+    to->max = from->max;
+    to->down = from->down;
+    to->set = from->set;
+    to->note = from->note;
+}
+
+void guess_group(const struct guess *g, struct book *book, size_t first, size_t count)
+{
+    struct profile p;
+    struct slice question = text_key(g->arena, book->entries[first].question);
+    struct entry shared = {.set = -1};
+    profile_columns(g, book, first, count, &p);
+    bool scored = settle(g, question, &p, &shared);
+    for (size_t c = first; c < first + count; c++) {
+        struct entry *entry = &book->entries[c];
+        if (entry->use != USE_ANSWER)
+            continue;
+        copy_scale(&shared, entry);
+        if (scored)
+            continue;
+        struct slice words = entry->option.len == 0 ? question
+                                                    : text_key(g->arena, arena_print(g->arena, "%.*s %.*s", SLICE_ARG(question), SLICE_ARG(entry->option)));
+        struct profile own;
+        profile_columns(g, book, c, 1, &own);
+        if (count > 1)
+            (void)settle(g, words, &own, entry);
+        if (!entry->has_scale)
+            (void)settle_list(g, words, c, entry);
+        if (own.filled > 0 && own.emails * 5 >= own.filled * 4)
+            entry->use = USE_EMAIL, entry->rank = 9;
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest-survey/sample.h"
+
+/* A record that outlives the reader's buffer. */
+static void keep(struct sample *s, const struct csv_record *from, struct csv_record *to)
+{
+    *to = *from;
+    to->raw = arena_copy(&s->arena, from->raw);
+    to->scratch = &s->values;
+    if (from->count == 0)
+        return;
+    uint32_t *ends = arena_alloc(&s->arena, memory_multiply(from->count, sizeof *ends));
+    for (size_t i = 0; i < from->count; i++)
+        ends[i] = (uint32_t)(from->base + from->ends[i] - from->raw.ptr);
+    to->base = to->raw.ptr;
+    to->ends = ends;
+}
+
+bool sample_read(struct sample *s, struct csv_reader *r, size_t most, struct error *e)
+{
+    while (most-- > 0 && !s->ended) {
+        struct csv_record record;
+        enum csv_result result = csv_reader_next(r, &record, e);
+        if (result == CSV_FAILED)
+            return false;
+        s->ended = result == CSV_END;
+        if (s->ended)
+            break;
+        s->records = memory_grow(s->records, &s->capacity, s->count + 1, sizeof *s->records);
+        struct sample_record *kept = &s->records[s->count++];
+        *kept = (struct sample_record){.result = result, .error = *e};
+        keep(s, &record, &kept->record);
+        error_clear(e);
+    }
+    return true;
+}
+
+void sample_first_rows(struct sample *s, struct arena *arena, struct first_rows *rows)
+{
+    *rows = (struct first_rows){.count = 0};
+    while (rows->count < s->count && rows->count < LAYOUT_ROWS) {
+        const struct csv_record *record = &s->records[rows->count].record;
+        struct slice *cells = arena_array(arena, record->count, sizeof *cells);
+        for (size_t i = 0; i < record->count; i++)
+            cells[i] = arena_copy(arena, csv_record_value(record, i));
+        rows->cells[rows->count] = cells;
+        rows->columns[rows->count++] = record->count;
+    }
+}
+
+void sample_free(struct sample *s)
+{
+    arena_free(&s->arena);
+    arena_free(&s->values);
+    memory_release(s->records);
+    s->records = NULL;
+    s->count = s->capacity = 0;
+}
