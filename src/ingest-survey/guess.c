@@ -31,13 +31,6 @@ static void count_ticks(const struct guess *g, size_t column, struct slice optio
     arena_free(&scratch);
 }
 
-/* Whether a choice is "Other": its column may hold words. */
-static bool is_other(const struct guess *g, struct slice option)
-{
-    struct slice key = text_key(g->arena, option);
-    return words_are(g->words, "other", key) || words_are(g->words, "comment", key);
-}
-
 /*
  * Whether the columns of a question are choices to be ticked. "Yes" and "No" in each are that only where the vendor
  * or the question says that several may be chosen; else they are a matrix of yes and no.
@@ -53,7 +46,7 @@ static bool is_ticked(const struct guess *g, const struct book *book, size_t fir
         if (entry->use != USE_ANSWER || entry->option.len == 0)
             continue;
         count_ticks(g, c, entry->option, &t);
-        if (t.other > 0 && !is_other(g, entry->option))
+        if (t.other > 0 && !guess_is_other(g, entry->option))
             return false;
         choices += t.other == 0;
         ticked += t.ticked;
@@ -63,10 +56,36 @@ static bool is_ticked(const struct guess *g, const struct book *book, size_t fir
     return choices > 0 && ticked > 0 && (!yes || many || g->layout->id == LAYOUT_LIMESURVEY);
 }
 
-/* The labels of the choices as answers: "Very satisfied" .. in a column each is one scale spread out. */
+/* Choices that are the labels of one set ("Very satisfied" ... in a column each) are that scale, spread out. */
+static void spread_scale(const struct guess *g, struct book *book, size_t first, size_t count)
+{
+    struct profile p;
+    profile_start(&p);
+    for (size_t c = first; c < first + count; c++) {
+        if (book->entries[c].use == USE_OPTION)
+            profile_add(&p, g->labels, g->arena, book->entries[c].option);
+    }
+    struct entry scale = {.set = -1};
+    if (p.filled < 3 || !guess_settle(g, text_key(g->arena, book->entries[first].question), &p, &scale) || scale.set < 0)
+        return;
+    for (size_t c = first; c < first + count; c++) {
+        if (book->entries[c].use == USE_OPTION)
+            guess_copy_scale(&scale, &book->entries[c]);
+    }
+}
+
+/* The ticked "Other" among the choices, which words beside it explain; -1: none. */
+static ptrdiff_t ticked_other(const struct guess *g, const struct book *book, size_t first, size_t count)
+{
+    for (size_t c = first; c < first + count; c++) {
+        if (book->entries[c].use == USE_OPTION && guess_is_other(g, book->entries[c].option))
+            return (ptrdiff_t)c;
+    }
+    return -1;
+}
+
 static void guess_choices(const struct guess *g, struct book *book, size_t first, size_t count)
 {
-    struct arena scratch = {0};
     for (size_t c = first; c < first + count; c++) {
         struct entry *entry = &book->entries[c];
         struct ticks t;
@@ -74,10 +93,14 @@ static void guess_choices(const struct guess *g, struct book *book, size_t first
             continue;
         count_ticks(g, c, entry->option, &t);
         entry->use = t.other > 0 ? USE_COMMENT : USE_OPTION;
-        entry->metric = METRIC_CHOICE;
-        entry->of = -1;
+        entry->metric = t.other > 0 ? METRIC_TEXT : METRIC_CHOICE;
     }
-    arena_free(&scratch);
+    ptrdiff_t other = ticked_other(g, book, first, count);
+    for (size_t c = first; c < first + count; c++) {
+        if (book->entries[c].use == USE_COMMENT && book->entries[c].of < 0)
+            book->entries[c].of = other;
+    }
+    spread_scale(g, book, first, count);
 }
 
 /* Kobo writes the chosen labels once more before the columns of the choices. */
@@ -166,7 +189,7 @@ bool guess_book(const struct guess *g, const struct survey_header *header, struc
         first += count;
     }
     find_contacts(g, book);
-    guess_comments(g, header, book);
+    guess_comments(g, book);
     find_touchpoints(g, book);
     return true;
 }

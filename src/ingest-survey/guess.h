@@ -7,6 +7,7 @@
 #define REGULARS_GUESS_H
 
 #include "ingest-survey/book.h"
+#include "ingest-survey/profile.h"
 #include "ingest-survey/sample.h"
 #include "ingest-survey/words.h"
 #include "streams/roles.h"
@@ -33,7 +34,19 @@ bool guess_uses(const struct guess *g, const struct survey_header *header, struc
 /* Metric and scale of the answers in `count` columns from `first` on, which are one question. */
 void guess_group(const struct guess *g, struct book *book, size_t first, size_t count);
 
-/* Which columns only comment on others. */
-void guess_comments(const struct guess *g, const struct survey_header *header, struct book *book);
+/* Metric and scale of answers that look so, to a question with these folded words. True: they are scored. */
+bool guess_settle(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry);
+
+/* Metric, scale, labels and note of one entry for another. */
+void guess_copy_scale(const struct entry *from, struct entry *to);
+
+/* Columns that their names call the free words beside another answer: "_TEXT", "[Other]", "[comment]". */
+void guess_siblings(const struct guess *g, const struct survey_header *header, struct book *book);
+
+/* Whether a choice or row is called "Other" or "Comment". */
+bool guess_is_other(const struct guess *g, struct slice option);
+
+/* Questions for the reason of the scored answer before them, and the one column of comments: once metrics are known. */
+void guess_comments(const struct guess *g, struct book *book);
 
 #endif

@@ -176,7 +176,7 @@ static bool cut(struct slice *rest, struct slice separator, struct slice *part)
 {
     if (rest->ptr == NULL)
         return false;
-    const char *at = rest->len == 0 ? NULL : memmem(rest->ptr, rest->len, separator.ptr, separator.len);
+    const char *at = slice_find(*rest, separator);
     if (at == NULL) {
         *part = *rest;
         rest->ptr = NULL;
@@ -245,7 +245,7 @@ static void profile_columns(const struct guess *g, const struct book *book, size
 }
 
 /* Metric and scale of one kind of answers; true: they are scored. */
-static bool settle(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry)
+bool guess_settle(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry)
 {
     int set = p->filled == 0 || p->words + p->coded < p->filled || p->more ? -1 : choose_set(g->labels, p);
     if (set >= 0) {
@@ -259,7 +259,7 @@ static bool settle(const struct guess *g, struct slice question, const struct pr
     return false;
 }
 
-static void copy_scale(const struct entry *from, struct entry *to)
+void guess_copy_scale(const struct entry *from, struct entry *to)
 {
     to->metric = from->metric;
     to->has_scale = from->has_scale;
@@ -276,12 +276,12 @@ void guess_group(const struct guess *g, struct book *book, size_t first, size_t 
     struct slice question = text_key(g->arena, book->entries[first].question);
     struct entry shared = {.set = -1};
     profile_columns(g, book, first, count, &p);
-    bool scored = settle(g, question, &p, &shared);
+    bool scored = guess_settle(g, question, &p, &shared);
     for (size_t c = first; c < first + count; c++) {
         struct entry *entry = &book->entries[c];
         if (entry->use != USE_ANSWER)
             continue;
-        copy_scale(&shared, entry);
+        guess_copy_scale(&shared, entry);
         if (scored)
             continue;
         struct slice words = entry->option.len == 0 ? question
@@ -289,7 +289,7 @@ void guess_group(const struct guess *g, struct book *book, size_t first, size_t 
         struct profile own;
         profile_columns(g, book, c, 1, &own);
         if (count > 1)
-            (void)settle(g, words, &own, entry);
+            (void)guess_settle(g, words, &own, entry);
         if (!entry->has_scale)
             (void)settle_list(g, words, c, entry);
         if (own.filled > 0 && own.emails * 5 >= own.filled * 4)

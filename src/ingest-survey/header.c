@@ -52,7 +52,7 @@ static struct slice cell(const struct first_rows *rows, size_t row, size_t colum
 static struct slice zone_of_import(struct slice import)
 {
     struct slice key = SLICE("timeZone");
-    const char *at = import.len == 0 ? NULL : memmem(import.ptr, import.len, key.ptr, key.len);
+    const char *at = slice_find(import, key);
     if (at == NULL)
         return (struct slice){"", 0};
     struct slice rest = slice_from(import, (size_t)(at - import.ptr) + key.len + 1);

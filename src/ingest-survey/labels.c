@@ -176,19 +176,11 @@ struct labels *labels_load(struct world *w, struct arena *arena, const char *pat
         t = csv_table_read(w, arena, path, NULL, e);
         good = t != NULL && add_table(labels, t, true, e);
     }
-    if (!good) {
-        labels_free(labels);
+    if (!good)
         return NULL;
-    }
     labels->unsure = (uint8_t)label_set_find(labels, SLICE("unsure"));
     labels->blank = (uint8_t)label_set_find(labels, SLICE("blank"));
     return labels;
-}
-
-void labels_free(struct labels *labels)
-{
-    if (labels != NULL)
-        intern_free(&labels->keys);
 }
 
 /* --- look-up --- */

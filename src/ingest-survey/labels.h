@@ -46,9 +46,6 @@ struct labels {
 /* The built-in table, and own rows from a file (set,language,points,score,label) where path is not NULL. */
 struct labels *labels_load(struct world *w, struct arena *arena, const char *path, struct error *e);
 
-/* Frees what is not in the arena; NULL is allowed. */
-void labels_free(struct labels *labels);
-
 /* An answer cut into its parts. */
 struct answer_shape {
     struct slice key; /* folded words without the code; empty where there is only a code */

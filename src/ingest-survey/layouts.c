@@ -104,12 +104,6 @@ struct layouts *layouts_load(struct arena *arena, struct error *e)
     return l;
 }
 
-void layouts_free(struct layouts *l)
-{
-    if (l != NULL)
-        intern_free(&l->headers);
-}
-
 /* --- look-up --- */
 
 const struct survey_layout *layouts_get(const struct layouts *l, enum layout_id id)

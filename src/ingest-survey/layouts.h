@@ -80,9 +80,6 @@ struct layouts;
 /* Loads the tables; NULL: they are broken (*e). */
 struct layouts *layouts_load(struct arena *arena, struct error *e);
 
-/* Frees what is not in the arena; NULL is allowed. */
-void layouts_free(struct layouts *l);
-
 /* The layout of that number; its number by name, LAYOUT_COUNT: none has it. All names joined by ", ". */
 const struct survey_layout *layouts_get(const struct layouts *l, enum layout_id id);
 enum layout_id layouts_find(const struct layouts *l, struct slice name);

@@ -78,7 +78,7 @@ static bool begins_word(struct slice text, size_t offset)
 static size_t find_part(struct slice text, size_t from, struct slice part, bool whole)
 {
     while (part.len > 0 && from + part.len <= text.len) {
-        const char *at = memmem(text.ptr + from, text.len - from, part.ptr, part.len);
+        const char *at = slice_find(slice_from(text, from), part);
         if (at == NULL)
             return 0;
         size_t start = (size_t)(at - text.ptr);

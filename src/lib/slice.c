@@ -43,3 +43,18 @@ bool slice_cut(struct slice *rest, char separator, struct slice *piece)
     rest->ptr = at + 1;
     return true;
 }
+
+const char *slice_find(struct slice s, struct slice part)
+{
+    if (part.len == 0)
+        return s.ptr;
+    while (s.len >= part.len) {
+        const char *at = memchr(s.ptr, part.ptr[0], s.len - part.len + 1);
+        if (at == NULL)
+            return NULL;
+        if (memcmp(at, part.ptr, part.len) == 0)
+            return at;
+        s = slice_from(s, (size_t)(at - s.ptr) + 1);
+    }
+    return NULL;
+}

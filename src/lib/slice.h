@@ -56,6 +56,9 @@ static inline struct slice slice_from(struct slice s, size_t offset)
 /* Without the blanks (space, tab, CR, LF, no-break space U+00A0) at both ends. */
 struct slice slice_trim(struct slice s);
 
+/* Where part first stands in s; NULL: nowhere. An empty part stands at the start. */
+const char *slice_find(struct slice s, struct slice part);
+
 /*
  * Cuts the next piece up to separator off *rest, and moves *rest behind the separator.
  * Returns false when *rest was already used up (its ptr is NULL then); "" gives one empty piece.

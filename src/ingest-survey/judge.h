@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* What one cell of a question is worth under its entry of the codebook. Values seen before are remembered. */
+#ifndef REGULARS_JUDGE_H
+#define REGULARS_JUDGE_H
+
+#include "ingest-survey/book.h"
+
+enum verdict {
+    VERDICT_ANSWER,   /* a row; scored or not */
+    VERDICT_NONE,     /* says that there is no answer: "NA", "No answer" */
+    VERDICT_UNTICKED, /* a choice that was not taken */
+    VERDICT_BAD       /* contradicts the entry */
+};
+
+struct judgement {
+    enum verdict verdict;
+    bool scored;
+    int64_t score;     /* millionths of 0..100 */
+    struct slice text; /* the score as it is written, two decimals at the most */
+};
+
+struct judge;
+
+/* For one column; decimal_comma is how scores are written. What is remembered lies in the arena, and is bounded. */
+struct judge *judge_start(const struct entry *entry, const struct labels *labels, bool decimal_comma,
+                          struct arena *arena);
+
+/* Judges a value that is not blank. */
+struct judgement judge_value(struct judge *j, struct slice value);
+
+/* What a bad value should have been: "a number from 0 to 10", "a label of agreement-5". */
+struct slice judge_expects(const struct judge *j, struct arena *arena);
+
+#endif
