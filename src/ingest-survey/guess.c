@@ -141,12 +141,12 @@ static void find_contacts(const struct guess *g, struct book *book)
 {
     bool email = false;
     for (size_t i = 0; i < book->count; i++)
-        email = email || (book->entries[i].use == USE_EMAIL && book->entries[i].rank != 9);
+        email = email || (book->entries[i].use == USE_EMAIL && book->entries[i].rank != GUESSED_RANK);
     for (size_t i = 0; i < book->count; i++) {
         struct entry *entry = &book->entries[i];
         enum column_use use = USE_ANSWER;
         int rank = 0;
-        if (entry->use == USE_EMAIL && entry->rank == 9) {
+        if (entry->use == USE_EMAIL && entry->rank == GUESSED_RANK) {
             entry->use = email ? USE_PERSONAL : USE_EMAIL;
             email = true;
         }

@@ -12,6 +12,8 @@
 #include "ingest-survey/words.h"
 #include "streams/roles.h"
 
+enum { GUESSED_RANK = 9 }; /* of a use that only the answers betray */
+
 /* What guessing is done with. */
 struct guess {
     const struct layouts *layouts;

@@ -134,17 +134,17 @@ static bool settle_numbers(const struct guess *g, struct slice question, const s
 
 /* --- words of any kind --- */
 
-static void settle_words(const struct guess *g, const struct profile *p, struct entry *entry)
+static void settle_words(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry)
 {
+    bool remarks = words_have(g->words, "comment", "comment", question) || words_have(g->words, "why", "why", question);
     bool repeated = !p->more && p->distinct * 2 <= p->filled;
     bool few = p->filled <= FEW && p->longest <= SHORT_ANSWER;
-    entry->metric = p->filled > 0 && p->longest <= LONG_ANSWER && (repeated || few) ? METRIC_CHOICE : METRIC_TEXT;
+    entry->metric = p->filled > 0 && p->longest <= LONG_ANSWER && !remarks && (repeated || few) ? METRIC_CHOICE : METRIC_TEXT;
     entry->has_scale = false;
     if (p->filled == 0)
         entry->note = SLICE("no answers to judge by");
     else if (entry->metric == METRIC_TEXT && p->codes * 2 > p->filled)
         entry->note = SLICE("numbers, but the question names no metric");
-    (void)g;
 }
 
 /* --- several answers in one cell --- */
@@ -255,7 +255,7 @@ bool guess_settle(const struct guess *g, struct slice question, const struct pro
     if (p->filled > 0 && p->codes + p->coded == p->filled && settle_numbers(g, question, p, entry))
         return true;
     entry->has_scale = false;
-    settle_words(g, p, entry);
+    settle_words(g, question, p, entry);
     return false;
 }
 
@@ -268,6 +268,13 @@ void guess_copy_scale(const struct entry *from, struct entry *to)
     to->down = from->down;
     to->set = from->set;
     to->note = from->note;
+}
+
+/* A question that was answered with addresses: find_contacts decides whether they are the respondent's. */
+static void become_email(struct entry *entry)
+{
+    entry->use = USE_EMAIL;
+    entry->rank = GUESSED_RANK;
 }
 
 void guess_group(const struct guess *g, struct book *book, size_t first, size_t count)
@@ -293,6 +300,6 @@ void guess_group(const struct guess *g, struct book *book, size_t first, size_t 
         if (!entry->has_scale)
             (void)settle_list(g, words, c, entry);
         if (own.filled > 0 && own.emails * 5 >= own.filled * 4)
-            entry->use = USE_EMAIL, entry->rank = 9;
+            become_email(entry);
     }
 }

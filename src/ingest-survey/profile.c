@@ -81,9 +81,9 @@ void profile_add(struct profile *p, const struct labels *labels, struct arena *a
         p->blank += (sets & blank) != 0;
     } else {
         p->filled++;
-        p->codes += shape.has_code && shape.key.len == 0;
         if (shape.has_code)
             count_number(p, shape.code);
+        p->codes += shape.has_code && shape.key.len == 0;
         p->coded += shape.has_code && shape.key.len != 0;
         p->words += !shape.has_code;
         if (shape.key.len != 0)

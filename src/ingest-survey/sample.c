@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest-survey/sample.h"
 
-/* A record that outlives the reader's buffer. */
-static void keep(struct sample *s, const struct csv_record *from, struct csv_record *to)
+void sample_keep(struct arena *arena, const struct csv_record *from, struct csv_record *to)
 {
     *to = *from;
-    to->raw = arena_copy(&s->arena, from->raw);
-    to->scratch = &s->values;
+    to->raw = arena_copy(arena, from->raw);
     if (from->count == 0)
         return;
-    uint32_t *ends = arena_alloc(&s->arena, memory_multiply(from->count, sizeof *ends));
+    uint32_t *ends = arena_alloc(arena, memory_multiply(from->count, sizeof *ends));
     for (size_t i = 0; i < from->count; i++)
         ends[i] = (uint32_t)(from->base + from->ends[i] - from->raw.ptr);
     to->base = to->raw.ptr;
@@ -29,7 +27,8 @@ bool sample_read(struct sample *s, struct csv_reader *r, size_t most, struct err
         s->records = memory_grow(s->records, &s->capacity, s->count + 1, sizeof *s->records);
         struct sample_record *kept = &s->records[s->count++];
         *kept = (struct sample_record){.result = result, .error = *e};
-        keep(s, &record, &kept->record);
+        sample_keep(&s->arena, &record, &kept->record);
+        kept->record.scratch = &s->values;
         error_clear(e);
     }
     return true;

@@ -4,7 +4,11 @@
 #include "lib/number.h"
 #include "lib/text.h"
 
-enum { STATED_MAX = 12, HIGHEST_END = 100 };
+enum {
+    STATED_MAX = 12,
+    HIGHEST_END = 100,
+    LEAST_HIGH = 3 /* answers that all lie below it may as well be codes of choices */
+};
 
 /* A whole number that stands alone in the words. */
 struct stated {
@@ -113,7 +117,7 @@ static bool usual(enum metric metric, int64_t low, int64_t high, int64_t *min, i
         *max = 1; /* a thumb */
         return true;
     }
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && high >= LEAST_HIGH; i++) {
         *max = ends[i];
         if (low >= 0 && high <= ends[i]) {
             *min = ends[i] == 100 ? 0 : *min;

@@ -37,6 +37,12 @@ void csv_writer_cell(struct csv_writer *w, struct slice cell);
 /* The fields of a record from `first` on, `count` of them at the most. */
 void csv_writer_cells(struct csv_writer *w, const struct csv_record *record, size_t first, size_t count);
 
+/* Fields as this writer writes them, with delimiters between, in the arena: for values that many records share. */
+struct slice csv_writer_render(struct csv_writer *w, struct arena *arena, const struct slice *values, size_t count);
+
+/* Writes `count` fields that csv_writer_render of this writer made. */
+void csv_writer_rendered(struct csv_writer *w, struct slice bytes, size_t count);
+
 /* A whole number. */
 void csv_writer_integer(struct csv_writer *w, int64_t value);
 

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+#include "ingest-survey/survey_file.h"
+
+#include <inttypes.h>
+
+#include "ingest-survey/guess.h"
+#include "lib/utf8.h"
+
+enum {
+    COLUMNS_MAX = 50000,
+    NAMED_MAX = 8 /* columns named in one message */
+};
+
+/* --- opening --- */
+
+/* The names of --header as the first rows. */
+static bool name_columns(struct survey_file *f, struct arena *arena, struct first_rows *rows, struct error *e)
+{
+    struct slice rest = f->survey->header;
+    struct slice name;
+    size_t wanted = rows->columns[0];
+    struct slice *names = arena_array(arena, wanted, sizeof *names);
+    size_t count = 0;
+    while (slice_cut(&rest, ',', &name)) {
+        if (count < wanted)
+            names[count] = slice_trim(name);
+        count++;
+    }
+    if (count != wanted)
+        return error_set(e, "--header names %zu columns, the file has %zu", count, wanted);
+    rows->cells[0] = names;
+    rows->count = 1;
+    return true;
+}
+
+static bool recognise(struct survey_file *f, struct first_rows *rows, struct error *e)
+{
+    const struct survey *s = f->survey;
+    enum layout_id id = LAYOUT_PLAIN;
+    f->header_rows = 0;
+    if (s->header.ptr != NULL) {
+        if (s->layout != LAYOUT_COUNT)
+            id = s->layout;
+        f->layout = layouts_get(s->layouts, id);
+        return name_columns(f, s->run->arena, rows, e);
+    }
+    if (s->header_rows >= 0 && s->layout != LAYOUT_COUNT)
+        id = s->layout; /* both are stated: nothing to recognise */
+    else if (!layouts_recognise(s->layouts, rows, s->layout, &id, &f->header_rows, e))
+        return false;
+    if (s->header_rows >= 0)
+        f->header_rows = (size_t)s->header_rows;
+    f->layout = layouts_get(s->layouts, id);
+    return true;
+}
+
+/* SurveyMonkey fills cells of its second row with a NUL byte: all else is right with it. */
+static bool is_padded(const struct csv_record *record)
+{
+    return record->count > 0 && utf8_check(record->raw) == record->raw.len &&
+           memchr(record->raw.ptr, '\0', record->raw.len) != NULL;
+}
+
+/* A header row that the reader could not take apart is no header. */
+static bool check_rows(struct survey_file *f, struct error *e)
+{
+    for (size_t i = 0; i < f->sample.count && (i == 0 || i < f->header_rows); i++) {
+        if (f->sample.records[i].result == CSV_BAD && !is_padded(&f->sample.records[i].record)) {
+            *e = f->sample.records[i].error;
+            return false;
+        }
+    }
+    if (f->header_rows > f->sample.count)
+        return error_set(e, "there are %zu records, but %zu header rows were announced", f->sample.count, f->header_rows);
+    return f->header.count <= COLUMNS_MAX ||
+           error_set(e, "%zu columns are no survey (the most are %d): is the delimiter right (-d)?", f->header.count, COLUMNS_MAX);
+}
+
+static bool make_book(struct survey_file *f, struct error *e)
+{
+    struct survey *s = f->survey;
+    if (s->codebook != NULL)
+        return codebook_apply(s->codebook, &f->header, s->run->arena, &f->book, e);
+    struct guess guess = {.layouts = s->layouts,
+                          .layout = f->layout,
+                          .labels = s->labels,
+                          .words = s->words,
+                          .maps = s->options.maps,
+                          .map_count = s->options.map_count,
+                          .sample = &f->sample,
+                          .header_rows = f->header_rows,
+                          .arena = s->run->arena};
+    return guess_book(&guess, &f->header, &f->book, e);
+}
+
+static bool look_at(struct survey_file *f, struct error *e)
+{
+    struct first_rows rows;
+    if (!sample_read(&f->sample, f->reader, LAYOUT_ROWS, e))
+        return false;
+    sample_first_rows(&f->sample, f->survey->run->arena, &rows);
+    if (rows.count > 0)
+        f->header.count = rows.columns[0];
+    if (!recognise(f, &rows, e) || !check_rows(f, e))
+        return false;
+    header_merge(f->layout, &rows, f->survey->header.ptr != NULL ? 1 : f->header_rows, f->survey->run->arena, &f->header);
+    size_t more = SAMPLE_RECORDS + f->header_rows - LAYOUT_ROWS;
+    return sample_read(&f->sample, f->reader, more, e) && make_book(f, e);
+}
+
+bool survey_file_open(struct survey_file *f, struct survey *survey, const char *path, struct error *e)
+{
+    *f = (struct survey_file){.survey = survey};
+    survey->options.csv.no_header = true;
+    f->reader = csv_reader_open(survey->run->world, survey->run->arena, path, &survey->options.csv, e);
+    if (f->reader == NULL)
+        return false;
+    f->name = csv_reader_name(f->reader);
+    if (look_at(f, e)) {
+        f->at = f->header_rows;
+        return true;
+    }
+    struct error ignored = {0};
+    (void)error_place(e, f->name, e->line != 0 ? e->line : 1, (struct slice){"", 0});
+    (void)csv_reader_close(f->reader, &ignored);
+    sample_free(&f->sample);
+    return false;
+}
+
+bool survey_file_prepare(struct survey_file *f, struct error *e)
+{
+    struct survey *s = f->survey;
+    const struct stream_options *o = &s->options;
+    if (!stamps_start(&f->stamps, &f->book, f->layout, s->run->world, s->run->arena, o->date_order, o->zone, e))
+        return error_place(e, f->name, 1, (struct slice){"", 0});
+    f->responder = respond_start(&s->plan, &f->book, f->layout, &f->stamps);
+    return true;
+}
+
+/* --- records --- */
+
+static bool reject(struct survey_file *f, struct error *why, const struct csv_record *record, struct error *e)
+{
+    (void)error_place(why, f->name, record->line, (struct slice){"", 0});
+    f->account.rejected++;
+    return rejects_add(f->survey->rejects, why, record->raw, e);
+}
+
+enum csv_result survey_file_next(struct survey_file *f, struct csv_record *record, struct error *e)
+{
+    for (;;) {
+        enum csv_result result;
+        struct error why = {0};
+        if (f->at < f->sample.count) {
+            struct sample_record *kept = &f->sample.records[f->at++];
+            *record = kept->record;
+            result = kept->result;
+            why = kept->error;
+        } else {
+            if (f->sample.count > 0)
+                sample_free(&f->sample);
+            f->at = 0;
+            result = f->sample.ended ? CSV_END : csv_reader_next(f->reader, record, &why);
+        }
+        if (result == CSV_FAILED)
+            *e = why;
+        if (result == CSV_FAILED || result == CSV_END)
+            return result;
+        f->account.read++;
+        if (result == CSV_RECORD)
+            return result;
+        if (!reject(f, &why, record, e))
+            return CSV_FAILED;
+    }
+}
+
+/* A date that could be read two ways: what the others in the column say. */
+static void advise(const struct survey_file *f, struct error *why)
+{
+    enum date_order order = stamps_suggest(&f->stamps, &f->sample, f->header_rows);
+    if (order == DATE_ORDER_NONE || f->stamps.order != DATE_ORDER_NONE || slice_find(slice_of(why->text), SLICE("date-order")) == NULL)
+        return;
+    struct error advised = *why;
+    error_clear(why);
+    error_set(why, "%s (other dates of this column are %s)", advised.text, order == DATE_ORDER_DMY ? "dmy" : "mdy");
+    why->line = advised.line;
+    memcpy(why->file, advised.file, sizeof why->file);
+    memcpy(why->column, advised.column, sizeof why->column);
+}
+
+bool survey_file_respond(struct survey_file *f, const struct csv_record *record, struct error *e)
+{
+    struct error why = {0};
+    const char *reason = NULL;
+    enum respond_result result = respond(f->responder, record, &f->tally, &reason, &why);
+    if (result == RESPOND_SKIPPED)
+        account_skip(&f->account, reason);
+    if (result == RESPOND_BAD) {
+        advise(f, &why);
+        return reject(f, &why, record, e);
+    }
+    return true;
+}
+
+/* --- closing --- */
+
+/* The columns whose notes are worth a look. */
+static void say_columns(const struct survey_file *f)
+{
+    struct world *w = f->survey->run->world;
+    size_t questions = 0;
+    for (size_t i = 0; i < f->book.count; i++)
+        questions += use_is_answer(f->book.entries[i].use);
+    world_say(w, "%s: layout %.*s, %zu header %s, %zu of %zu columns hold answers", f->name,
+              SLICE_ARG(f->layout->name), f->header_rows, f->header_rows == 1 ? "row" : "rows", questions, f->book.count);
+    size_t named = 0;
+    for (size_t i = 0; i < f->book.count; i++) {
+        const struct entry *entry = &f->book.entries[i];
+        if (!use_is_answer(entry->use) || entry->note.len == 0)
+            continue;
+        if (named++ < NAMED_MAX)
+            world_say(w, "%s: column %zu '%s': %s: %.*s", f->name, i + 1, quote(entry->name).text,
+                      vocabulary_word(VOCABULARY_METRIC, (int)entry->metric), SLICE_ARG(entry->note));
+    }
+    if (named > NAMED_MAX)
+        world_say(w, "%s: and %zu more columns to look at: see --emit-codebook", f->name, named - NAMED_MAX);
+}
+
+static void say_tally(const struct survey_file *f)
+{
+    const struct tally *t = &f->tally;
+    struct world *w = f->survey->run->world;
+    world_say(w, "%s: %.*s", f->name, SLICE_ARG(account_text(&f->account, f->survey->run->arena)));
+    world_say(w,
+              "%s: %" PRIu64 " answered cells and %" PRIu64 " further answers in them: %" PRIu64 " rows, %" PRIu64
+              " comments beside an answer, %" PRIu64 " choices not taken, %" PRIu64 " without an answer",
+              f->name, t->answered, t->extra, t->rows, t->beside, t->unticked, t->none);
+}
+
+bool survey_file_close(struct survey_file *f, struct error *e)
+{
+    if (f->survey->run->verbose && f->responder != NULL) {
+        say_columns(f);
+        say_tally(f);
+    }
+    sample_free(&f->sample);
+    return csv_reader_close(f->reader, e);
+}
