@@ -13,7 +13,7 @@ def cases(env):
         same('last line', lines[-1].encode(), b'1 passed, 2 failed, 1 skipped')
         if done.returncode == 0:
             raise Failure('the runner says 0 although cases failed')
-        failed = sorted(line.split(':')[1].strip() for line in lines if line.startswith('failed:'))
+        failed = sorted(line.split(': ')[1].split(':')[-1] for line in lines if line.startswith('failed:'))
         same('failed cases', '\n'.join(failed).encode(), b'cli/echo/bad-out\ncli/echo/bad-status')
     if env.tests == env.top / 'tests':
         yield 'can-fail', case
