@@ -93,7 +93,7 @@ bool flagging_judge(struct flagging *f, struct judged *j)
                         .agent = message_fold_text(reader, &f->scratch, stream_text(f->stream, ROLE_AGENT))};
     engine_scan(f->kit->engine, &scan, &f->scratch, &j->findings);
     sift(f, j);
-    return true;
+    return flagging_promise(f, j);
 }
 
 static bool open_all(struct flagging *f, struct error *e)
@@ -112,6 +112,12 @@ static bool open_all(struct flagging *f, struct error *e)
     if (!stream_has(f->stream, ROLE_DIRECTION) && f->role == 0)
         return error_set(e, "there is no column for 'direction': name it with -m direction=HEADER, or say "
                             "--direction staff or --direction customer");
+    f->promise_words = promise_words_load(f->run->arena, engine_reader(f->kit->engine), e);
+    if (f->promise_words == NULL)
+        return false;
+    const char *order = options_for_stream(f->run->options, "date-order", stream_name(STREAM_MESSAGES), stream_names());
+    if (order != NULL)
+        datetime_parse_order(slice_of(order), &f->order); /* its value was checked when the stream was opened */
     pass_on_start(&f->pass, f->run, f->stream, STREAM_MESSAGES, own, sizeof own / sizeof *own);
     return true;
 }

@@ -3,6 +3,7 @@
 #ifndef REGULARS_FLAGGING_H
 #define REGULARS_FLAGGING_H
 
+#include "flag-tone/promise.h"
 #include "flag-tone/verdict.h"
 #include "rules/rule_tools.h"
 #include "streams/pass_on.h"
@@ -14,6 +15,8 @@ struct flagging {
     struct session session;
     struct stream *stream;
     struct pass_on pass;
+    const struct promise_words *promise_words;
+    enum date_order order;    /* --date-order, for dates in the text */
     enum rule_severity least; /* --min-severity */
     int role;                 /* --direction as enum rule_role; 0: not given */
     bool as_findings;         /* --findings */
@@ -35,6 +38,9 @@ extern const struct role_use flagging_uses[];
 extern const size_t flagging_use_count;
 extern const struct role_use flagging_finding_uses[];
 extern const size_t flagging_finding_use_count;
+
+/* Fills promised_by of a message of staff: a day, or a moment. False: sent_at is bad, as noted in the stream. */
+bool flagging_promise(struct flagging *f, struct judged *j);
 
 /* Judges the present row. False: its direction or another cell is bad, as noted in the stream. */
 bool flagging_judge(struct flagging *f, struct judged *j);

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#include "flag-tone/flagging.h"
+#include "lib/civil.h"
+
+/* When the message was sent, by the clock of --tz where there is one, else as the cell says it. */
+static struct sent when_sent(const struct flagging *f, const struct datetime *stamp)
+{
+    const struct zone *zone = stream_zone(f->stream);
+    struct sent sent = {true, datetime_day_in_zone(stamp, zone), stamp->second_of_day, f->order};
+    int64_t instant;
+    struct error ignored = {0};
+    if (stamp->second_of_day >= 0 && stamp->has_offset && zone != NULL &&
+        datetime_instant(stamp, zone, &instant, &ignored)) {
+        int64_t local = instant + zone_offset_at(zone, instant);
+        sent.second_of_day = (int32_t)(local - sent.day * SECONDS_PER_DAY);
+    }
+    return sent;
+}
+
+/* A day as a date; a time of day as an instant, or without a zone where none is known. */
+static struct slice promise_text(struct flagging *f, const struct promise *p, const struct datetime *stamp)
+{
+    char text[DATETIME_TEXT_MAX];
+    const struct zone *zone = stream_zone(f->stream);
+    int64_t local = p->day * SECONDS_PER_DAY + p->second_of_day;
+    if (p->second_of_day < 0)
+        return arena_copy(&f->scratch, datetime_format_day(p->day, text));
+    if (zone == NULL && stamp->has_offset)
+        zone = zone_fixed(&f->scratch, SLICE(""), stamp->offset);
+    if (zone != NULL)
+        return arena_copy(&f->scratch, datetime_format_instant(zone_to_instant(zone, local, NULL), zone, text));
+    int second = (int)p->second_of_day;
+    struct slice day = datetime_format_day(p->day, text);
+    return arena_print(&f->scratch, "%.*sT%02d:%02d:%02d", SLICE_ARG(day), second / 3600, second / 60 % 60, second % 60);
+}
+
+bool flagging_promise(struct flagging *f, struct judged *j)
+{
+    struct datetime stamp = {0};
+    enum value value = stream_datetime(f->stream, ROLE_SENT_AT, &stamp);
+    if (value == VALUE_BAD)
+        return false;
+    struct sent sent = {.order = f->order};
+    struct promise promise;
+    if (value == VALUE_PRESENT)
+        sent = when_sent(f, &stamp);
+    if (j->role == RULE_STAFF && promise_find(f->promise_words, &j->message, j->language, &sent, &promise))
+        j->promised_by = promise_text(f, &promise, &stamp);
+    return true;
+}
