@@ -122,15 +122,11 @@ struct stream *stream_open(const struct tool_run *run, const struct stream_plan 
 /* The row is bad. True: it went to the rejects. */
 static bool refuse(struct stream *s, struct error *why, struct error *e)
 {
-    if (s->rejects == NULL) {
-        if (!e->set)
-            *e = *why;
-        return false;
-    }
-    if (!rejects_add(s->rejects, why, s->record.raw, e))
-        return false;
-    s->account.rejected++;
-    return true;
+    struct rejects none = {.writer = NULL};
+    struct rejects *rejects = s->rejects != NULL ? s->rejects : &none;
+    s->failed = !rejects_add(rejects, why, s->record.raw, e);
+    s->account.rejected += !s->failed;
+    return !s->failed;
 }
 
 static enum stream_result next_file(struct stream *s, struct error *e)
@@ -164,6 +160,7 @@ enum stream_result stream_next(struct stream *s, struct error *e)
             result = next_file(s, e);
             break;
         case CSV_FAILED:
+            s->failed = true;
             if (!e->set)
                 *e = s->fault;
             return STREAM_FAILED;
@@ -190,7 +187,7 @@ void stream_skip(struct stream *s, const char *reason)
 bool stream_close(struct stream *s, struct error *e)
 {
     bool closed = s->reader == NULL || close_file(s, e);
-    if (s->run->verbose) {
+    if (s->run->verbose && !s->failed) {
         struct slice text = account_text(&s->account, s->run->arena);
         world_say(s->run->world, "%s: %.*s", stream_name(s->plan.kind), SLICE_ARG(text));
     }

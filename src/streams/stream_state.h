@@ -32,6 +32,7 @@ struct stream {
     struct arena *row; /* joined cells of the present row */
     struct error fault;
     struct account account;
+    bool failed; /* reading has stopped at a fault: the account is not whole */
     struct remembered words[ROLE_COUNT];
 };
 

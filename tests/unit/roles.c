@@ -163,19 +163,43 @@ static void check_joined(struct arena *a)
     CHECK_NUMBER(s.columns.joined[ROLE_ORDERED_AT][0], 2);
 }
 
-/* The first line of a file of real exports; NULL where they are not there. */
+/* The start of a file; NULL where it is not there. */
+static char *read_start(struct arena *a, const char *path, size_t most)
+{
+    FILE *f = fopen(path, "rb");
+    if (f == NULL)
+        return NULL;
+    char *text = arena_bytes(a, most + 1);
+    size_t n = fread(text, 1, most, f);
+    fclose(f);
+    text[n] = '\0';
+    return text;
+}
+
+/* The first line of a file of real exports. */
 static const char *export_header(struct arena *a, const char *name)
 {
     struct slice path = arena_print(a, "../shared/data/followups/exports/%s", name);
-    FILE *f = fopen(path.ptr, "rb");
-    if (f == NULL)
-        return NULL;
-    char *line = arena_bytes(a, 8192);
-    size_t n = fread(line, 1, 8191, f);
-    fclose(f);
-    line[n] = '\0';
-    line[strcspn(line, "\r\n")] = '\0';
+    char *line = read_start(a, path.ptr, 8191);
+    if (line != NULL)
+        line[strcspn(line, "\r\n")] = '\0';
     return line;
+}
+
+/* The manual names every role with its meaning. */
+static void check_manual(struct arena *a)
+{
+    const char *page = read_start(a, "man/regulars.7", 262144);
+    CHECK(page != NULL);
+    for (unsigned role = 0; page != NULL && role < ROLE_COUNT; role++) {
+        const struct role_info *info = role_info((enum role)role);
+        struct slice item = arena_print(a, ".It Cm %s\n", info->name);
+        struct slice meaning = arena_print(a, ": %s.\n", info->meaning);
+        bool told = strstr(page, item.ptr) != NULL && strstr(page, meaning.ptr) != NULL;
+        CHECK(told);
+        if (!told)
+            printf("    %s: %s\n", info->name, info->meaning);
+    }
 }
 
 static void check_exports(struct arena *a)
@@ -295,6 +319,7 @@ int main(void)
     check_suit(&a);
     check_tables(&a);
     check_describe(&a);
+    check_manual(&a);
     arena_free(&a);
     return test_report("roles");
 }
