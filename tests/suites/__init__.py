@@ -35,7 +35,7 @@ class Env:
         e.update(more)
         return e
 
-    def run(self, argv, stdin=b'', timeout=300, **kwargs):
+    def run(self, argv, stdin=b'', timeout=120, **kwargs):
         """Runs a command to its end; a sanitizer's report or a signal is always a failure."""
         env = kwargs.pop('env', None) or self.environ()
         if not hasattr(stdin, 'fileno'):

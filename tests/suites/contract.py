@@ -263,7 +263,7 @@ def nul_byte(t):
 
 
 def invalid_utf8(t):
-    fails(t.on(t.input[:-2] + b'\xe1' + t.input[-2:]), '0xe1')
+    fails(t.on(t.input[:-2] + b'\xe1' + t.input[-2:]), '0xE1', '--encoding')
 
 
 def cut_short(t):
@@ -365,7 +365,7 @@ def verbose_accounts(t):
 
 
 def two_files(t):
-    if '{}' != t.args[-1] or t.args[-2].startswith('--'):
+    if '{}' != t.args[-1] or t.args[-2:-1] and t.args[-2].startswith('--'):
         return
     with tempfile.TemporaryDirectory() as folder:
         rows = [r for r in t.input.split(b'\n') if r]
