@@ -114,6 +114,7 @@ struct stream *stream_open(const struct tool_run *run, const struct stream_plan 
     s->row = arena_child(run->arena);
     if (!stream_options_read(&s->options, run, plan->kind, plan->is_main, e) || !open_file(s, e))
         return NULL;
+    progress_start(&s->progress, run, stream_name(plan->kind));
     return s;
 }
 
@@ -149,7 +150,7 @@ enum stream_result stream_next(struct stream *s, struct error *e)
         enum stream_result result = STREAM_ROW;
         switch (csv_reader_next(s->reader, &s->record, &s->fault)) {
         case CSV_RECORD:
-            s->account.read++;
+            progress_row(&s->progress, ++s->account.read);
             return STREAM_ROW;
         case CSV_BAD:
             s->account.read++;
@@ -187,6 +188,7 @@ void stream_skip(struct stream *s, const char *reason)
 bool stream_close(struct stream *s, struct error *e)
 {
     bool closed = s->reader == NULL || close_file(s, e);
+    progress_end(&s->progress);
     if (s->run->verbose && !s->failed) {
         struct slice text = account_text(&s->account, s->run->arena);
         world_say(s->run->world, "%s: %.*s", stream_name(s->plan.kind), SLICE_ARG(text));

@@ -3,6 +3,7 @@
 #ifndef REGULARS_STREAM_STATE_H
 #define REGULARS_STREAM_STATE_H
 
+#include "lib/progress.h"
 #include "streams/stream.h"
 #include "streams/stream_options.h"
 
@@ -32,6 +33,7 @@ struct stream {
     struct arena *row; /* joined cells of the present row */
     struct error fault;
     struct account account;
+    struct progress progress;
     bool failed; /* reading has stopped at a fault: the account is not whole */
     struct remembered words[ROLE_COUNT];
 };

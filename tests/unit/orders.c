@@ -54,6 +54,10 @@ static struct result read_all(const char *bytes, const char *rejects_path, int64
     result.failed = result.failed || r == STREAM_FAILED;
     if (o != NULL)
         result.account = account_text(stream_account(orders_stream(o)), &arena);
+    struct error ignored = {0};
+    if (o != NULL)
+        CHECK(orders_close(o, &ignored));
+    rejects_close(&rejects, &run, true, &ignored);
     return result;
 }
 

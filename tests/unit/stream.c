@@ -212,6 +212,61 @@ static void check_options(void)
     test_run_end(&t);
 }
 
+static const struct role_use case_uses[] = {
+    {ROLE_CASE_ID, NEED_REQUIRED},     {ROLE_OPENED_AT, NEED_REQUIRED}, {ROLE_SOLVED_AT, NEED_OPTIONAL},
+    {ROLE_CASE_STATUS, NEED_REQUIRED}, {ROLE_TAGS, NEED_OPTIONAL},      {ROLE_CHANNEL, NEED_OPTIONAL},
+};
+
+/* All rows of a real export: "id opened status [tags]|". */
+static void check_export(const char *name, const char *expected)
+{
+    struct test_run t;
+    const char *const options[] = {"--tz", "UTC", NULL};
+    test_run_start(&t, NULL, 0, options);
+    t.world.in_memory = false;
+    const char *path = arena_print(&t.arena, "../shared/data/followups/exports/%s", name).ptr;
+    FILE *there = fopen(path, "rb");
+    if (there == NULL) {
+        SKIP("../shared/data is not there");
+        test_run_end(&t);
+        return;
+    }
+    fclose(there);
+    struct stream_plan plan = {STREAM_CASES, case_uses, sizeof case_uses / sizeof *case_uses, &path, 1, true};
+    struct stream *s = stream_open(&t.run, &plan, NULL, &t.e);
+    CHECK(s != NULL);
+    struct slice text = {"", 0};
+    while (s != NULL && stream_next(s, &t.e) == STREAM_ROW) {
+        int64_t opened = 0;
+        int64_t solved = 0;
+        int status = -1;
+        char at[DATETIME_TEXT_MAX];
+        CHECK(stream_moment(s, ROLE_OPENED_AT, false, &opened) == VALUE_PRESENT);
+        CHECK(stream_moment(s, ROLE_SOLVED_AT, false, &solved) != VALUE_BAD);
+        CHECK(stream_word(s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, &status) == VALUE_PRESENT);
+        struct slice id = stream_text(s, ROLE_CASE_ID);
+        struct slice tags = stream_text(s, ROLE_TAGS);
+        struct slice when = datetime_format_instant(opened, NULL, at);
+        text = arena_print(&t.arena, "%.*s%.*s %.*s %s [%.*s]|", SLICE_ARG(text), SLICE_ARG(id), SLICE_ARG(when),
+                           status >= 0 ? vocabulary_word(VOCABULARY_CASE_STATUS, status) : "?", SLICE_ARG(tags));
+    }
+    CHECK_TEXT(text, expected);
+    CHECK(!t.e.set && s != NULL && stream_close(s, &t.e));
+    test_run_end(&t);
+}
+
+static void check_exports(void)
+{
+    check_export("jira_export_sample.csv", "ACME-12 2026-09-03T09:05:00Z solved [research vision]|"
+                                           "ACME-3 2026-06-01T09:00:00Z solved []|");
+    check_export("jira_export_sample2.csv", "PAY-1 2025-07-14T15:42:00Z solved [backend urgent-fix]|"
+                                            "PAY-2 2025-07-14T10:00:00Z open [api]|"
+                                            "PAY-3 2025-07-15T11:05:00Z open []|");
+    check_export("zendesk_tickets_header.csv", "");
+    check_export("freshdesk_tickets_header.csv", "");
+    check_export("osticket_export_header.csv", "");
+}
+
 int main(void)
 {
     check_values();
@@ -219,5 +274,6 @@ int main(void)
     check_faults();
     check_stamps();
     check_options();
+    check_exports();
     return test_report("stream");
 }
