@@ -10,18 +10,33 @@ struct walk {
     uint64_t opened; /* line on which the field begins */
     bool field_quoted;
     bool inside;
-    bool at_start; /* of a field */
+    bool at_start;    /* of a field */
+    bool after_quote; /* that closed a field, unless another follows */
 };
 
-static void walk_byte(struct walk *w, char c, char before, char delimiter)
+/* A quote within quotes closes them only where the field may end; this is how libcsv sees it too. */
+static bool closes(struct slice text, size_t quote, char delimiter)
 {
+    char next = quote + 1 < text.len ? text.ptr[quote + 1] : '\n';
+    return next == delimiter || next == '\r' || next == '\n' || next == '"';
+}
+
+static void walk_byte(struct walk *w, struct slice text, size_t i, char delimiter)
+{
+    char c = text.ptr[i];
     bool was_start = w->at_start;
-    w->at_start = false;
-    if (c == '\r' || (c == '\n' && before != '\r'))
+    bool pair = w->after_quote && c == '"';
+    w->at_start = was_start && (c == ' ' || c == '\t') && c != delimiter; /* libcsv drops blanks before a quote */
+    w->after_quote = false;
+    if (c == '\r' || (c == '\n' && (i == 0 || text.ptr[i - 1] != '\r')))
         w->line++;
-    if (c == '"') {
-        w->field_quoted = w->field_quoted || was_start;
-        w->inside = !w->inside;
+    if (c == '"' && was_start) {
+        w->field_quoted = w->inside = true;
+    } else if (pair) {
+        w->inside = true;
+    } else if (c == '"' && w->inside) {
+        w->inside = !closes(text, i, delimiter);
+        w->after_quote = !w->inside;
     } else if (c == delimiter && !w->inside) {
         w->column++;
         w->at_start = true;
@@ -34,7 +49,7 @@ static struct walk walk_to(const struct csv_place *at, struct slice text, size_t
 {
     struct walk w = {.line = at->line, .opened = at->line, .at_start = true};
     for (size_t i = 0; i < end && i < text.len; i++)
-        walk_byte(&w, text.ptr[i], i > 0 ? text.ptr[i - 1] : '\0', at->delimiter);
+        walk_byte(&w, text, i, at->delimiter);
     return w;
 }
 
@@ -46,13 +61,9 @@ static struct slice column_name(const struct csv_place *at, size_t column)
 void csv_explain_quote(const struct csv_place *at, struct slice text, size_t flaw, struct error *e)
 {
     struct walk w = walk_to(at, text, flaw);
-    unsigned long long opened = w.opened;
-    if (w.field_quoted)
-        error_set(e, "text behind the closing quote of the field that opens on line %llu; a quote is written \"\" "
-                     "within quotes, or use --lenient-quotes", opened);
-    else
-        error_set(e, "stray quote in the field that opens on line %llu; a quote is written \"\" within quotes, or "
-                     "use --lenient-quotes", opened);
+    error_set(e, "%s the field that opens on line %llu; a quote is written \"\" within quotes%s",
+              w.field_quoted ? "text behind the closing quote of" : "stray quote in", (unsigned long long)w.opened,
+              at->mendable ? ", or use --lenient-quotes" : "");
     error_place(e, at->file, at->line, column_name(at, w.column));
 }
 

@@ -15,6 +15,7 @@ struct csv_place {
     char delimiter;
     const struct slice *names; /* of the columns */
     size_t name_count;
+    bool mendable; /* the reader has --lenient-quotes */
 };
 
 /* A byte that breaks the rules of quoting stands at offset `flaw` of the text, which begins with the record. Sets *e. */

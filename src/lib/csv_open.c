@@ -26,6 +26,12 @@ static struct csv_reader *new_reader(struct arena *arena, const struct csv_optio
     return r;
 }
 
+/* The line at which what was read so far ends. */
+static uint64_t line_of_end(const struct csv_source *source)
+{
+    return 1 + csv_count_breaks((struct slice){source->data, source->size});
+}
+
 /* Looks at as many first bytes as it takes to know the dialect. */
 static bool choose_dialect(struct csv_reader *r, struct error *e)
 {
@@ -46,7 +52,7 @@ static bool choose_dialect(struct csv_reader *r, struct error *e)
             if (head.len == look)
                 look *= 2;
             else if (!csv_source_more(source, &keep, e))
-                return error_place(e, csv_reader_name(r), 1, SLICE(""));
+                return error_place(e, csv_reader_name(r), line_of_end(source), SLICE(""));
         }
     }
 }

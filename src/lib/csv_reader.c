@@ -4,7 +4,7 @@
 
 static struct csv_place place_of(const struct csv_reader *r, uint64_t line)
 {
-    return (struct csv_place){csv_reader_name(r), line, r->window.delimiter, r->names, r->name_count};
+    return (struct csv_place){csv_reader_name(r), line, r->window.delimiter, r->names, r->name_count, true};
 }
 
 static enum csv_result fail(struct csv_reader *r, struct error *e)

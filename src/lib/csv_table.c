@@ -38,7 +38,7 @@ static int nothing_is_blank(unsigned char c)
 static struct csv_place place_of(const struct parsing *p)
 {
     return (struct csv_place){p->table->file, p->opened, p->options->delimiter, p->table->cells,
-                              p->table->width};
+                              p->table->width, false};
 }
 
 static void take_field(void *field, size_t size, void *context)

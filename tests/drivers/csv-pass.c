@@ -166,6 +166,7 @@ static int pass(const struct pass *p, struct world *w, struct error *e)
 /* The file in memory, for reading in pieces. */
 static bool load(struct world *w, const char *path, struct world_file *file, struct error *e)
 {
+    enum { STEP = 65536 };
     struct input in;
     if (!input_open(w, path, false, &in, e))
         return false;
@@ -174,14 +175,12 @@ static bool load(struct world *w, const char *path, struct world_file *file, str
     size_t used = 0;
     ssize_t n;
     do {
-        bytes = arena_grow(w->arena, bytes, used + 65536, &capacity, 1);
-        while (capacity - used < 65536)
-            bytes = arena_grow(w->arena, bytes, capacity, &capacity, 1);
-        n = input_read(&in, bytes + used, 65536, e);
+        bytes = memory_grow(bytes, &capacity, used + STEP, 1);
+        n = input_read(&in, bytes + used, STEP, e);
         used += n > 0 ? (size_t)n : 0;
     } while (n > 0);
     *file = (struct world_file){slice_of(path), {bytes, used}};
-    return n == 0 && input_close(&in, e);
+    return input_close(&in, e) && n == 0;
 }
 
 int main(int argc, char **argv)
@@ -207,6 +206,7 @@ int main(int argc, char **argv)
         w.files = &file;
         w.file_count = 1;
         status = pass(&p, &w, &e);
+        memory_release((char *)(uintptr_t)file.bytes.ptr);
     }
     if (e.set)
         world_say_error(&real, &e);
