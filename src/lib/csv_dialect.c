@@ -12,7 +12,7 @@ enum { CANDIDATES = sizeof candidates };
 
 /* How the first records look when cut at one delimiter. */
 struct trial {
-    bool complete; /* as many records as are wanted, or nothing more to come */
+    bool complete;  /* as many records as are wanted, or nothing more to come */
     size_t columns; /* 0: not even the first record can be read so */
     bool fits;
 };
@@ -59,7 +59,8 @@ static bool row_is_blank(const struct csv_index *x, size_t row, const char *text
     return start >= end;
 }
 
-/* Whether all of the first records that are not blank have the same number of fields, and how many that is. */
+/* Whether all of the first records that are not blank have the same number of fields, and how many
+ * that is. */
 static void survey(struct trial *t, const struct csv_index *x, const char *text)
 {
     size_t seen = 0;
@@ -112,7 +113,8 @@ static void try_delimiter(struct trial *t, char delimiter, struct slice text, bo
     t->complete = t->complete || final || x->flaw != CSV_NOWHERE;
 }
 
-/* The best of those that fit; where the number of columns is all there is to go by, the most columns. */
+/* The best of those that fit; where the number of columns is all there is to go by, the most
+ * columns. */
 static size_t best_trial(const struct trial *trials, bool by_columns, bool *tie)
 {
     size_t best = CANDIDATES;
@@ -146,11 +148,11 @@ static enum csv_choice cannot_tell(const struct trial *trials, const char *why, 
 }
 
 /*
- * No candidate gives what is wanted. If only one cuts the record at all, that is the delimiter, and what is
- * missing is better said by whoever knows the columns; if none does, there is one column.
+ * No candidate gives what is wanted. If only one cuts the record at all, that is the delimiter, and
+ * what is missing is better said by whoever knows the columns; if none does, there is one column.
  */
-static enum csv_choice settle(const struct trial *trials, bool by_columns, struct csv_dialect *dialect,
-                              struct error *e)
+static enum csv_choice settle(const struct trial *trials, bool by_columns,
+                              struct csv_dialect *dialect, struct error *e)
 {
     size_t cutting = CANDIDATES;
     size_t count = 0;
@@ -161,13 +163,15 @@ static enum csv_choice settle(const struct trial *trials, bool by_columns, struc
         }
     }
     if (count > 1)
-        return cannot_tell(trials, by_columns ? "but not in every record" : "none has the columns that are needed",
-                           e);
+        return cannot_tell(
+            trials, by_columns ? "but not in every record" : "none has the columns that are needed",
+            e);
     dialect->delimiter = count == 1 ? candidates[cutting] : ',';
     return CSV_CHOSEN;
 }
 
-static enum csv_choice choose_delimiter(struct slice text, bool final, const struct csv_options *options,
+static enum csv_choice choose_delimiter(struct slice text, bool final,
+                                        const struct csv_options *options,
                                         struct csv_dialect *dialect, struct error *e)
 {
     struct trial trials[CANDIDATES];
@@ -187,7 +191,8 @@ static enum csv_choice choose_delimiter(struct slice text, bool final, const str
     bool tie = false;
     size_t best = one_column ? 0 : best_trial(trials, by_columns, &tie);
     if (tie)
-        return cannot_tell(trials, by_columns ? "equally many" : "several have the columns that are needed", e);
+        return cannot_tell(
+            trials, by_columns ? "equally many" : "several have the columns that are needed", e);
     if (best == CANDIDATES)
         return settle(trials, by_columns, dialect, e);
     dialect->delimiter = candidates[best];
@@ -213,7 +218,8 @@ enum csv_choice csv_dialect_choose(struct slice head, bool final, const struct c
     enum { FIRST_BYTES = 256 }; /* mark, sep= line, and enough to tell UTF-16 */
     if (!final && head.len < FIRST_BYTES)
         return CSV_MORE;
-    const char *wide = encoding_wide((struct slice){head.ptr, head.len < FIRST_BYTES ? head.len : FIRST_BYTES});
+    const char *wide =
+        encoding_wide((struct slice){head.ptr, head.len < FIRST_BYTES ? head.len : FIRST_BYTES});
     if (wide != NULL && encoding_is_utf8(options->encoding)) {
         error_set(e, "the input is not UTF-8 but UTF-16; use --encoding %s", wide);
         return CSV_NEITHER;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What kind of CSV lies before us: byte order mark, Excel's "sep=" line, and the delimiter, which is one of
- * , ; TAB | and is chosen by the columns that a tool needs. Does not read; it judges the first bytes.
+ * What kind of CSV lies before us: byte order mark, Excel's "sep=" line, and the delimiter, which
+ * is one of , ; TAB | and is chosen by the columns that a tool needs. Does not read; it judges the
+ * first bytes.
  */
 #ifndef REGULARS_CSV_DIALECT_H
 #define REGULARS_CSV_DIALECT_H
@@ -9,22 +10,28 @@
 #include "lib/csv_scan.h"
 #include "lib/error.h"
 
-enum { CSV_MAX_FIELD = 1024 * 1024, CSV_MAX_RECORD = 16 * 1024 * 1024, CSV_DIALECT_LOOK = 64 * 1024 };
+enum {
+    CSV_MAX_FIELD = 1024 * 1024,
+    CSV_MAX_RECORD = 16 * 1024 * 1024,
+    CSV_DIALECT_LOOK = 64 * 1024
+};
 
 /* How to read; all zero is the usual way. */
 struct csv_options {
     char delimiter;       /* 0: chosen */
     const char *encoding; /* as iconv names it; NULL: UTF-8, which is checked */
-    bool lenient_quotes;  /* records whose quotes break the rules are read as libcsv understands them */
-    bool no_header;       /* the first record is data; the columns are named 1, 2, ... */
-    bool any_width;       /* a record may have any number of fields */
-    bool allow_nul;       /* NUL bytes are kept: some exports have them for empty cells */
-    size_t max_field;     /* bytes; 0: CSV_MAX_FIELD */
-    size_t max_record;    /* bytes; 0: CSV_MAX_RECORD; at most 1 GiB */
+    bool lenient_quotes; /* records whose quotes break the rules are read as libcsv understands them
+                          */
+    bool no_header;      /* the first record is data; the columns are named 1, 2, ... */
+    bool any_width;      /* a record may have any number of fields */
+    bool allow_nul;      /* NUL bytes are kept: some exports have them for empty cells */
+    size_t max_field;    /* bytes; 0: CSV_MAX_FIELD */
+    size_t max_record;   /* bytes; 0: CSV_MAX_RECORD; at most 1 GiB */
 
     /*
-     * How many of the wanted columns are among these names, of which `needed` must be. Without it, and with
-     * no_header, the delimiter is the one that gives equal, most fields over the first 100 records.
+     * How many of the wanted columns are among these names, of which `needed` must be. Without it,
+     * and with no_header, the delimiter is the one that gives equal, most fields over the first 100
+     * records.
      */
     size_t (*suits)(void *context, const struct slice *names, size_t count);
     void *context;
@@ -39,7 +46,7 @@ struct csv_dialect {
 
 enum csv_choice {
     CSV_CHOSEN,
-    CSV_MORE,  /* not enough bytes to tell; never when `final` */
+    CSV_MORE,   /* not enough bytes to tell; never when `final` */
     CSV_NEITHER /* *e says what was found */
 };
 
@@ -47,7 +54,8 @@ enum csv_choice {
 enum csv_choice csv_dialect_choose(struct slice head, bool final, const struct csv_options *options,
                                    struct csv_dialect *dialect, struct error *e);
 
-/* The value of a cell of a clean record: without its quotes, pairs of quotes undone; in the arena only if it must. */
+/* The value of a cell of a clean record: without its quotes, pairs of quotes undone; in the arena
+ * only if it must. */
 struct slice csv_unquote(struct slice cell, struct arena *arena);
 
 /* A delimiter for messages: "','" or "TAB"; in static memory. */

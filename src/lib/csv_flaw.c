@@ -14,7 +14,8 @@ struct walk {
     bool after_quote; /* that closed a field, unless another follows */
 };
 
-/* A quote within quotes closes them only where the field may end; this is how libcsv sees it too. */
+/* A quote within quotes closes them only where the field may end; this is how libcsv sees it too.
+ */
 static bool closes(struct slice text, size_t quote, char delimiter)
 {
     char next = quote + 1 < text.len ? text.ptr[quote + 1] : '\n';
@@ -26,7 +27,8 @@ static void walk_byte(struct walk *w, struct slice text, size_t i, char delimite
     char c = text.ptr[i];
     bool was_start = w->at_start;
     bool pair = w->after_quote && c == '"';
-    w->at_start = was_start && (c == ' ' || c == '\t') && c != delimiter; /* libcsv drops blanks before a quote */
+    w->at_start = was_start && (c == ' ' || c == '\t') &&
+                  c != delimiter; /* libcsv drops blanks before a quote */
     w->after_quote = false;
     if (c == '\r' || (c == '\n' && (i == 0 || text.ptr[i - 1] != '\r')))
         w->line++;
@@ -62,8 +64,8 @@ void csv_explain_quote(const struct csv_place *at, struct slice text, size_t fla
 {
     struct walk w = walk_to(at, text, flaw);
     error_set(e, "%s the field that opens on line %llu; a quote is written \"\" within quotes%s",
-              w.field_quoted ? "text behind the closing quote of" : "stray quote in", (unsigned long long)w.opened,
-              at->mendable ? ", or use --lenient-quotes" : "");
+              w.field_quoted ? "text behind the closing quote of" : "stray quote in",
+              (unsigned long long)w.opened, at->mendable ? ", or use --lenient-quotes" : "");
     error_place(e, at->file, at->line, column_name(at, w.column));
 }
 
@@ -79,8 +81,11 @@ void csv_explain_long(const struct csv_place *at, struct slice text, bool inside
 {
     struct walk w = walk_to(at, text, text.len);
     if (inside)
-        error_set(e, "the record is longer than %zu bytes; is the quote that opens on line %llu closed? "
-                     "(or use --max-record)", limit, (unsigned long long)w.opened);
+        error_set(
+            e,
+            "the record is longer than %zu bytes; is the quote that opens on line %llu closed? "
+            "(or use --max-record)",
+            limit, (unsigned long long)w.opened);
     else
         error_set(e, "the record is longer than %zu bytes; use --max-record", limit);
     error_place(e, at->file, at->line, inside ? column_name(at, w.column) : SLICE(""));
@@ -95,7 +100,9 @@ void csv_explain_byte(const struct csv_place *at, const struct csv_record *recor
         column++;
     size_t number = (size_t)(byte - csv_record_cell(record, column).ptr) + 1;
     if (*byte == '\0')
-        error_set(e, "byte %zu of the field is NUL; if the file is in UTF-16, use --encoding UTF-16LE", number);
+        error_set(e,
+                  "byte %zu of the field is NUL; if the file is in UTF-16, use --encoding UTF-16LE",
+                  number);
     else
         error_set(e, "byte %zu of the field, 0x%02X, is not UTF-8; %s", number,
                   (unsigned)(unsigned char)*byte, encoding_hint(record->raw).text);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What to say, and what to do, about records that break the rules: finds in the bytes what is wrong and where,
- * and mends quotes with libcsv when that is wanted. For csv_reader.c; nothing here runs while all is well.
+ * What to say, and what to do, about records that break the rules: finds in the bytes what is wrong
+ * and where, and mends quotes with libcsv when that is wanted. For csv_reader.c; nothing here runs
+ * while all is well.
  */
 #ifndef REGULARS_CSV_FLAW_H
 #define REGULARS_CSV_FLAW_H
@@ -18,13 +19,15 @@ struct csv_place {
     bool mendable; /* the reader has --lenient-quotes */
 };
 
-/* A byte that breaks the rules of quoting stands at offset `flaw` of the text, which begins with the record. Sets *e. */
+/* A byte that breaks the rules of quoting stands at offset `flaw` of the text, which begins with
+ * the record. Sets *e. */
 void csv_explain_quote(const struct csv_place *at, struct slice text, size_t flaw, struct error *e);
 
 /* The text, which begins with the record, ends within quotes. Sets *e. */
 void csv_explain_unclosed(const struct csv_place *at, struct slice text, struct error *e);
 
-/* The record is longer than limit bytes; `inside`: the text before the limit ends within quotes. Sets *e. */
+/* The record is longer than limit bytes; `inside`: the text before the limit ends within quotes.
+ * Sets *e. */
 void csv_explain_long(const struct csv_place *at, struct slice text, bool inside, size_t limit,
                       struct error *e);
 
@@ -39,9 +42,9 @@ enum csv_mend {
 };
 
 /*
- * Reads the record at the start of the text as libcsv does when it is not strict, and writes it anew, cleanly quoted, to
- * the arena: count, raw, quoted, base and ends of the record are set; *length is the length of the old one without its
- * line break.
+ * Reads the record at the start of the text as libcsv does when it is not strict, and writes it
+ * anew, cleanly quoted, to the arena: count, raw, quoted, base and ends of the record are set;
+ * *length is the length of the old one without its line break.
  */
 enum csv_mend csv_mend(struct slice text, bool final, char delimiter, struct arena *arena,
                        struct csv_record *record, size_t *length);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Between the kernels of csv_scan.h: the index that they fill, and the masks that they make of 64 bytes. */
+/* Between the kernels of csv_scan.h: the index that they fill, and the masks that they make of 64
+ * bytes. */
 #ifndef REGULARS_CSV_INDEX_H
 #define REGULARS_CSV_INDEX_H
 
 #include "lib/csv_scan.h"
 
-/* Bit i: byte i is a delimiter, a quote, LF, CR; unusual: not zero when some byte is NUL or above 0x7f. */
+/* Bit i: byte i is a delimiter, a quote, LF, CR; unusual: not zero when some byte is NUL or above
+ * 0x7f. */
 struct scan_masks {
     uint64_t delimiter, quote, lf, cr, unusual;
 };

@@ -99,7 +99,8 @@ enum csv_mend csv_mend(struct slice text, bool final, char delimiter, struct are
     csv_set_delim(&parser, (unsigned char)delimiter);
     size_t at = 0;
     bool unclosed = false;
-    /* libcsv takes all it is given, so it gets one line at a time: a record ends only where a line does. */
+    /* libcsv takes all it is given, so it gets one line at a time: a record ends only where a line
+     * does. */
     while (!m.done && at < text.len) {
         size_t n = line_length(slice_from(text, at));
         if (csv_parse(&parser, text.ptr + at, n, take_field, take_row, &m) != n)

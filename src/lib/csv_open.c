@@ -21,8 +21,8 @@ static struct csv_reader *new_reader(struct arena *arena, const struct csv_optio
     struct csv_reader *r = arena_zeroed(arena, sizeof *r);
     r->options = with_defaults(options);
     r->window.allow_nul = options->allow_nul;
-    r->small_record = r->options.max_field < r->options.max_record ? r->options.max_field
-                                                                    : r->options.max_record;
+    r->small_record =
+        r->options.max_field < r->options.max_record ? r->options.max_field : r->options.max_record;
     return r;
 }
 
@@ -120,7 +120,8 @@ struct csv_reader *csv_reader_open(struct world *w, struct arena *arena, const c
     struct csv_reader *r = new_reader(arena, options);
     if (!csv_source_open(&r->window.source, w, arena, path, options->encoding, e))
         return NULL;
-    bool opened = choose_dialect(r, e) && (r->options.no_header ? look_at_first(r, arena, e) : take_header(r, arena, e));
+    bool opened = choose_dialect(r, e) &&
+                  (r->options.no_header ? look_at_first(r, arena, e) : take_header(r, arena, e));
     if (opened)
         return r;
     struct error ignored = {0};
@@ -130,8 +131,8 @@ struct csv_reader *csv_reader_open(struct world *w, struct arena *arena, const c
 
 struct csv_reader *csv_reader_open_bytes(struct world *w, struct arena *arena, const char *name,
                                          struct slice bytes, uint64_t line,
-                                         const struct csv_options *options, const struct slice *names,
-                                         size_t count)
+                                         const struct csv_options *options,
+                                         const struct slice *names, size_t count)
 {
     struct csv_reader *r = new_reader(arena, options);
     csv_source_of(&r->window.source, w, name, bytes);

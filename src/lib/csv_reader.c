@@ -4,7 +4,8 @@
 
 static struct csv_place place_of(const struct csv_reader *r, uint64_t line)
 {
-    return (struct csv_place){csv_reader_name(r), line, r->window.delimiter, r->names, r->name_count, true};
+    return (struct csv_place){csv_reader_name(r), line,          r->window.delimiter,
+                              r->names,           r->name_count, true};
 }
 
 static enum csv_result fail(struct csv_reader *r, struct error *e)
@@ -14,8 +15,8 @@ static enum csv_result fail(struct csv_reader *r, struct error *e)
     return CSV_FAILED;
 }
 
-static enum csv_result fail_long(struct csv_reader *r, const struct csv_place *at, struct slice text,
-                                 bool inside, struct error *e)
+static enum csv_result fail_long(struct csv_reader *r, const struct csv_place *at,
+                                 struct slice text, bool inside, struct error *e)
 {
     csv_explain_long(at, text, inside, r->options.max_record, e);
     return fail(r, e);
@@ -26,9 +27,11 @@ static enum csv_result fail_long(struct csv_reader *r, const struct csv_place *a
 static enum csv_result refuse_width(const struct csv_reader *r, const struct csv_record *record,
                                     struct error *e)
 {
-    error_set(e, "%zu %s, but %s has %zu; is there a delimiter or a line break in a value without quotes?",
-              record->count, record->count == 1 ? "field" : "fields",
-              r->options.no_header ? "the first record" : "the header", r->width);
+    error_set(
+        e,
+        "%zu %s, but %s has %zu; is there a delimiter or a line break in a value without quotes?",
+        record->count, record->count == 1 ? "field" : "fields",
+        r->options.no_header ? "the first record" : "the header", r->width);
     error_place(e, csv_reader_name(r), record->line, SLICE(""));
     return CSV_BAD;
 }
@@ -37,11 +40,13 @@ static enum csv_result refuse_field(const struct csv_reader *r, const struct csv
                                     size_t column, struct error *e)
 {
     error_set(e, "the field is longer than %zu bytes; use --max-field", r->options.max_field);
-    error_place(e, csv_reader_name(r), record->line, column < r->name_count ? r->names[column] : SLICE(""));
+    error_place(e, csv_reader_name(r), record->line,
+                column < r->name_count ? r->names[column] : SLICE(""));
     return CSV_BAD;
 }
 
-/* What may be wrong with a record whose quotes are sound. `bad`: offset of its first bad byte, or CSV_NOWHERE. */
+/* What may be wrong with a record whose quotes are sound. `bad`: offset of its first bad byte, or
+ * CSV_NOWHERE. */
 static enum csv_result judge(struct csv_reader *r, const struct csv_record *record, size_t bad,
                              struct error *e)
 {
@@ -62,8 +67,8 @@ static enum csv_result judge(struct csv_reader *r, const struct csv_record *reco
 }
 
 /* The same for a row of the window; after a bad byte the rows behind it must be looked at again. */
-static enum csv_result judge_row(struct csv_reader *r, const struct csv_record *record, size_t start,
-                                 struct error *e)
+static enum csv_result judge_row(struct csv_reader *r, const struct csv_record *record,
+                                 size_t start, struct error *e)
 {
     size_t end = start + record->raw.len;
     size_t bad = r->window.bad < end ? r->window.bad - start : CSV_NOWHERE;
@@ -73,7 +78,8 @@ static enum csv_result judge_row(struct csv_reader *r, const struct csv_record *
 }
 
 /* A record with stray quotes ends, for all we know, with the line in which they are. */
-static enum csv_result refuse_quotes(struct csv_reader *r, struct csv_record *record, struct error *e)
+static enum csv_result refuse_quotes(struct csv_reader *r, struct csv_record *record,
+                                     struct error *e)
 {
     size_t flaw = r->window.index.flaw;
     size_t end = flaw;
@@ -105,7 +111,8 @@ static enum csv_result mend_quotes(struct csv_reader *r, struct csv_record *reco
             text.len = r->options.max_record + 1;
         size_t length;
         arena_reset(&r->scratch);
-        switch (csv_mend(text, r->window.source.ended && !cut, at.delimiter, &r->scratch, record, &length)) {
+        switch (csv_mend(text, r->window.source.ended && !cut, at.delimiter, &r->scratch, record,
+                         &length)) {
         case CSV_MENDED:
             csv_window_pass(&r->window, length);
             return judge(r, record, csv_find_bad(record->raw, r->options.allow_nul), e);
@@ -121,9 +128,11 @@ static enum csv_result mend_quotes(struct csv_reader *r, struct csv_record *reco
     }
 }
 
-enum csv_result csv_reader_step(struct csv_reader *r, struct csv_record *record, bool *rows, struct error *e)
+enum csv_result csv_reader_step(struct csv_reader *r, struct csv_record *record, bool *rows,
+                                struct error *e)
 {
-    *record = (struct csv_record){.line = r->window.line, .delimiter = r->window.delimiter, .scratch = &r->scratch};
+    *record = (struct csv_record){
+        .line = r->window.line, .delimiter = r->window.delimiter, .scratch = &r->scratch};
     struct csv_place at = place_of(r, record->line);
     enum csv_step ahead = csv_window_advance(&r->window, r->options.max_record, e);
     struct slice rest = csv_window_rest(&r->window);
@@ -188,7 +197,8 @@ enum csv_result csv_reader_next(struct csv_reader *r, struct csv_record *record,
 
 /* --- parts --- */
 
-/* The offset behind the record in which the target lies, or CSV_NOWHERE where a part cannot begin before the end. */
+/* The offset behind the record in which the target lies, or CSV_NOWHERE where a part cannot begin
+ * before the end. */
 static size_t find_cut(struct csv_window *w, size_t target, size_t limit)
 {
     struct csv_record record;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads CSV streams of any size, record by record, as regulars(7) states: byte order mark, sep= line, choice of the
- * delimiter, CR, LF and CRLF, strict quotes, limits, UTF-8 checked or another encoding converted. Each record
- * knows the line it starts on. What the columns mean is not known here; small files that are kept whole are
- * better read with csv_table.h.
+ * Reads CSV streams of any size, record by record, as regulars(7) states: byte order mark, sep=
+ * line, choice of the delimiter, CR, LF and CRLF, strict quotes, limits, UTF-8 checked or another
+ * encoding converted. Each record knows the line it starts on. What the columns mean is not known
+ * here; small files that are kept whole are better read with csv_table.h.
  */
 #ifndef REGULARS_CSV_READER_H
 #define REGULARS_CSV_READER_H
@@ -16,30 +16,33 @@ struct csv_reader;
 enum csv_result {
     CSV_RECORD, /* here is one */
     CSV_END,    /* there are no more */
-    CSV_BAD,    /* this one is bad, *e says why; reading can go on with the next. line and raw are set, and the
-                   fields too where only their number or bytes are wrong */
-    CSV_FAILED  /* reading cannot go on, *e says why; so will every further call */
+    CSV_BAD, /* this one is bad, *e says why; reading can go on with the next. line and raw are set,
+                and the fields too where only their number or bytes are wrong */
+    CSV_FAILED /* reading cannot go on, *e says why; so will every further call */
 };
 
 /*
- * Opens path ("-" or NULL: standard input), chooses the dialect and reads the header. An input without any record is an
- * error; a header alone is not. The reader lives in the arena but must be closed; path and the option's strings must
- * live as long. NULL: *e says why, and nothing is left open.
+ * Opens path ("-" or NULL: standard input), chooses the dialect and reads the header. An input
+ * without any record is an error; a header alone is not. The reader lives in the arena but must be
+ * closed; path and the option's strings must live as long. NULL: *e says why, and nothing is left
+ * open.
  */
 struct csv_reader *csv_reader_open(struct world *w, struct arena *arena, const char *path,
                                    const struct csv_options *options, struct error *e);
 
 /*
- * Reads bytes in memory which begin at the start of a record, on line `line` of the file `name`, and have no header of
- * their own: the columns are `names`. For parts of a mapped file, each read by its own thread: no two readers share
- * anything. options->delimiter must be set. Bytes, name and names must live as long as the reader.
+ * Reads bytes in memory which begin at the start of a record, on line `line` of the file `name`,
+ * and have no header of their own: the columns are `names`. For parts of a mapped file, each read
+ * by its own thread: no two readers share anything. options->delimiter must be set. Bytes, name and
+ * names must live as long as the reader.
  */
 struct csv_reader *csv_reader_open_bytes(struct world *w, struct arena *arena, const char *name,
                                          struct slice bytes, uint64_t line,
-                                         const struct csv_options *options, const struct slice *names,
-                                         size_t count);
+                                         const struct csv_options *options,
+                                         const struct slice *names, size_t count);
 
-/* The header's names, quotes undone; live as long as the reader. Names may be empty and may be equal. */
+/* The header's names, quotes undone; live as long as the reader. Names may be empty and may be
+ * equal. */
 const struct slice *csv_reader_header(const struct csv_reader *r, size_t *count);
 
 /* The delimiter that was given or chosen; the file's name for messages. */
@@ -47,8 +50,9 @@ char csv_reader_delimiter(const struct csv_reader *r);
 const char *csv_reader_name(const struct csv_reader *r);
 
 /*
- * The next record; *e must be clear. The record's bytes, and values taken from it, are good until the next call. Blank
- * lines are skipped, except where there is one column: there they are an empty field.
+ * The next record; *e must be clear. The record's bytes, and values taken from it, are good until
+ * the next call. Blank lines are skipped, except where there is one column: there they are an empty
+ * field.
  */
 enum csv_result csv_reader_next(struct csv_reader *r, struct csv_record *record, struct error *e);
 
@@ -59,10 +63,10 @@ struct csv_part {
 };
 
 /*
- * Cuts what is not read yet into at most `wanted` parts of about the same size, for one thread each; gives their number.
- * Read one after another they give what the reader would have given. 0: the input cannot be cut (it is no mapped
- * file); go on with the reader. Otherwise the reader must not be read further, but stay open as long as the
- * parts are read.
+ * Cuts what is not read yet into at most `wanted` parts of about the same size, for one thread
+ * each; gives their number. Read one after another they give what the reader would have given. 0:
+ * the input cannot be cut (it is no mapped file); go on with the reader. Otherwise the reader must
+ * not be read further, but stay open as long as the parts are read.
  */
 size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wanted);
 

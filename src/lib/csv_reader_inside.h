@@ -25,9 +25,10 @@ struct csv_reader {
 enum csv_result csv_reader_take(struct csv_reader *r, struct csv_record *record, struct error *e);
 
 /*
- * Moves on where all rows of the window are taken. CSV_RECORD with *rows: there are rows again; without: the record is one
- * that had to be mended. Otherwise as csv_reader_next.
+ * Moves on where all rows of the window are taken. CSV_RECORD with *rows: there are rows again;
+ * without: the record is one that had to be mended. Otherwise as csv_reader_next.
  */
-enum csv_result csv_reader_step(struct csv_reader *r, struct csv_record *record, bool *rows, struct error *e);
+enum csv_result csv_reader_step(struct csv_reader *r, struct csv_record *record, bool *rows,
+                                struct error *e);
 
 #endif

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* One record of a CSV file: views of the reader's bytes, good until the next record is asked for. */
+/* One record of a CSV file: views of the reader's bytes, good until the next record is asked for.
+ */
 #ifndef REGULARS_CSV_RECORD_H
 #define REGULARS_CSV_RECORD_H
 
 #include "lib/csv_dialect.h"
 
 struct csv_record {
-    uint64_t line;        /* where it starts, from 1 */
-    size_t count;         /* of fields; 0 in a bad record that cannot be cut into fields */
-    struct slice raw;     /* all of it without the line break, as it stands (in UTF-8) */
-    bool quoted;          /* there are quotes in it */
+    uint64_t line;    /* where it starts, from 1 */
+    size_t count;     /* of fields; 0 in a bad record that cannot be cut into fields */
+    struct slice raw; /* all of it without the line break, as it stands (in UTF-8) */
+    bool quoted;      /* there are quotes in it */
     char delimiter;
     const char *base;     /* ends count from here */
     const uint32_t *ends; /* where each field ends */

@@ -39,6 +39,7 @@ uint64_t csv_count_breaks(struct slice text)
 {
     uint64_t count = 0;
     for (size_t i = 0; i < text.len; i++)
-        count += text.ptr[i] == '\r' || (text.ptr[i] == '\n' && (i == 0 || text.ptr[i - 1] != '\r'));
+        count +=
+            text.ptr[i] == '\r' || (text.ptr[i] == '\n' && (i == 0 || text.ptr[i - 1] != '\r'));
     return count;
 }

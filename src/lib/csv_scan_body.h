@@ -12,13 +12,13 @@ enum { SCAN_BLOCK = 64, SCAN_BATCH = 64 * SCAN_BLOCK };
 
 /* What one block leaves for the next. */
 struct scan_state {
-    uint64_t inside;   /* all ones within quotes */
-    uint64_t edge;     /* 1: a quote may open next, since a separator or a closing quote came before */
+    uint64_t inside; /* all ones within quotes */
+    uint64_t edge; /* 1: a quote may open next, since a separator or a closing quote came before */
     uint64_t closed;   /* 1: a quote has just closed */
     uint64_t after_cr; /* 1: a CR came before */
     uint32_t breaks;
     uint32_t quotes;
-    uint32_t *marks;      /* where the next go */
+    uint32_t *marks; /* where the next go */
     struct csv_row *rows;
     uint32_t mark_count;
 };
@@ -32,7 +32,8 @@ struct scan_found {
     uint64_t flaws;
 };
 
-/* Bit i of the result is the parity of bits 0..i: all ones from each opening quote up to the byte before its end. */
+/* Bit i of the result is the parity of bits 0..i: all ones from each opening quote up to the byte
+ * before its end. */
 static SCAN_INLINE uint64_t scan_parity(uint64_t m)
 {
     m ^= m << 1;
@@ -45,11 +46,11 @@ static SCAN_INLINE uint64_t scan_parity(uint64_t m)
 }
 
 /*
- * A quote opens at the start of a field, or as the second of a pair within one; after a closing one comes a
- * separator or the second of a pair. Everything else is a flaw.
+ * A quote opens at the start of a field, or as the second of a pair within one; after a closing one
+ * comes a separator or the second of a pair. Everything else is a flaw.
  */
 static SCAN_INLINE void scan_quotes(struct scan_state *s, const struct scan_masks *m,
-                                           struct scan_found *found)
+                                    struct scan_found *found)
 {
     uint64_t separators = m->delimiter | m->lf | m->cr;
     uint64_t inside = scan_parity(m->quote) ^ s->inside;
@@ -66,10 +67,12 @@ static SCAN_INLINE void scan_quotes(struct scan_state *s, const struct scan_mask
     found->marks = (m->delimiter & ~inside) | found->ends;
 }
 
+/* The empty instruction keeps gcc from gathering four places in a vector, which takes longer than
+ * to store them one by one. */
 static SCAN_INLINE uint64_t scan_write_mark(uint32_t *out, uint64_t bits, uint32_t offset)
 {
     uint32_t place = offset + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
-    __asm__("" : "+r"(place)); /* or else gcc gathers four in a vector, which takes longer than to store them */
+    __asm__("" : "+r"(place));
     *out = place;
     return bits & (bits - 1);
 }
@@ -82,7 +85,8 @@ static SCAN_INLINE uint64_t scan_write_four(uint32_t *out, uint64_t bits, uint32
     return scan_write_mark(out + 3, bits, offset);
 }
 
-/* Writes the places of all bits, many at a time: to guess their number wrong costs more than to write too many. */
+/* Writes the places of all bits, many at a time: to guess their number wrong costs more than to
+ * write too many. */
 static SCAN_INLINE void scan_write_marks(struct scan_state *s, uint64_t bits, uint32_t offset)
 {
     uint32_t *out = s->marks;
@@ -118,7 +122,8 @@ static SCAN_INLINE void scan_write_rows(struct scan_state *s, const struct scan_
 }
 
 /* Adds a block to the index. */
-static SCAN_INLINE void scan_add(struct scan_state *s, const struct scan_found *found, size_t offset)
+static SCAN_INLINE void scan_add(struct scan_state *s, const struct scan_found *found,
+                                 size_t offset)
 {
     scan_write_rows(s, found);
     scan_write_marks(s, found->marks, (uint32_t)offset);
@@ -136,8 +141,8 @@ static SCAN_INLINE void scan_cut(struct csv_index *x, struct scan_found *found, 
 }
 
 /* Adds a block to the index; false at a flaw. Bytes that are not valid have no flaws. */
-static SCAN_INLINE bool scan_block(struct csv_index *x, struct scan_state *s, const struct scan_masks *m,
-                                   uint64_t valid, size_t offset)
+static SCAN_INLINE bool scan_block(struct csv_index *x, struct scan_state *s,
+                                   const struct scan_masks *m, uint64_t valid, size_t offset)
 {
     uint64_t breaks = m->cr | (m->lf & ~(m->cr << 1 | s->after_cr));
     struct scan_found found = {.marks = m->delimiter | breaks, .ends = breaks};
@@ -184,7 +189,8 @@ static SCAN_INLINE bool scan_blocks(struct csv_index *x, struct scan_state *s, s
     return x->flaw == CSV_NOWHERE;
 }
 
-/* The last bytes, fewer than a block: the rest of the block is blanks, and what is found there does not count. */
+/* The last bytes, fewer than a block: the rest of the block is blanks, and what is found there does
+ * not count. */
 static SCAN_INLINE void scan_tail(struct csv_index *x, struct scan_state *s, struct slice text,
                                   char delimiter)
 {
@@ -203,10 +209,12 @@ static SCAN_INLINE void scan_tail(struct csv_index *x, struct scan_state *s, str
 }
 
 /* The last record may lack its line break: its end is the end of the text. */
-static SCAN_TARGET void scan_finish(struct csv_index *x, const struct scan_state *s, struct slice text)
+static SCAN_TARGET void scan_finish(struct csv_index *x, const struct scan_state *s,
+                                    struct slice text)
 {
     size_t start = x->row_count > 0 ? (size_t)x->marks[x->rows[x->row_count - 1].mark] + 1 : 0;
-    if (x->row_count > 0 && start < text.len && text.ptr[start - 1] == '\r' && text.ptr[start] == '\n')
+    if (x->row_count > 0 && start < text.len && text.ptr[start - 1] == '\r' &&
+        text.ptr[start] == '\n')
         start++;
     if (start >= text.len)
         return;

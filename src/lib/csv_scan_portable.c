@@ -6,7 +6,8 @@ static inline uint64_t load_little_endian(const char *text)
 {
     const unsigned char *p = (const unsigned char *)text;
     return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+           (uint64_t)p[7] << 56;
 }
 
 /* Bit i of the result: byte i of the word equals the byte that `repeated` holds eight times. */

@@ -24,7 +24,8 @@ bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena,
 
 void csv_source_of(struct csv_source *s, struct world *w, const char *name, struct slice bytes)
 {
-    *s = (struct csv_source){.data = bytes.ptr != NULL ? bytes.ptr : "", .size = bytes.len, .ended = true};
+    *s = (struct csv_source){
+        .data = bytes.ptr != NULL ? bytes.ptr : "", .size = bytes.len, .ended = true};
     s->input = (struct input){.world = w, .name = name, .fd = -1};
 }
 
@@ -53,7 +54,8 @@ bool csv_source_more(struct csv_source *s, size_t *keep, struct error *e)
         return true;
     make_room(s, *keep);
     *keep = 0;
-    /* A long record is looked at again from its start: doubling it each time keeps the work linear. */
+    /* A long record is looked at again from its start: doubling it each time keeps the work linear.
+     */
     size_t wanted = s->size >= LARGE_REST ? s->size : 1;
     for (size_t got = 0; got < wanted && !s->ended;) {
         char *to = s->buffer + s->size;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The bytes under a CSV reader: a mapped file, bytes in memory, or a buffer that is filled by reads and, where
- * need be, by a conversion to UTF-8. Knows nothing of CSV.
+ * The bytes under a CSV reader: a mapped file, bytes in memory, or a buffer that is filled by reads
+ * and, where need be, by a conversion to UTF-8. Knows nothing of CSV.
  */
 #ifndef REGULARS_CSV_SOURCE_H
 #define REGULARS_CSV_SOURCE_H
@@ -26,8 +26,8 @@ bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena,
 void csv_source_of(struct csv_source *s, struct world *w, const char *name, struct slice bytes);
 
 /*
- * Forgets what is before *keep, which becomes 0, and reads on: at least one byte more, or `ended`. Pointers into the old
- * data are dead. False: reading failed.
+ * Forgets what is before *keep, which becomes 0, and reads on: at least one byte more, or `ended`.
+ * Pointers into the old data are dead. False: reading failed.
  */
 bool csv_source_more(struct csv_source *s, size_t *keep, struct error *e);
 

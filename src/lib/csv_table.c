@@ -10,10 +10,10 @@
 struct csv_table {
     const char *file;
     size_t width;
-    size_t rows;          /* without the header */
-    struct slice *cells;  /* of the header, then row by row */
+    size_t rows;         /* without the header */
+    struct slice *cells; /* of the header, then row by row */
     size_t cell_count, cell_capacity;
-    uint64_t *lines;      /* of the rows, the header's first */
+    uint64_t *lines; /* of the rows, the header's first */
     size_t line_count, line_capacity;
 };
 
@@ -22,10 +22,10 @@ struct parsing {
     struct arena *arena;
     struct csv_table *table;
     const struct csv_options *options;
-    uint64_t line;     /* of the piece libcsv has */
-    uint64_t opened;   /* line on which the record starts */
-    size_t fields;     /* of the record so far */
-    bool between;      /* no record has been begun */
+    uint64_t line;   /* of the piece libcsv has */
+    uint64_t opened; /* line on which the record starts */
+    size_t fields;   /* of the record so far */
+    bool between;    /* no record has been begun */
     struct error *error;
 };
 
@@ -37,8 +37,8 @@ static int nothing_is_blank(unsigned char c)
 
 static struct csv_place place_of(const struct parsing *p)
 {
-    return (struct csv_place){p->table->file, p->opened, p->options->delimiter, p->table->cells,
-                              p->table->width, false};
+    return (struct csv_place){p->table->file,  p->opened,       p->options->delimiter,
+                              p->table->cells, p->table->width, false};
 }
 
 static void take_field(void *field, size_t size, void *context)
@@ -48,7 +48,8 @@ static void take_field(void *field, size_t size, void *context)
     size_t limit = p->options->max_field != 0 ? p->options->max_field : CSV_MAX_FIELD;
     if (size > limit) {
         error_set(p->error, "the field is longer than %zu bytes; use --max-field", limit);
-        error_place(p->error, t->file, p->opened, p->fields < t->width ? t->cells[p->fields] : SLICE(""));
+        error_place(p->error, t->file, p->opened,
+                    p->fields < t->width ? t->cells[p->fields] : SLICE(""));
     }
     t->cells = arena_grow(p->arena, t->cells, t->cell_count, &t->cell_capacity, sizeof *t->cells);
     t->cells[t->cell_count++] = arena_copy(p->arena, (struct slice){field, size});
@@ -63,8 +64,8 @@ static void take_row(int terminator, void *context)
     if (t->line_count == 0)
         t->width = p->fields;
     if (p->fields != t->width) {
-        error_set(p->error, "%zu %s, but the header has %zu", p->fields, p->fields == 1 ? "field" : "fields",
-                  t->width);
+        error_set(p->error, "%zu %s, but the header has %zu", p->fields,
+                  p->fields == 1 ? "field" : "fields", t->width);
         error_place(p->error, t->file, p->opened, SLICE(""));
     }
     t->lines = arena_grow(p->arena, t->lines, t->line_count, &t->line_capacity, sizeof *t->lines);
@@ -89,8 +90,10 @@ static bool is_break(struct slice line)
     return line.len > 0 && (line.ptr[0] == '\n' || line.ptr[0] == '\r');
 }
 
-/* One line, since libcsv does not say where it is. `record` is the text from the start of the record on. */
-static bool parse_line(struct parsing *p, struct csv_parser *parser, struct slice line, struct slice record)
+/* One line, since libcsv does not say where it is. `record` is the text from the start of the
+ * record on. */
+static bool parse_line(struct parsing *p, struct csv_parser *parser, struct slice line,
+                       struct slice record)
 {
     if (p->between && is_break(line)) {
         /* libcsv skips blank lines, but where there is one column a blank line is an empty cell. */
@@ -180,7 +183,8 @@ static struct csv_table *table_of(struct arena *arena, const char *name, struct 
         return NULL;
     }
     chosen.delimiter = dialect.delimiter;
-    struct parsing p = {.arena = arena, .table = t, .options = &chosen, .line = dialect.line, .error = e};
+    struct parsing p = {
+        .arena = arena, .table = t, .options = &chosen, .line = dialect.line, .error = e};
     return parse(&p, slice_from(bytes, dialect.skip)) ? t : NULL;
 }
 
@@ -195,10 +199,12 @@ struct csv_table *csv_table_read(struct world *w, struct arena *arena, const cha
     while (read && !source.ended)
         read = csv_source_more(&source, &keep, e);
     if (!read)
-        error_place(e, source.input.name, 1 + csv_count_breaks((struct slice){source.data, source.size}), SLICE(""));
+        error_place(e, source.input.name,
+                    1 + csv_count_breaks((struct slice){source.data, source.size}), SLICE(""));
     struct csv_table *t = NULL;
     if (read)
-        t = table_of(arena, source.input.name, (struct slice){source.data, source.size}, options, e);
+        t = table_of(arena, source.input.name, (struct slice){source.data, source.size}, options,
+                     e);
     return csv_source_close(&source, e) ? t : NULL;
 }
 

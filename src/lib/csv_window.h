@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The moving window of a CSV reader: scans the source piece by piece and cuts it into records. A window begins at the
- * start of a record, where the scan's state is known, so that a record cut off by the end of a window or of a
- * read is simply scanned again with more behind it. What is right or wrong with a record is for csv_reader.c.
+ * The moving window of a CSV reader: scans the source piece by piece and cuts it into records. A
+ * window begins at the start of a record, where the scan's state is known, so that a record cut off
+ * by the end of a window or of a read is simply scanned again with more behind it. What is right or
+ * wrong with a record is for csv_reader.c.
  */
 #ifndef REGULARS_CSV_WINDOW_H
 #define REGULARS_CSV_WINDOW_H
@@ -19,7 +20,8 @@ struct csv_window {
     size_t reach; /* how much is to be scanned at most */
     bool final;   /* all was scanned, and nothing follows */
     struct csv_index index;
-    size_t bad; /* offset of the first byte, from `start` on, that is NUL or not UTF-8; CSV_NOWHERE: none */
+    size_t bad; /* offset of the first byte, from `start` on, that is NUL or not UTF-8; CSV_NOWHERE:
+                   none */
 
     size_t row;                    /* next to be taken */
     size_t start;                  /* its offset in the window */
@@ -44,7 +46,8 @@ void csv_window_start(struct csv_window *w, char delimiter, size_t at, uint64_t 
 /* Moves on when all rows are taken. limit: bytes that a record may have. */
 enum csv_step csv_window_advance(struct csv_window *w, size_t limit, struct error *e);
 
-/* Takes the next row: all of *record but its scratch. There must be one. Here, since it runs once a record. */
+/* Takes the next row: all of *record but its scratch. There must be one. Here, since it runs once a
+ * record. */
 static inline void csv_window_take(struct csv_window *w, struct csv_record *record)
 {
     const struct csv_row *row = &w->index.rows[w->row++];

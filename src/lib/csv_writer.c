@@ -7,17 +7,20 @@ struct csv_writer {
     struct csv_writer_options options;
     struct output out;
     struct arena scratch;
-    size_t fields;     /* of this record so far */
-    bool lone_empty;   /* so far it is one empty field */
-    char passes;       /* records with this delimiter may be written as they stand, but for quotes; 0: none */
+    size_t fields;   /* of this record so far */
+    bool lone_empty; /* so far it is one empty field */
+    char passes;     /* records with this delimiter may be written as they stand, but for quotes; 0:
+                        none */
     bool special[256]; /* bytes that make a field need quotes */
 };
 
-bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *options, struct error *e)
+bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *options,
+                                struct error *e)
 {
     bool eu = value != NULL && strcmp(value, "eu") == 0;
     if (value != NULL && !eu)
-        return error_set(e, "--for-spreadsheet takes no value or 'eu', not '%s'", quote(slice_of(value)).text);
+        return error_set(e, "--for-spreadsheet takes no value or 'eu', not '%s'",
+                         quote(slice_of(value)).text);
     options->bom = options->crlf = options->neutralise = true;
     options->decimal_comma = eu;
     options->delimiter = eu ? ';' : ',';
@@ -45,7 +48,8 @@ struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const c
 
 /* --- bytes --- */
 
-/* Room for so many bytes in the output's buffer; the caller adds to used. NULL: more than the buffer holds. */
+/* Room for so many bytes in the output's buffer; the caller adds to used. NULL: more than the
+ * buffer holds. */
 static inline char *room_for(struct csv_writer *w, size_t size)
 {
     if (w->out.capacity - w->out.used < size) {
@@ -83,7 +87,8 @@ static inline void begin_field(struct csv_writer *w, bool empty)
     w->fields++;
 }
 
-/* Sixteen bytes that are compared at once; compilers have an instruction for it nearly everywhere. */
+/* Sixteen bytes that are compared at once; compilers have an instruction for it nearly everywhere.
+ */
 struct sixteen {
     unsigned char bytes __attribute__((vector_size(16)));
 };
@@ -93,7 +98,8 @@ static inline bool any_special(const char *p, char delimiter)
     struct sixteen v;
     uint64_t halves[2];
     memcpy(&v, p, sizeof v);
-    v.bytes = (v.bytes == '"') | (v.bytes == '\n') | (v.bytes == '\r') | (v.bytes == (unsigned char)delimiter);
+    v.bytes = (v.bytes == '"') | (v.bytes == '\n') | (v.bytes == '\r') |
+              (v.bytes == (unsigned char)delimiter);
     memcpy(halves, &v, sizeof halves);
     return (halves[0] | halves[1]) != 0;
 }
@@ -196,7 +202,8 @@ void csv_writer_cell(struct csv_writer *w, struct slice cell)
 }
 
 /* Whether the fields may be written as they stand, with the delimiters between them. */
-static bool is_minimal(const struct csv_writer *w, const struct csv_record *record, size_t first, size_t end)
+static bool is_minimal(const struct csv_writer *w, const struct csv_record *record, size_t first,
+                       size_t end)
 {
     if (w->options.neutralise || record->delimiter != w->options.delimiter)
         return false;
@@ -211,7 +218,8 @@ static bool is_minimal(const struct csv_writer *w, const struct csv_record *reco
     return true;
 }
 
-void csv_writer_cells(struct csv_writer *w, const struct csv_record *record, size_t first, size_t count)
+void csv_writer_cells(struct csv_writer *w, const struct csv_record *record, size_t first,
+                      size_t count)
 {
     if (first >= record->count || count == 0)
         return;

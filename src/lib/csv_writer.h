@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writes CSV as regulars(7) states: fields quoted only when they must be, a lone empty field as "", every write
- * checked. Fields are handed over one by one or, where a record is passed through, as they stand in it. After
- * a failed write the rest is thrown away; csv_writer_end tells, and csv_writer_close says why.
+ * Writes CSV as regulars(7) states: fields quoted only when they must be, a lone empty field as "",
+ * every write checked. Fields are handed over one by one or, where a record is passed through, as
+ * they stand in it. After a failed write the rest is thrown away; csv_writer_end tells, and
+ * csv_writer_close says why.
  */
 #ifndef REGULARS_CSV_WRITER_H
 #define REGULARS_CSV_WRITER_H
@@ -21,21 +22,26 @@ struct csv_writer_options {
     bool decimal_comma; /* of the numbers that csv_writer_decimal writes */
 };
 
-/* What --for-spreadsheet means: VALUE is NULL for the plain option, or "eu". False: *e says which values there are. */
-bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *options, struct error *e);
+/* What --for-spreadsheet means: VALUE is NULL for the plain option, or "eu". False: *e says which
+ * values there are. */
+bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *options,
+                                struct error *e);
 
-/* Opens path (see output_open). options may be NULL. NULL: *e says why. The writer lives in the arena but must be closed. */
+/* Opens path (see output_open). options may be NULL. NULL: *e says why. The writer lives in the
+ * arena but must be closed. */
 struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const char *path,
                                    const struct csv_writer_options *options, struct error *e);
 
 /* A field with this value. */
 void csv_writer_field(struct csv_writer *w, struct slice value);
 
-/* A field with the value of this cell, as it stands in a clean record (csv_record_cell), quotes included. */
+/* A field with the value of this cell, as it stands in a clean record (csv_record_cell), quotes
+ * included. */
 void csv_writer_cell(struct csv_writer *w, struct slice cell);
 
 /* The fields of a record from `first` on, `count` of them at the most. */
-void csv_writer_cells(struct csv_writer *w, const struct csv_record *record, size_t first, size_t count);
+void csv_writer_cells(struct csv_writer *w, const struct csv_record *record, size_t first,
+                      size_t count);
 
 /* Fields as this writer writes them, with delimiters between, in the arena: for values that many records share. */
 struct slice csv_writer_render(struct csv_writer *w, struct arena *arena, const struct slice *values, size_t count);
@@ -47,8 +53,8 @@ void csv_writer_rendered(struct csv_writer *w, struct slice bytes, size_t count)
 void csv_writer_integer(struct csv_writer *w, int64_t value);
 
 /*
- * value / 10^scale with so many decimal places, halves rounded away from zero, never "-0". scale and places are
- * at most 18.
+ * value / 10^scale with so many decimal places, halves rounded away from zero, never "-0". scale
+ * and places are at most 18.
  */
 void csv_writer_decimal(struct csv_writer *w, int64_t value, unsigned scale, unsigned places);
 
@@ -61,7 +67,8 @@ bool csv_writer_record(struct csv_writer *w, const struct csv_record *record);
 /* Hands what is buffered to the system; for a tool that is about to wait. */
 bool csv_writer_flush(struct csv_writer *w);
 
-/* Closes (see output_close). False with the first failure of all. Closing twice, or NULL, is harmless. */
+/* Closes (see output_close). False with the first failure of all. Closing twice, or NULL, is
+ * harmless. */
 bool csv_writer_close(struct csv_writer *w, bool keep, struct error *e);
 
 #endif

@@ -39,9 +39,11 @@ bool encoding_is_utf8(const char *name)
 struct encoding *encoding_open(struct arena *arena, const char *name, struct error *e)
 {
     /* A slash would be an instruction to iconv ("//IGNORE"), and lose text. */
-    iconv_t converter = strchr(name, '/') != NULL || name[0] == '\0' ? (iconv_t)-1 : iconv_open("UTF-8", name);
+    iconv_t converter =
+        strchr(name, '/') != NULL || name[0] == '\0' ? (iconv_t)-1 : iconv_open("UTF-8", name);
     if (converter == (iconv_t)-1) {
-        error_set(e, "encoding '%s' is not known; iconv -l lists those that are", quote(slice_of(name)).text);
+        error_set(e, "encoding '%s' is not known; iconv -l lists those that are",
+                  quote(slice_of(name)).text);
         return NULL;
     }
     struct encoding *c = arena_alloc(arena, sizeof *c);
@@ -96,12 +98,13 @@ static ssize_t refuse(const struct encoding *c, struct error *e)
     if (c->ended)
         error_set(e, "the input ends within a character of %s; is that its encoding?", c->name);
     else
-        error_set(e, "byte 0x%02X (number %llu of the input) is not %s; is that its encoding?", byte,
-                  (unsigned long long)c->done + 1, c->name);
+        error_set(e, "byte 0x%02X (number %llu of the input) is not %s; is that its encoding?",
+                  byte, (unsigned long long)c->done + 1, c->name);
     return -1;
 }
 
-ssize_t encoding_read(struct encoding *c, struct input *in, char *buffer, size_t size, struct error *e)
+ssize_t encoding_read(struct encoding *c, struct input *in, char *buffer, size_t size,
+                      struct error *e)
 {
     for (;;) {
         if (c->used == 0 && !c->ended && !read_raw(c, in, e))
@@ -130,8 +133,9 @@ void encoding_close(struct encoding *c)
 /* --- hints --- */
 
 /*
- * Letters above 0x7f of the single-byte encodings that business exports come in, commonest first (Greek, Russian, Arabic:
- * letter frequencies of running text; the others: letters and quotation marks that Latin texts have among ASCII).
+ * Letters above 0x7f of the single-byte encodings that business exports come in, commonest first
+ * (Greek, Russian, Arabic: letter frequencies of running text; the others: letters and quotation
+ * marks that Latin texts have among ASCII).
  */
 struct script {
     const char *name;
@@ -141,18 +145,28 @@ struct script {
 
 static const struct script scripts[] = {
     {"WINDOWS-1253 (or ISO-8859-7)",
-     "\xe1\xef\xe9\xe5\xf4\xf3\xed\xe7\xf5\xf1\xf0\xea\xec\xeb\xf2\xdf\xdc\xfc\xdd\xe3\xe4\xf9\xe8\xf7\xde\xfd\xfe\xf6\xe2\xee"
-     "\xc1\xca\xd0\xd3\xcc\xc5\xc3\xc4\xd4\xcd\xcb\xd7\xd1\xc9\xcf\xc8\xc7\xd6", true},
+     "\xe1\xef\xe9\xe5\xf4\xf3\xed\xe7\xf5\xf1\xf0\xea\xec\xeb\xf2\xdf\xdc\xfc\xdd\xe3\xe4\xf9\xe8"
+     "\xf7\xde\xfd\xfe\xf6\xe2\xee"
+     "\xc1\xca\xd0\xd3\xcc\xc5\xc3\xc4\xd4\xcd\xcb\xd7\xd1\xc9\xcf\xc8\xc7\xd6",
+     true},
     {"WINDOWS-1251",
-     "\xee\xe5\xe0\xe8\xed\xf2\xf1\xf0\xe2\xeb\xea\xec\xe4\xef\xf3\xff\xfb\xfc\xe3\xe7\xe1\xf7\xe9\xf5\xe6\xf8\xfe\xf6\xf9\xfd"
-     "\xcf\xd1\xcd\xc2\xca\xcc\xce\xc4\xd0\xcb\xc0\xc1\xc3\xd2\xc8\xc5\xd7\xb8", true},
+     "\xee\xe5\xe0\xe8\xed\xf2\xf1\xf0\xe2\xeb\xea\xec\xe4\xef\xf3\xff\xfb\xfc\xe3\xe7\xe1\xf7\xe9"
+     "\xf5\xe6\xf8\xfe\xf6\xf9\xfd"
+     "\xcf\xd1\xcd\xc2\xca\xcc\xce\xc4\xd0\xcb\xc0\xc1\xc3\xd2\xc8\xc5\xd7\xb8",
+     true},
     {"WINDOWS-1256",
-     "\xc7\xe1\xed\xe3\xe6\xe4\xd1\xca\xc8\xc9\xda\xcf\xd3\xdd\xe5\xdf\xde\xc3\xcd\xcc\xd4\xd5\xce\xd0\xd6\xec\xc5\xd8\xd2\xdb"
-     "\xcb\xc6\xd9\xc1\xc4\xc2", true},
-    {"WINDOWS-1250 (or ISO-8859-2)", "\xb3\xb9\xea\xbf\xe6\x9c\xf1\xf3\x9f\xb6\xb1\xbc\xa3\x8c\xaf\xd3", false},
+     "\xc7\xe1\xed\xe3\xe6\xe4\xd1\xca\xc8\xc9\xda\xcf\xd3\xdd\xe5\xdf\xde\xc3\xcd\xcc\xd4\xd5\xce"
+     "\xd0\xd6\xec\xc5\xd8\xd2\xdb"
+     "\xcb\xc6\xd9\xc1\xc4\xc2",
+     true},
+    {"WINDOWS-1250 (or ISO-8859-2)",
+     "\xb3\xb9\xea\xbf\xe6\x9c\xf1\xf3\x9f\xb6\xb1\xbc\xa3\x8c\xaf\xd3", false},
     {"WINDOWS-1252 (or ISO-8859-1)",
-     "\xe9\xe8\xfc\xf6\xe4\xe0\xe7\x92\xdf\xf1\xf3\xed\xe1\xea\xf4\xe5\xf8\xe6\x93\x94\x96\x97\x80\xe2\xe3\xa9", false},
-    {"MACINTOSH", "\x8e\x8f\x88\x8a\x9a\x9f\xd5\x8d\xd2\xd3\x90\x8c\x96\x97\x92\x87\x89\xa7\xd0\xd1", false},
+     "\xe9\xe8\xfc\xf6\xe4\xe0\xe7\x92\xdf\xf1\xf3\xed\xe1\xea\xf4\xe5\xf8\xe6\x93\x94\x96\x97\x80"
+     "\xe2\xe3\xa9",
+     false},
+    {"MACINTOSH",
+     "\x8e\x8f\x88\x8a\x9a\x9f\xd5\x8d\xd2\xd3\x90\x8c\x96\x97\x92\x87\x89\xa7\xd0\xd1", false},
 };
 enum { SCRIPTS = sizeof scripts / sizeof scripts[0] };
 
@@ -177,7 +191,8 @@ static bool is_high(char c)
     return (unsigned char)c >= 0x80;
 }
 
-/* How well the high bytes of the sample suit a script, at most 200 a byte: commoner letters more, others less than nothing. */
+/* How well the high bytes of the sample suit a script, at most 200 a byte: commoner letters more,
+ * others less than nothing. */
 static int64_t suitability(const struct script *script, struct slice sample)
 {
     int64_t sum = 0;
@@ -191,7 +206,8 @@ static int64_t suitability(const struct script *script, struct slice sample)
     return sum;
 }
 
-/* Whether high bytes mostly stand next to each other: a script of its own, not accents among Latin letters. */
+/* Whether high bytes mostly stand next to each other: a script of its own, not accents among Latin
+ * letters. */
 static bool is_dense(struct slice sample)
 {
     size_t high = 0;
@@ -224,7 +240,7 @@ struct encoding_hint encoding_hint(struct slice sample)
     }
     struct encoding_hint hint;
     bool close = second != NULL && next > 0 && next > most - most / 4;
-    snprintf(hint.text, sizeof hint.text, "use --encoding %s%s%s", first->name, close ? ", or " : "",
-             close ? second->name : "");
+    snprintf(hint.text, sizeof hint.text, "use --encoding %s%s%s", first->name,
+             close ? ", or " : "", close ? second->name : "");
     return hint;
 }

@@ -2,7 +2,8 @@
 /* utf8_check: byte by byte, and with AVX2 where the processor has it. */
 #include "lib/utf8.h"
 
-/* Length of the character whose first byte is `lead`, 0 for none; the second byte's range is what tells the rest apart. */
+/* Length of the character whose first byte is `lead`, 0 for none; the second byte's range is what
+ * tells the rest apart. */
 static size_t character_length(unsigned char lead)
 {
     if (lead < 0x80)
@@ -62,12 +63,13 @@ static size_t check_from(struct slice s, size_t at)
 #define WIDE __attribute__((target("avx2")))
 
 /*
- * After John Keiser and Daniel Lemire, "Validating UTF-8 in less than one instruction per byte" (2021): each pair of
- * bytes is looked up by three half-bytes; a bit that all three tables hold names an error.
+ * After John Keiser and Daniel Lemire, "Validating UTF-8 in less than one instruction per byte"
+ * (2021): each pair of bytes is looked up by three half-bytes; a bit that all three tables hold
+ * names an error.
  */
 enum {
-    TOO_SHORT = 1 << 0,    /* a lead byte, then none that continues it */
-    TOO_LONG = 1 << 1,     /* ASCII, then a continuation */
+    TOO_SHORT = 1 << 0, /* a lead byte, then none that continues it */
+    TOO_LONG = 1 << 1,  /* ASCII, then a continuation */
     OVERLONG_3 = 1 << 2,
     TOO_LARGE = 1 << 3,
     SURROGATE = 1 << 4,
@@ -91,33 +93,64 @@ static inline WIDE __m256i high_half(__m256i v)
 
 static inline WIDE __m256i pair_errors(__m256i first, __m256i second)
 {
-    static const unsigned char first_high[16] = {
-        TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
-        TWO_CONTINUATIONS, TWO_CONTINUATIONS, TWO_CONTINUATIONS, TWO_CONTINUATIONS,
-        TOO_SHORT | OVERLONG_2, TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
-        TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4};
-    static const unsigned char first_low[16] = {
-        CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4, CARRY | OVERLONG_2, CARRY, CARRY, CARRY | TOO_LARGE,
-        CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
-        CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
-        CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
-        CARRY | TOO_LARGE | TOO_LARGE_1000, CARRY | TOO_LARGE | TOO_LARGE_1000,
-        CARRY | TOO_LARGE | TOO_LARGE_1000 | SURROGATE, CARRY | TOO_LARGE | TOO_LARGE_1000,
-        CARRY | TOO_LARGE | TOO_LARGE_1000};
+    static const unsigned char first_high[16] = {TOO_LONG,
+                                                 TOO_LONG,
+                                                 TOO_LONG,
+                                                 TOO_LONG,
+                                                 TOO_LONG,
+                                                 TOO_LONG,
+                                                 TOO_LONG,
+                                                 TOO_LONG,
+                                                 TWO_CONTINUATIONS,
+                                                 TWO_CONTINUATIONS,
+                                                 TWO_CONTINUATIONS,
+                                                 TWO_CONTINUATIONS,
+                                                 TOO_SHORT | OVERLONG_2,
+                                                 TOO_SHORT,
+                                                 TOO_SHORT | OVERLONG_3 | SURROGATE,
+                                                 TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 |
+                                                     OVERLONG_4};
+    static const unsigned char first_low[16] = {CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4,
+                                                CARRY | OVERLONG_2,
+                                                CARRY,
+                                                CARRY,
+                                                CARRY | TOO_LARGE,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000 | SURROGATE,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000,
+                                                CARRY | TOO_LARGE | TOO_LARGE_1000};
     static const unsigned char second_high[16] = {
-        TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT,
         TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4,
         TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS | OVERLONG_3 | TOO_LARGE,
         TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS | SURROGATE | TOO_LARGE,
         TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS | SURROGATE | TOO_LARGE,
-        TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT};
+        TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT,
+        TOO_SHORT};
     __m256i a = look_up(first_high, high_half(first));
     __m256i b = look_up(first_low, _mm256_and_si256(first, _mm256_set1_epi8(0x0f)));
     __m256i c = look_up(second_high, high_half(second));
     return _mm256_and_si256(_mm256_and_si256(a, b), c);
 }
 
-/* Errors of the pairs that end in this block; the block before gives the first bytes of the first three. */
+/* Errors of the pairs that end in this block; the block before gives the first bytes of the first
+ * three. */
 static inline WIDE __m256i block_errors(__m256i before, __m256i block)
 {
     __m256i across = _mm256_permute2x128_si256(before, block, 0x21);
@@ -126,7 +159,8 @@ static inline WIDE __m256i block_errors(__m256i before, __m256i block)
     __m256i three_back = _mm256_alignr_epi8(block, across, 13);
     __m256i third = _mm256_subs_epu8(two_back, _mm256_set1_epi8((char)(0xe0 - 0x80)));
     __m256i fourth = _mm256_subs_epu8(three_back, _mm256_set1_epi8((char)(0xf0 - 0x80)));
-    __m256i continues = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8((char)0x80));
+    __m256i continues =
+        _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8((char)0x80));
     return _mm256_xor_si256(continues, pair_errors(first, block));
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The world as a tool sees it: files by name, the standard streams, messages to the user, the clock.
- * A program gets the real one from lib/tool.c; tests and fuzzers hand in one that lives in memory, so
- * that whole tools run without touching the system. Nothing else in the toolkit opens, reads, writes,
- * prints or asks for the time.
+ * The world as a tool sees it: files by name, the standard streams, messages to the user, the
+ * clock. A program gets the real one from lib/tool.c; tests and fuzzers hand in one that lives in
+ * memory, so that whole tools run without touching the system. Nothing else in the toolkit opens,
+ * reads, writes, prints or asks for the time.
  */
 #ifndef REGULARS_WORLD_H
 #define REGULARS_WORLD_H
@@ -16,7 +16,8 @@
 
 /* A file that a test gives the tool instead of one on disk. */
 struct world_file {
-    struct slice name; /* "" or "-" for standard input, which is empty where no file has this name */
+    struct slice
+        name; /* "" or "-" for standard input, which is empty where no file has this name */
     struct slice bytes;
 };
 
@@ -31,34 +32,34 @@ struct world_written {
 
 struct world {
     struct arena *arena;
-    const char *tool;              /* its name, for messages and temporary files */
-    bool in_memory;                /* below: files are served, output kept, messages kept */
+    const char *tool; /* its name, for messages and temporary files */
+    bool in_memory;   /* below: files are served, output kept, messages kept */
     const struct world_file *files;
     size_t file_count;
     struct world_written *written; /* newest first */
     size_t chunk;                  /* in memory: at most so many bytes a read; 0: all at once */
     bool stderr_is_terminal;
     bool stdin_is_terminal;
-    int64_t now;                   /* Unix seconds, asked once at the start */
-    uint64_t seed[2];              /* keys the hash tables; output never depends on it */
+    int64_t now;      /* Unix seconds, asked once at the start */
+    uint64_t seed[2]; /* keys the hash tables; output never depends on it */
 };
 
 /* An opened source of bytes. */
 struct input {
     struct world *world;
-    const char *name;   /* for messages: the path, "(stdin)" for standard input */
-    int fd;             /* -1 in memory */
-    struct slice rest;  /* in memory: not read yet; of a mapped file: all of it */
-    bool mapped;        /* rest holds the whole file; input_read still works */
-    void *map;          /* what input_close unmaps, or NULL */
+    const char *name;  /* for messages: the path, "(stdin)" for standard input */
+    int fd;            /* -1 in memory */
+    struct slice rest; /* in memory: not read yet; of a mapped file: all of it */
+    bool mapped;       /* rest holds the whole file; input_read still works */
+    void *map;         /* what input_close unmaps, or NULL */
     size_t map_size;
-    size_t released;    /* of the map, by input_release */
+    size_t released; /* of the map, by input_release */
 };
 
 /*
  * Opens path for reading; "-" or NULL is standard input. A directory or a missing file is an error.
- * `map` asks for a memory map, which a regular file of 64 KiB or more gets (mapped tells). path must live
- * as long as the input.
+ * `map` asks for a memory map, which a regular file of 64 KiB or more gets (mapped tells). path
+ * must live as long as the input.
  */
 bool input_open(struct world *w, const char *path, bool map, struct input *in, struct error *e);
 
@@ -66,33 +67,35 @@ bool input_open(struct world *w, const char *path, bool map, struct input *in, s
 ssize_t input_read(struct input *in, char *buffer, size_t size, struct error *e);
 
 /*
- * Tells that a mapped file is not read again before this place soon, so that memory stays constant. The bytes remain
- * readable. Does nothing for other inputs.
+ * Tells that a mapped file is not read again before this place soon, so that memory stays constant.
+ * The bytes remain readable. Does nothing for other inputs.
  */
 void input_release(struct input *in, const char *before);
 
-/* Closes and unmaps; a failure to close is an error too. Standard input stays open. Closing twice is harmless. */
+/* Closes and unmaps; a failure to close is an error too. Standard input stays open. Closing twice
+ * is harmless. */
 bool input_close(struct input *in, struct error *e);
 
 /* An opened sink of bytes; the buffer belongs to it. Zero-initialised: closed. */
 struct output {
     struct world *world;
-    const char *name;   /* for messages: the path, "(stdout)" */
-    char *path;         /* what is to be replaced, links followed; NULL: written directly */
-    char *temporary;    /* written beside it */
+    const char *name; /* for messages: the path, "(stdout)" */
+    char *path;       /* what is to be replaced, links followed; NULL: written directly */
+    char *temporary;  /* written beside it */
     int fd;
     struct world_written *kept; /* in memory */
     char *buffer;
     size_t used;
     size_t capacity;
-    bool failed;        /* sticky; the first failure is in `error` */
+    bool failed; /* sticky; the first failure is in `error` */
     struct error error;
 };
 
 /*
- * Opens path for writing, NULL or "-" is standard output. A regular or new file is written as a temporary
- * beside it (links followed, mode kept), synced and renamed by output_close: readers see the old or the
- * new file. A device or a pipe is written to directly. path must live as long as the output.
+ * Opens path for writing, NULL or "-" is standard output. A regular or new file is written as a
+ * temporary beside it (links followed, mode kept), synced and renamed by output_close: readers see
+ * the old or the new file. A device or a pipe is written to directly. path must live as long as the
+ * output.
  */
 bool output_open(struct world *w, const char *path, struct output *out, struct error *e);
 
@@ -103,27 +106,29 @@ bool output_write(struct output *out, struct slice bytes);
 bool output_flush(struct output *out);
 
 /*
- * Flushes, syncs, closes, renames. `keep` false: the temporary is removed and the old file stays as it was;
- * what was written to a stream, device or pipe stays written.
- * Returns false with the first failure of the whole output in *e. Closing twice is harmless.
+ * Flushes, syncs, closes, renames. `keep` false: the temporary is removed and the old file stays as
+ * it was; what was written to a stream, device or pipe stays written. Returns false with the first
+ * failure of the whole output in *e. Closing twice is harmless.
  */
 bool output_close(struct output *out, bool keep, struct error *e);
 
 /*
- * One line to the user (stderr, or the kept messages): "tool: text", with control and bidi characters made
- * visible. For cron's sake only when something is wrong, or with -v.
+ * One line to the user (stderr, or the kept messages): "tool: text", with control and bidi
+ * characters made visible. For cron's sake only when something is wrong, or with -v.
  */
 void world_say(struct world *w, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* The error as "tool: file:line: column 'x': text". */
 void world_say_error(struct world *w, const struct error *e);
 
-/* In memory: what the tool wrote to name ("" standard output, "(stderr)" messages); ptr NULL: nothing was opened. */
+/* In memory: what the tool wrote to name ("" standard output, "(stderr)" messages); ptr NULL:
+ * nothing was opened. */
 struct slice world_kept(const struct world *w, const char *name);
 
 /* --- between the modules of the world --- */
 
-/* Where writes to name are kept: a new place for a file, the same again for a stream. Never NULL. */
+/* Where writes to name are kept: a new place for a file, the same again for a stream. Never NULL.
+ */
 struct world_written *world_keep(struct world *w, const char *name);
 
 /* Appends to what is kept. */

@@ -46,7 +46,7 @@ static bool input_open_kept(struct world *w, const char *path, bool map, struct 
     for (size_t i = 0; i < w->file_count; i++) {
         struct slice name = w->files[i].name;
         bool same = world_is_standard(path) ? name.len == 0 || slice_equal(name, SLICE("-"))
-                                      : slice_equal(name, slice_of(path));
+                                            : slice_equal(name, slice_of(path));
         if (!same)
             continue;
         in->rest = w->files[i].bytes;
@@ -163,4 +163,3 @@ bool input_close(struct input *in, struct error *e)
     error_system(e, errno, "cannot close");
     return error_place(e, in->name, 0, SLICE(""));
 }
-

@@ -116,6 +116,7 @@ void world_say_error(struct world *w, const struct error *e)
     if (e->line != 0)
         snprintf(line, sizeof line, "%llu:", (unsigned long long)e->line);
     world_say(w, "%s%s%s%s%s%s%s%s", e->file, e->file[0] != '\0' ? ":" : "", line,
-              e->file[0] != '\0' || line[0] != '\0' ? " " : "", e->column[0] != '\0' ? "column '" : "",
-              e->column, e->column[0] != '\0' ? "': " : "", e->text);
+              e->file[0] != '\0' || line[0] != '\0' ? " " : "",
+              e->column[0] != '\0' ? "column '" : "", e->column, e->column[0] != '\0' ? "': " : "",
+              e->text);
 }

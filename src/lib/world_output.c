@@ -58,8 +58,9 @@ static bool open_temporary(struct output *out, mode_t mode)
     struct slice directory = directory_of(out->path);
     struct slice tool = slice_of(out->world->tool != NULL ? out->world->tool : "regulars");
     for (int i = 0; i < TEMPORARIES_MAX; i++) {
-        char *name = (char *)arena_print(out->world->arena, "%.*s.%.*s-%ld-%d.tmp", SLICE_ARG(directory),
-                                         SLICE_ARG(tool), (long)getpid(), i).ptr;
+        char *name = (char *)arena_print(out->world->arena, "%.*s.%.*s-%ld-%d.tmp",
+                                         SLICE_ARG(directory), SLICE_ARG(tool), (long)getpid(), i)
+                         .ptr;
         out->fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, mode);
         if (out->fd >= 0) {
             out->temporary = name;
@@ -106,7 +107,8 @@ static bool open_path(struct output *out, const char *path)
     return open_temporary(out, exists ? 0600 : 0666) && (!exists || keep_mode(out, &st));
 }
 
-/* A second handle of standard output: closing it tells of late failures, and descriptor 1 stays open. */
+/* A second handle of standard output: closing it tells of late failures, and descriptor 1 stays
+ * open. */
 static bool open_standard(struct output *out)
 {
     out->fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);

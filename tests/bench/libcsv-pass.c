@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* libcsv-pass [FILE]: what pass-through does, with libcsv: csv_parse, strict, and csv_write into one large buffer. */
+/* libcsv-pass [FILE]: what pass-through does, with libcsv: csv_parse, strict, and csv_write into
+ * one large buffer. */
 #include <csv.h>
 #include <fcntl.h>
 #include <stdio.h>

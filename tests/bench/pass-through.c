@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* pass-through [FILE]: reads CSV, checks all that the tools check, and writes it again; with -n it only counts the fields. */
+/* pass-through [FILE]: reads CSV, checks all that the tools check, and writes it again; with -n it
+ * only counts the fields. */
 #include <stdio.h>
 
 #include "lib/csv_reader.h"

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads CSV with the toolkit's reader and writes it again, so that a test can compare what was understood:
- *   csv-pass [-d DELIMITER] [-e ENCODING] [-n] [-l] [-w] [-r] [-j] [-c CHUNK] [-f MAX_FIELD] [-m MAX_RECORD]
+ * Reads CSV with the toolkit's reader and writes it again, so that a test can compare what was
+ * understood: csv-pass [-d DELIMITER] [-e ENCODING] [-n] [-l] [-w] [-r] [-j] [-c CHUNK] [-f
+ * MAX_FIELD] [-m MAX_RECORD]
  *            [-q NAME,...] [-s [eu]] [FILE]
- * -n no header, -l lenient quotes, -w any width, -r go on after bad records, -j a JSON array a record instead of
- * CSV, -c read in pieces of CHUNK bytes from memory, -q columns that are needed, -s for a spreadsheet (plain or eu).
+ * -n no header, -l lenient quotes, -w any width, -r go on after bad records, -j a JSON array a
+ * record instead of CSV, -c read in pieces of CHUNK bytes from memory, -q columns that are needed,
+ * -s for a spreadsheet (plain or eu).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,23 +60,45 @@ static bool spreadsheet(struct pass *p, const char *value)
 static bool take_option(struct pass *p, int letter, char *value)
 {
     switch (letter) {
-    case 'd': p->options.delimiter = value[0]; return true;
-    case 'e': p->options.encoding = value; return true;
-    case 'n': p->options.no_header = true; return true;
-    case 'l': p->options.lenient_quotes = true; return true;
-    case 'w': p->options.any_width = true; return true;
-    case 'r': p->go_on = true; return true;
-    case 'j': p->json = true; return true;
-    case 'c': p->chunk = number(value); return true;
-    case 'f': p->options.max_field = number(value); return true;
-    case 'm': p->options.max_record = number(value); return true;
-    case 's': return spreadsheet(p, value);
+    case 'd':
+        p->options.delimiter = value[0];
+        return true;
+    case 'e':
+        p->options.encoding = value;
+        return true;
+    case 'n':
+        p->options.no_header = true;
+        return true;
+    case 'l':
+        p->options.lenient_quotes = true;
+        return true;
+    case 'w':
+        p->options.any_width = true;
+        return true;
+    case 'r':
+        p->go_on = true;
+        return true;
+    case 'j':
+        p->json = true;
+        return true;
+    case 'c':
+        p->chunk = number(value);
+        return true;
+    case 'f':
+        p->options.max_field = number(value);
+        return true;
+    case 'm':
+        p->options.max_record = number(value);
+        return true;
+    case 's':
+        return spreadsheet(p, value);
     case 'q':
         p->options.suits = suits;
         p->options.context = value;
         p->options.needed = count_names(value);
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -105,8 +129,8 @@ static void json_record(const struct slice *values, const struct csv_record *rec
 }
 
 /* Writes all records; returns the exit status. */
-static int pass_records(const struct pass *p, struct world *w, struct csv_reader *r, struct csv_writer *out,
-                        struct error *e)
+static int pass_records(const struct pass *p, struct world *w, struct csv_reader *r,
+                        struct csv_writer *out, struct error *e)
 {
     int status = 0;
     struct csv_record record;
@@ -118,7 +142,8 @@ static int pass_records(const struct pass *p, struct world *w, struct csv_reader
             else
                 csv_writer_record(out, &record);
             break;
-        case CSV_END: return status;
+        case CSV_END:
+            return status;
         case CSV_BAD:
             if (!p->go_on)
                 return 2;
@@ -126,7 +151,8 @@ static int pass_records(const struct pass *p, struct world *w, struct csv_reader
             error_clear(e);
             status = 1;
             break;
-        case CSV_FAILED: return 2;
+        case CSV_FAILED:
+            return 2;
         }
     }
 }

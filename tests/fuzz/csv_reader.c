@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Holds the reader to libcsv: on the same bytes, both find the same records up to the first error, and both find one or
- * neither. Besides: all kernels agree; reading in pieces gives what reading at once gives, errors included; what was
- * written is read again. The first byte of the input chooses the delimiter and the size of the
- * pieces, the second the options.
+ * Holds the reader to libcsv: on the same bytes, both find the same records up to the first error,
+ * and both find one or neither. Besides: all kernels agree; reading in pieces gives what reading at
+ * once gives, errors included; what was written is read again. The first byte of the input chooses
+ * the delimiter and the size of the pieces, the second the options.
  */
 #include <csv.h>
 #include <stdio.h>
@@ -14,12 +14,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define MUST(condition)                                                                                               \
-    do {                                                                                                              \
-        if (!(condition)) {                                                                                           \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                           \
-            abort();                                                                                                  \
-        }                                                                                                             \
+#define MUST(condition)                                                                            \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                        \
+            abort();                                                                               \
+        }                                                                                          \
     } while (0)
 
 /* Records as text that can be compared: each field as length:bytes, records ended by a line. */
@@ -101,7 +101,8 @@ struct reading {
 };
 
 /* Reads on to the end. Blank lines, which libcsv never shows, are left out of the log. */
-static void read_all(struct csv_reader *r, bool past_errors, struct reading *reading, struct csv_writer *w)
+static void read_all(struct csv_reader *r, bool past_errors, struct reading *reading,
+                     struct csv_writer *w)
 {
     struct csv_record record;
     uint64_t line = 0;
@@ -129,17 +130,23 @@ static void read_all(struct csv_reader *r, bool past_errors, struct reading *rea
     }
 }
 
-static struct csv_reader *open_pieces(struct world *w, const struct csv_options *options, struct error *e)
+static struct csv_reader *open_pieces(struct world *w, const struct csv_options *options,
+                                      struct error *e)
 {
     return csv_reader_open(w, w->arena, "-", options, e);
 }
 
-static struct reading read_pieces(struct slice text, const struct csv_options *options, size_t chunk,
-                                  bool past_errors)
+static struct reading read_pieces(struct slice text, const struct csv_options *options,
+                                  size_t chunk, bool past_errors)
 {
     struct arena arena = {0};
     struct world_file file = {{"", 0}, text};
-    struct world w = {.arena = &arena, .tool = "fuzz", .in_memory = true, .files = &file, .file_count = 1, .chunk = chunk};
+    struct world w = {.arena = &arena,
+                      .tool = "fuzz",
+                      .in_memory = true,
+                      .files = &file,
+                      .file_count = 1,
+                      .chunk = chunk};
     struct reading reading = {0};
     struct csv_reader *r = open_pieces(&w, options, &reading.first);
     MUST((r == NULL) == reading.first.set);

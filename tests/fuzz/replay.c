@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A main for fuzz targets without libFuzzer: feeds them the files named, and what is left of each when it is cut short. */
+/* A main for fuzz targets without libFuzzer: feeds them the files named, and what is left of each
+ * when it is cut short. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * track-cases in memory. The first byte chooses options; the rest is the messages, and, behind a line "%%", the
- * orders. Whatever comes, the tool ends with a status it has, and says something when that is 2.
+ * track-cases in memory. The first byte chooses options; the rest is the messages, and, behind a
+ * line "%%", the orders. Whatever comes, the tool ends with a status it has, and says something
+ * when that is 2.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -12,7 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char *const lines[][8] = {
     {"track-cases", "messages"},
-    {"track-cases", "--tz", "Europe/Athens", "--hours", "mon-fri=09:00-17:00;sat=10:00-14:00", "messages"},
+    {"track-cases", "--tz", "Europe/Athens", "--hours", "mon-fri=09:00-17:00;sat=10:00-14:00",
+     "messages"},
     {"track-cases", "--tz", "UTC", "--rejects", "bad", "--orders", "orders", "messages"},
     {"track-cases", "--tz", "America/Sao_Paulo", "--as-of", "2026-03-31", "messages"},
 };

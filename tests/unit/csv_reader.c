@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The reader, case by case, each read at once and in pieces; parts for threads; the limits; very many columns. */
+/* The reader, case by case, each read at once and in pieces; parts for threads; the limits; very
+ * many columns. */
 #include "lib/csv_reader.h"
 
 #include "test.h"
@@ -33,9 +34,12 @@ static struct slice show_record(struct arena *a, struct slice log, const struct 
     return join(a, log, SLICE("\n"));
 }
 
-static struct slice show_error(struct arena *a, struct slice log, const char *kind, const struct error *e)
+static struct slice show_error(struct arena *a, struct slice log, const char *kind,
+                               const struct error *e)
 {
-    return join(a, log, arena_print(a, "%s %llu [%s] %s\n", kind, (unsigned long long)e->line, e->column, e->text));
+    return join(
+        a, log,
+        arena_print(a, "%s %llu [%s] %s\n", kind, (unsigned long long)e->line, e->column, e->text));
 }
 
 static struct slice show_header(struct arena *a, const struct csv_reader *r)
@@ -54,18 +58,30 @@ static struct slice read_rest(struct arena *a, struct csv_reader *r, struct slic
     for (;;) {
         struct error e = {0};
         switch (csv_reader_next(r, &record, &e)) {
-        case CSV_RECORD: log = show_record(a, log, &record); break;
-        case CSV_END: return log;
-        case CSV_BAD: log = show_error(a, log, "bad", &e); break;
-        case CSV_FAILED: return show_error(a, log, "failed", &e);
+        case CSV_RECORD:
+            log = show_record(a, log, &record);
+            break;
+        case CSV_END:
+            return log;
+        case CSV_BAD:
+            log = show_error(a, log, "bad", &e);
+            break;
+        case CSV_FAILED:
+            return show_error(a, log, "failed", &e);
         }
     }
 }
 
-static struct slice read_log(struct arena *a, struct slice bytes, size_t chunk, const struct csv_options *options)
+static struct slice read_log(struct arena *a, struct slice bytes, size_t chunk,
+                             const struct csv_options *options)
 {
     struct world_file file = {SLICE("f.csv"), bytes};
-    struct world w = {.arena = a, .tool = "test", .in_memory = true, .files = &file, .file_count = 1, .chunk = chunk};
+    struct world w = {.arena = a,
+                      .tool = "test",
+                      .in_memory = true,
+                      .files = &file,
+                      .file_count = 1,
+                      .chunk = chunk};
     struct error e = {0};
     struct csv_reader *r = csv_reader_open(&w, a, "f.csv", options, &e);
     if (r == NULL)
@@ -132,19 +148,23 @@ static void dialects(void)
     expect(SLICE("sep=;\na;b\n"), &(struct csv_options){.delimiter = ','}, "=|a;b\n");
     expect(SLICE("a;b\n1;2,5\n3;4\n"), &survey, "=|a|b\n2|1|2,5\n3|3|4\n");
     expect(SLICE("a\tb,c\n1\t2,3\n"), &survey,
-           "failed 1 [] cannot tell the delimiter (',' gives 2 columns, TAB gives 2; equally many); use -d\n");
-    expect(SLICE("only\n1,5\n2\n"), &survey, "=|only\nbad 2 [] 2 fields, but the header has 1; is there a delimiter or "
-                                             "a line break in a value without quotes?\n3|2\n");
+           "failed 1 [] cannot tell the delimiter (',' gives 2 columns, TAB gives 2; equally "
+           "many); use -d\n");
+    expect(SLICE("only\n1,5\n2\n"), &survey,
+           "=|only\nbad 2 [] 2 fields, but the header has 1; is there a delimiter or "
+           "a line break in a value without quotes?\n3|2\n");
     expect(SLICE("x,y;id\n1,2;3\n"), &wanted, "=|x,y|id\n2|1,2|3\n");
     expect(SLICE("id|x\n1|2\n"), &wanted, "=|id|x\n2|1|2\n");
     expect(SLICE("\"id\",\"x;y\"\n1,2\n"), &wanted, "=|id|x;y\n2|1|2\n");
     expect(SLICE("name\nx\n"), &wanted, "=|name\n2|x\n");
     expect(SLICE("name;y\nx;z\n"), &wanted, "=|name|y\n2|x|z\n");
     expect(SLICE("id,x;id\n1,2;3\n"), &wanted,
-           "failed 1 [] cannot tell the delimiter (',' gives 2 columns, ';' gives 2; several have the columns that "
+           "failed 1 [] cannot tell the delimiter (',' gives 2 columns, ';' gives 2; several have "
+           "the columns that "
            "are needed); use -d\n");
     expect(SLICE("u,v;w\n1,2;3\n"), &wanted,
-           "failed 1 [] cannot tell the delimiter (',' gives 2 columns, ';' gives 2; none has the columns that are "
+           "failed 1 [] cannot tell the delimiter (',' gives 2 columns, ';' gives 2; none has the "
+           "columns that are "
            "needed); use -d\n");
 }
 
@@ -165,24 +185,33 @@ static void refusals(void)
     expect(SLICE("\xef\xbb\xbf"), &comma, "failed 0 [] there is no header: the input is empty\n");
     expect(SLICE("\n\n"), &comma, "failed 0 [] there is no header: the input is empty\n");
     expect(SLICE("a,b\n1\n2,3\n4,5,6\n"), &comma,
-           "=|a|b\nbad 2 [] 1 field, but the header has 2; is there a delimiter or a line break in a value without "
-           "quotes?\n3|2|3\nbad 4 [] 3 fields, but the header has 2; is there a delimiter or a line break in a value "
+           "=|a|b\nbad 2 [] 1 field, but the header has 2; is there a delimiter or a line break in "
+           "a value without "
+           "quotes?\n3|2|3\nbad 4 [] 3 fields, but the header has 2; is there a delimiter or a "
+           "line break in a value "
            "without quotes?\n");
     expect(SLICE("a,b\n1,5\" pipe\n2,\"x\"y\n\"two\nlines\",\"z\" \n3,4\n"), &comma,
-           "=|a|b\nbad 2 [b] stray quote in the field that opens on line 2; a quote is written \"\" within quotes, or "
-           "use --lenient-quotes\nbad 3 [b] text behind the closing quote of the field that opens on line 3; a quote "
-           "is written \"\" within quotes, or use --lenient-quotes\nbad 4 [b] text behind the closing quote of the "
-           "field that opens on line 5; a quote is written \"\" within quotes, or use --lenient-quotes\n6|3|4\n");
+           "=|a|b\nbad 2 [b] stray quote in the field that opens on line 2; a quote is written "
+           "\"\" within quotes, or "
+           "use --lenient-quotes\nbad 3 [b] text behind the closing quote of the field that opens "
+           "on line 3; a quote "
+           "is written \"\" within quotes, or use --lenient-quotes\nbad 4 [b] text behind the "
+           "closing quote of the "
+           "field that opens on line 5; a quote is written \"\" within quotes, or use "
+           "--lenient-quotes\n6|3|4\n");
     expect(SLICE("a,b\n1,\"x\n2,y\n"), &comma,
            "=|a|b\nfailed 2 [b] the quote that opens on line 2 is never closed\n");
     expect(SLICE("a,b\n\"1\n1\",\"x\n2,y\n"), &comma,
            "=|a|b\nfailed 2 [b] the quote that opens on line 3 is never closed\n");
-    expect(SLICE("\"a,b\n1,2\n"), &comma, "failed 1 [] the quote that opens on line 1 is never closed\n");
+    expect(SLICE("\"a,b\n1,2\n"), &comma,
+           "failed 1 [] the quote that opens on line 1 is never closed\n");
     expect(SLICE("a,b\"c\n1,2\n"), &comma,
-           "failed 1 [] stray quote in the field that opens on line 1; a quote is written \"\" within quotes, or use "
+           "failed 1 [] stray quote in the field that opens on line 1; a quote is written \"\" "
+           "within quotes, or use "
            "--lenient-quotes\n");
     expect(SLICE("a,b\n1,x\0y\n2,z\n"), &comma,
-           "=|a|b\nbad 2 [b] byte 2 of the field is NUL; if the file is in UTF-16, use --encoding UTF-16LE\n3|2|z\n");
+           "=|a|b\nbad 2 [b] byte 2 of the field is NUL; if the file is in UTF-16, use --encoding "
+           "UTF-16LE\n3|2|z\n");
     expect(SLICE("a,b\n1,x\0y\n"), &(struct csv_options){.allow_nul = true}, "=|a|b\n2|1|x~y\n");
 }
 
@@ -190,22 +219,34 @@ static void encodings(void)
 {
     const struct csv_options comma = {.delimiter = ','};
     expect(SLICE("id,name\n1,\xca\xe1\xeb\xe7\xec\xdd\xf1\xe1\n2,b\n3,\xe2\x82\n"), &comma,
-           "=|id|name\nbad 2 [name] byte 1 of the field, 0xCA, is not UTF-8; use --encoding WINDOWS-1253 (or "
-           "ISO-8859-7)\n3|2|b\nbad 4 [name] byte 1 of the field, 0xE2, is not UTF-8; use --encoding WINDOWS-1252 (or "
+           "=|id|name\nbad 2 [name] byte 1 of the field, 0xCA, is not UTF-8; use --encoding "
+           "WINDOWS-1253 (or "
+           "ISO-8859-7)\n3|2|b\nbad 4 [name] byte 1 of the field, 0xE2, is not UTF-8; use "
+           "--encoding WINDOWS-1252 (or "
            "ISO-8859-1)\n");
     expect(SLICE("id,\xf3\n1,2\n"), &comma,
-           "failed 1 [] byte 1 of the field, 0xF3, is not UTF-8; use --encoding WINDOWS-1252 (or ISO-8859-1), or "
+           "failed 1 [] byte 1 of the field, 0xF3, is not UTF-8; use --encoding WINDOWS-1252 (or "
+           "ISO-8859-1), or "
            "WINDOWS-1250 (or ISO-8859-2)\n");
-    expect(SLICE("id;\xca\xe1\n1;\xe1,\"\n\"\n"), &(struct csv_options){.encoding = "windows-1253", .delimiter = ';'},
-           "=|id|Κα\nbad 2 [Κα] stray quote in the field that opens on line 2; a quote is written \"\" within quotes, "
-           "or use --lenient-quotes\nfailed 3 [id] the quote that opens on line 3 is never closed\n");
-    expect(SLICE("id;a\n1;\xe1\n2;\xd2\n3;b\n"), &(struct csv_options){.encoding = "WINDOWS-1253", .delimiter = ';'},
-           "failed 3 [] byte 0xD2 (number 12 of the input) is not WINDOWS-1253; is that its encoding?\n");
-    expect(SLICE("\xff\xfei\0d\0,\0\xb1\x03\n\0" "1\0,\0\xb2\x03\n\0"),
+    expect(
+        SLICE("id;\xca\xe1\n1;\xe1,\"\n\"\n"),
+        &(struct csv_options){.encoding = "windows-1253", .delimiter = ';'},
+        "=|id|Κα\nbad 2 [Κα] stray quote in the field that opens on line 2; a quote is written "
+        "\"\" within quotes, "
+        "or use --lenient-quotes\nfailed 3 [id] the quote that opens on line 3 is never closed\n");
+    expect(SLICE("id;a\n1;\xe1\n2;\xd2\n3;b\n"),
+           &(struct csv_options){.encoding = "WINDOWS-1253", .delimiter = ';'},
+           "failed 3 [] byte 0xD2 (number 12 of the input) is not WINDOWS-1253; is that its "
+           "encoding?\n");
+    expect(SLICE("\xff\xfei\0d\0,\0\xb1\x03\n\0"
+                 "1\0,\0\xb2\x03\n\0"),
            &(struct csv_options){.encoding = "UTF-16"}, "=|id|α\n2|1|β\n");
-    expect(SLICE("\0i\0d\0,\x03\xb1\0\n\0" "1\0,\x03\xb2"), &(struct csv_options){.encoding = "UTF-16BE"},
-           "=|id|α\n2|1|β\n");
-    expect(SLICE("i\0d\0,\0a\0\n\0" "1\0,\0b\0\n"), &(struct csv_options){.encoding = "UTF-16LE", .delimiter = ','},
+    expect(SLICE("\0i\0d\0,\x03\xb1\0\n\0"
+                 "1\0,\x03\xb2"),
+           &(struct csv_options){.encoding = "UTF-16BE"}, "=|id|α\n2|1|β\n");
+    expect(SLICE("i\0d\0,\0a\0\n\0"
+                 "1\0,\0b\0\n"),
+           &(struct csv_options){.encoding = "UTF-16LE", .delimiter = ','},
            "failed 2 [] the input ends within a character of UTF-16LE; is that its encoding?\n");
     expect(SLICE("\xff\xfei\0d\0"), &comma,
            "failed 1 [] the input is not UTF-8 but UTF-16; use --encoding UTF-16\n");
@@ -230,7 +271,8 @@ static void lenient(void)
     expect(SLICE("a,b\n\"1\n\", \"x, y\n2,z\n"), &mild,
            "=|a|b\nfailed 2 [b] the quote that opens on line 3 is never closed\n");
     expect(SLICE("a,b\n1,2,5\"\n3,4\n"), &mild,
-           "=|a|b\nbad 2 [] 3 fields, but the header has 2; is there a delimiter or a line break in a value without "
+           "=|a|b\nbad 2 [] 3 fields, but the header has 2; is there a delimiter or a line break "
+           "in a value without "
            "quotes?\n3|3|4\n");
 }
 
@@ -238,177 +280,16 @@ static void limits(void)
 {
     const struct csv_options small = {.delimiter = ',', .max_field = 4, .max_record = 12};
     expect(SLICE("a,b\n12345,6\n7,\"8\"\"\"\n9,10\n"), &small,
-           "=|a|b\nbad 2 [a] the field is longer than 4 bytes; use --max-field\nbad 3 [b] the field is longer than 4 "
+           "=|a|b\nbad 2 [a] the field is longer than 4 bytes; use --max-field\nbad 3 [b] the "
+           "field is longer than 4 "
            "bytes; use --max-field\n4|9|10\n");
     expect(SLICE("a,b\n1,2\n1234567890,1234\n3,4\n"), &small,
            "=|a|b\n2|1|2\nfailed 3 [] the record is longer than 12 bytes; use --max-record\n");
-    expect(SLICE("a,b\n1,\"x\n4,5\n6,7\n8,9\n"), &(struct csv_options){.delimiter = ',', .max_record = 8},
-           "=|a|b\nfailed 2 [b] the record is longer than 8 bytes; is the quote that opens on line 2 closed? (or use "
+    expect(SLICE("a,b\n1,\"x\n4,5\n6,7\n8,9\n"),
+           &(struct csv_options){.delimiter = ',', .max_record = 8},
+           "=|a|b\nfailed 2 [b] the record is longer than 8 bytes; is the quote that opens on line "
+           "2 closed? (or use "
            "--max-record)\n");
-}
-
-/* --- larger texts --- */
-
-/* Rows of which some have quotes, line breaks of all kinds, and letters of two bytes; so long that reads cut them anywhere. */
-static struct slice large_text(struct arena *a, size_t rows, struct slice line_end)
-{
-    struct slice pieces[] = {SLICE("plain"), SLICE("\"quoted, \"\"twice\"\"\""), SLICE("\"two\nlines\r\nor three\""),
-                             SLICE("\xce\xb1\xce\xb2\xce\xb3"), SLICE("")};
-    char *text = arena_bytes(a, rows * 96 + 16);
-    size_t used = 0;
-    uint32_t state = 1;
-    struct slice header = SLICE("id,x,y");
-    for (size_t row = 0; row <= rows; row++) {
-        struct slice id = row == 0 ? header : arena_print(a, "%zu", row);
-        memcpy(text + used, id.ptr, id.len);
-        used += id.len;
-        for (int i = 0; row > 0 && i < 2; i++) {
-            state = state * 1664525 + 1013904223;
-            struct slice piece = pieces[(state >> 24) % 5];
-            text[used++] = ',';
-            memcpy(text + used, piece.ptr, piece.len);
-            used += piece.len;
-        }
-        memcpy(text + used, line_end.ptr, line_end.len);
-        used += line_end.len;
-    }
-    return (struct slice){text, used};
-}
-
-static struct csv_reader *open_text(struct arena *a, struct world *w, struct world_file *file, struct slice text,
-                                    size_t chunk)
-{
-    static const struct csv_options comma = {.delimiter = ','};
-    struct error e = {0};
-    *file = (struct world_file){SLICE("f.csv"), text};
-    *w = (struct world){.arena = a, .tool = "test", .in_memory = true, .files = file, .file_count = 1, .chunk = chunk};
-    return csv_reader_open(w, a, "f.csv", &comma, &e);
-}
-
-/* A number that depends on all lines, fields and their order. */
-static uint64_t digest(struct csv_reader *r, uint64_t sum)
-{
-    struct csv_record record;
-    struct error e = {0};
-    enum csv_result result;
-    while ((result = csv_reader_next(r, &record, &e)) == CSV_RECORD) {
-        sum = sum * 31 + record.line;
-        for (size_t i = 0; i < record.count; i++) {
-            struct slice value = csv_record_value(&record, i);
-            for (size_t k = 0; k < value.len; k++)
-                sum = sum * 31 + (unsigned char)value.ptr[k];
-            sum = sum * 31 + 256;
-        }
-    }
-    CHECK(result == CSV_END);
-    CHECK(csv_reader_close(r, &e));
-    return sum;
-}
-
-static void pieces(void)
-{
-    struct slice ends[] = {SLICE("\n"), SLICE("\r\n"), SLICE("\r")};
-    for (size_t i = 0; i < 3; i++) {
-        struct arena arena = {0};
-        struct world w;
-        struct world_file file;
-        struct slice text = large_text(&arena, 12000, ends[i]);
-        uint64_t whole = digest(open_text(&arena, &w, &file, text, 0), 0);
-        for (size_t k = 1; k < CHUNKS; k++)
-            CHECK(digest(open_text(&arena, &w, &file, text, chunks[k]), 0) == whole);
-        arena_free(&arena);
-    }
-}
-
-static void parts(void)
-{
-    struct slice ends[] = {SLICE("\n"), SLICE("\r\n")};
-    for (size_t i = 0; i < 2; i++) {
-        struct arena arena = {0};
-        struct world w;
-        struct world_file file;
-        struct slice text = large_text(&arena, 20000, ends[i]);
-        uint64_t whole = digest(open_text(&arena, &w, &file, text, 0), 0);
-        for (size_t wanted = 1; wanted <= 8; wanted++) {
-            struct csv_part part[8];
-            struct csv_reader *r = open_text(&arena, &w, &file, text, 0);
-            size_t count;
-            const struct slice *names = csv_reader_header(r, &count);
-            CHECK_NUMBER((int64_t)csv_reader_split(r, part, wanted), (int64_t)wanted);
-            uint64_t sum = 0;
-            for (size_t k = 0; k < wanted; k++)
-                sum = digest(csv_reader_open_bytes(&w, &arena, "f.csv", part[k].bytes, part[k].line,
-                                                   &(struct csv_options){.delimiter = ','}, names, count), sum);
-            CHECK(sum == whole);
-            struct error e = {0};
-            CHECK(csv_reader_close(r, &e));
-        }
-        struct csv_part part[2];
-        struct csv_reader *stream = open_text(&arena, &w, &file, text, 4096);
-        CHECK_NUMBER((int64_t)csv_reader_split(stream, part, 2), 0);
-        CHECK(digest(stream, 0) == whole);
-        arena_free(&arena);
-    }
-}
-
-/* A part never begins behind a flaw, where nobody can know what is within quotes. */
-static void parts_before_flaw(void)
-{
-    struct arena arena = {0};
-    struct world w;
-    struct world_file file;
-    struct csv_part part[4];
-    struct slice text = join(&arena, SLICE("id,x,y\n1,5\" pipe,\n"), large_text(&arena, 5000, SLICE("\n")));
-    struct csv_reader *r = open_text(&arena, &w, &file, text, 0);
-    struct error e = {0};
-    CHECK_NUMBER((int64_t)csv_reader_split(r, part, 4), 1);
-    CHECK(part[0].line == 2 && part[0].bytes.len == text.len - 7);
-    CHECK(csv_reader_close(r, &e));
-    arena_free(&arena);
-}
-
-/* A quoted field of 1 MiB, at the limit and one byte above. */
-static void long_field(void)
-{
-    struct arena arena = {0};
-    for (size_t more = 0; more < 2; more++) {
-        size_t size = CSV_MAX_FIELD - 2 + more;
-        char *text = arena_bytes(&arena, size + 16);
-        memcpy(text, "a,b\n1,\"", 7);
-        memset(text + 7, '\n', size);
-        memcpy(text + 7 + size, "\"\n2,3\n", 6);
-        struct world w;
-        struct world_file file;
-        struct csv_reader *r = open_text(&arena, &w, &file, (struct slice){text, size + 13}, 4096);
-        struct csv_record record;
-        struct error e = {0};
-        CHECK(csv_reader_next(r, &record, &e) == (more == 0 ? CSV_RECORD : CSV_BAD));
-        error_clear(&e);
-        CHECK(csv_reader_next(r, &record, &e) == CSV_RECORD);
-        CHECK(record.line == 3 + size);
-        CHECK(csv_reader_close(r, &e));
-    }
-    arena_free(&arena);
-}
-
-static void many_columns(void)
-{
-    enum { COLUMNS = 1000000 };
-    struct arena arena = {0};
-    char *text = arena_bytes(&arena, 4 * COLUMNS);
-    for (size_t i = 0; i < 2 * COLUMNS; i++)
-        memcpy(text + 2 * i, i % COLUMNS == COLUMNS - 1 ? "x\n" : "x,", 2);
-    struct world w;
-    struct world_file file = {SLICE("f.csv"), {text, 4 * COLUMNS}};
-    w = (struct world){.arena = &arena, .tool = "test", .in_memory = true, .files = &file, .file_count = 1};
-    struct error e = {0};
-    struct csv_reader *r = csv_reader_open(&w, &arena, "f.csv", &(struct csv_options){0}, &e);
-    struct csv_record record;
-    CHECK(r != NULL && csv_reader_next(r, &record, &e) == CSV_RECORD);
-    CHECK_NUMBER((int64_t)record.count, COLUMNS);
-    CHECK_TEXT(csv_record_value(&record, COLUMNS - 1), "x");
-    CHECK(csv_reader_close(r, &e));
-    arena_free(&arena);
 }
 
 int main(void)
@@ -421,10 +302,5 @@ int main(void)
     encodings();
     lenient();
     limits();
-    pieces();
-    parts();
-    parts_before_flaw();
-    long_field();
-    many_columns();
     return test_report("csv_reader");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Each kernel of the scan against a scan byte by byte, on texts in which every character falls on every place of a block. */
+/* Each kernel of the scan against a scan byte by byte, on texts in which every character falls on
+ * every place of a block. */
 #include "lib/csv_scan.h"
 
 #include "test.h"
@@ -37,7 +38,8 @@ static void scan_plainly(struct plain *p, struct slice text, char delimiter, boo
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         bool is_break = c == '\r' || (c == '\n' && (i == 0 || text.ptr[i - 1] != '\r'));
-        if ((after_quote && c != '"' && !ends_field(c, delimiter)) || (c == '"' && !p->inside && !after_quote && !at_start)) {
+        if ((after_quote && c != '"' && !ends_field(c, delimiter)) ||
+            (c == '"' && !p->inside && !after_quote && !at_start)) {
             p->flaw = i;
             p->inside = false;
             return;
@@ -70,7 +72,8 @@ static void scan_plainly(struct plain *p, struct slice text, char delimiter, boo
 
 static bool same(const struct plain *p, const struct csv_index *x)
 {
-    if (p->mark_count != x->mark_count || p->row_count != x->row_count || p->flaw != x->flaw || p->inside != x->inside)
+    if (p->mark_count != x->mark_count || p->row_count != x->row_count || p->flaw != x->flaw ||
+        p->inside != x->inside)
         return false;
     for (size_t i = 0; i < p->mark_count; i++) {
         if (p->marks[i] != x->marks[i])
@@ -100,7 +103,8 @@ static bool agree(struct slice text, char delimiter, bool final, struct csv_inde
     scan_plainly(&p, text, delimiter, final);
     for (int k = 0; k < CSV_KERNELS; k++) {
         if (csv_scan_with((enum csv_kernel)k, x, text, delimiter, final))
-            good = good && same(&p, x) && (p.flaw != CSV_NOWHERE || x->unusual == has_unusual(text));
+            good =
+                good && same(&p, x) && (p.flaw != CSV_NOWHERE || x->unusual == has_unusual(text));
     }
     return good;
 }
@@ -111,7 +115,8 @@ static uint32_t draw(uint32_t *state)
     return *state >> 8;
 }
 
-/* Mostly sound CSV, so that scans do not stop at once: quotes come in the places where they may, now and then elsewhere. */
+/* Mostly sound CSV, so that scans do not stop at once: quotes come in the places where they may,
+ * now and then elsewhere. */
 static size_t compose(char *text, uint32_t *state, char delimiter)
 {
     size_t wanted = draw(state) % (TEXT_MAX - 40);
@@ -170,7 +175,8 @@ static void random_texts(void)
 /* Each special character at each place around the edges of the first blocks. */
 static void every_place(void)
 {
-    static const char *const pieces[] = {"\"", "\"\"", "\n", "\r\n", "\r", ",", ",\"", "\",", "\"\n\"", "\"a\"", "\0", "\xff"};
+    static const char *const pieces[] = {"\"",  "\"\"", "\n",     "\r\n",  "\r", ",",
+                                         ",\"", "\",",  "\"\n\"", "\"a\"", "\0", "\xff"};
     struct csv_index x = {0};
     size_t wrong = 0;
     char text[TEXT_MAX];

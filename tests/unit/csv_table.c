@@ -14,7 +14,9 @@ static void refuse(struct slice text, const char *expected)
     struct arena arena = {0};
     struct error e = {0};
     CHECK(parse(&arena, text, &e) == NULL);
-    CHECK_TEXT(arena_print(&arena, "%s:%llu: [%s] %s", e.file, (unsigned long long)e.line, e.column, e.text), expected);
+    CHECK_TEXT(arena_print(&arena, "%s:%llu: [%s] %s", e.file, (unsigned long long)e.line, e.column,
+                           e.text),
+               expected);
     arena_free(&arena);
 }
 
@@ -22,7 +24,9 @@ static void values(void)
 {
     struct arena arena = {0};
     struct error e = {0};
-    struct csv_table *t = parse(&arena, SLICE("\xef\xbb\xbfid, name ,note\r\n1,\" a\n\"\"b\"\"\", x \r\n\r\n2,,\"\"\r3,c,d"), &e);
+    struct csv_table *t = parse(
+        &arena,
+        SLICE("\xef\xbb\xbfid, name ,note\r\n1,\" a\n\"\"b\"\"\", x \r\n\r\n2,,\"\"\r3,c,d"), &e);
     CHECK(t != NULL && !e.set);
     if (t == NULL)
         return;
@@ -71,12 +75,16 @@ static void refusals(void)
     refuse(SLICE("\n\n"), "t.csv:0: [] there is no header: the input is empty");
     refuse(SLICE("a,b\n1,2\n\n3\n4,5\n"), "t.csv:4: [] 1 field, but the header has 2");
     refuse(SLICE("a,b\n1,2,3\n"), "t.csv:2: [] 3 fields, but the header has 2");
-    refuse(SLICE("a,b\n\"1\n1\",5\" x\n"), "t.csv:2: [b] stray quote in the field that opens on line 3; a quote is "
-                                           "written \"\" within quotes");
-    refuse(SLICE("a,b\n1,\"x\"y\n"), "t.csv:2: [b] text behind the closing quote of the field that opens on line 2; a "
-                                     "quote is written \"\" within quotes");
-    refuse(SLICE("a,b\n1,2\n3,\"x\n\n"), "t.csv:3: [b] the quote that opens on line 3 is never closed");
-    refuse(SLICE("a,b\n1,\xe9\n"), "t.csv:2: [] byte 0xE9 is not UTF-8; use --encoding WINDOWS-1252 (or ISO-8859-1)");
+    refuse(SLICE("a,b\n\"1\n1\",5\" x\n"),
+           "t.csv:2: [b] stray quote in the field that opens on line 3; a quote is "
+           "written \"\" within quotes");
+    refuse(SLICE("a,b\n1,\"x\"y\n"),
+           "t.csv:2: [b] text behind the closing quote of the field that opens on line 2; a "
+           "quote is written \"\" within quotes");
+    refuse(SLICE("a,b\n1,2\n3,\"x\n\n"),
+           "t.csv:3: [b] the quote that opens on line 3 is never closed");
+    refuse(SLICE("a,b\n1,\xe9\n"),
+           "t.csv:2: [] byte 0xE9 is not UTF-8; use --encoding WINDOWS-1252 (or ISO-8859-1)");
     refuse(SLICE("a,b\n1,\0\n"), "t.csv:2: [] there is a NUL byte");
 }
 
@@ -87,7 +95,12 @@ static void from_world(void)
     struct world_file files[] = {{SLICE("semicolons"), SLICE("a;b\n1,5;2\n")},
                                  {SLICE("greek"), SLICE("a,b\n\xe1,2\n")},
                                  {SLICE("bad"), SLICE("a,b\n1,2\n\xd2,2\n")}};
-    struct world w = {.arena = &arena, .tool = "test", .in_memory = true, .files = files, .file_count = 3, .chunk = 2};
+    struct world w = {.arena = &arena,
+                      .tool = "test",
+                      .in_memory = true,
+                      .files = files,
+                      .file_count = 3,
+                      .chunk = 2};
     struct csv_table *t = csv_table_read(&w, &arena, "semicolons", NULL, &e);
     CHECK_TEXT(csv_table_cell(t, 0, 0), "1,5");
     struct csv_options greek = {.encoding = "WINDOWS-1253", .delimiter = ','};

@@ -18,8 +18,14 @@ static void fields(void)
     struct world w = memory_world(&arena);
     struct error e = {0};
     struct csv_writer *out = csv_writer_open(&w, &arena, NULL, NULL, &e);
-    struct slice values[] = {SLICE("plain"), SLICE("a,b"), SLICE("say \"hi\""), SLICE("two\nlines"), SLICE("cr\r"),
-                             SLICE(" blank "), SLICE(""), SLICE("a;b\tc"),
+    struct slice values[] = {SLICE("plain"),
+                             SLICE("a,b"),
+                             SLICE("say \"hi\""),
+                             SLICE("two\nlines"),
+                             SLICE("cr\r"),
+                             SLICE(" blank "),
+                             SLICE(""),
+                             SLICE("a;b\tc"),
                              SLICE("more than sixteen bytes, of which one is a comma"),
                              SLICE("more than sixteen bytes of which none is one")};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
@@ -34,7 +40,8 @@ static void fields(void)
     CHECK(csv_writer_close(out, true, &e));
     CHECK_TEXT(world_kept(&w, ""),
                "plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\"cr\r\", blank ,,a;b\tc,"
-               "\"more than sixteen bytes, of which one is a comma\",more than sixteen bytes of which none is one\n"
+               "\"more than sixteen bytes, of which one is a comma\",more than sixteen bytes of "
+               "which none is one\n"
                "\"\"\n,\n");
     arena_free(&arena);
 }
@@ -61,8 +68,8 @@ static void cells(void)
 
 /* --- numbers --- */
 
-static void number(const struct csv_writer_options *options, int64_t value, unsigned scale, unsigned places,
-                   const char *expected)
+static void number(const struct csv_writer_options *options, int64_t value, unsigned scale,
+                   unsigned places, const char *expected)
 {
     struct arena arena = {0};
     struct world w = memory_world(&arena);
@@ -92,7 +99,8 @@ static void numbers(void)
     number(NULL, INT64_MAX, 6, 6, "9223372036854.775807\n");
     number(NULL, INT64_MIN, 18, 0, "-9\n");
     number(NULL, 1, 0, 18, "1.000000000000000000\n");
-    number(&(struct csv_writer_options){.decimal_comma = true, .delimiter = ';'}, -1500000, 6, 1, "-1,5\n");
+    number(&(struct csv_writer_options){.decimal_comma = true, .delimiter = ';'}, -1500000, 6, 1,
+           "-1,5\n");
     number(&(struct csv_writer_options){.decimal_comma = true}, 1500000, 6, 1, "\"1,5\"\n");
     number(&(struct csv_writer_options){.neutralise = true}, -1500000, 6, 1, "-1.5\n");
 }
@@ -107,8 +115,9 @@ static void spreadsheets(void)
     struct csv_writer_options options = {0};
     CHECK(csv_writer_for_spreadsheet("eu", &options, &e));
     struct csv_writer *out = csv_writer_open(&w, &arena, NULL, &options, &e);
-    struct slice values[] = {SLICE("=1+1"), SLICE("+1+1"), SLICE("-cmd"), SLICE("@x"), SLICE("\tx"), SLICE("\rx"),
-                             SLICE("-12,5"), SLICE("+30210"), SLICE("1=1"), SLICE("-"), SLICE("a;b"), SLICE("")};
+    struct slice values[] = {SLICE("=1+1"), SLICE("+1+1"), SLICE("-cmd"),  SLICE("@x"),
+                             SLICE("\tx"),  SLICE("\rx"),  SLICE("-12,5"), SLICE("+30210"),
+                             SLICE("1=1"),  SLICE("-"),    SLICE("a;b"),   SLICE("")};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
         csv_writer_field(out, values[i]);
     csv_writer_end(out);
@@ -117,8 +126,9 @@ static void spreadsheets(void)
     csv_writer_cell(out, SLICE("\"\"\"x\""));
     csv_writer_end(out);
     CHECK(csv_writer_close(out, true, &e));
-    CHECK_TEXT(world_kept(&w, ""), "\xef\xbb\xbf'=1+1;'+1+1;'-cmd;'@x;'\tx;\"'\rx\";-12,5;+30210;1=1;'-;\"a;b\";\r\n"
-                                   "'=A1;-7;\"\"\"x\"\r\n");
+    CHECK_TEXT(world_kept(&w, ""),
+               "\xef\xbb\xbf'=1+1;'+1+1;'-cmd;'@x;'\tx;\"'\rx\";-12,5;+30210;1=1;'-;\"a;b\";\r\n"
+               "'=A1;-7;\"\"\"x\"\r\n");
     CHECK(csv_writer_for_spreadsheet(NULL, &options, &e));
     CHECK(options.delimiter == ',' && !options.decimal_comma);
     CHECK(!csv_writer_for_spreadsheet("us", &options, &e));
@@ -128,7 +138,8 @@ static void spreadsheets(void)
 
 /* --- passing through --- */
 
-static void pass(struct slice text, char delimiter, const struct csv_writer_options *options, const char *expected)
+static void pass(struct slice text, char delimiter, const struct csv_writer_options *options,
+                 const char *expected)
 {
     struct arena arena = {0};
     struct world_file file = {SLICE("f"), text};
@@ -154,7 +165,8 @@ static void records(void)
     pass(SLICE("a\n\n\"\"\n\"b\"\n"), ',', NULL, "a\n\"\"\n\"\"\nb\n");
     pass(SLICE(",\n\"\",\n"), ',', NULL, ",\n,\n");
     pass(SLICE("a,b\n"), ',', &(struct csv_writer_options){.crlf = true}, "a,b\r\n");
-    pass(SLICE("a,b\n\"=x,\",-5\n"), ',', &(struct csv_writer_options){.neutralise = true}, "a,b\n\"'=x,\",-5\n");
+    pass(SLICE("a,b\n\"=x,\",-5\n"), ',', &(struct csv_writer_options){.neutralise = true},
+         "a,b\n\"'=x,\",-5\n");
 }
 
 static void part_of_record(void)

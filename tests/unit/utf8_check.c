@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* utf8_check against utf8_decode, character by character: all pairs and many triples and quadruples of bytes, everywhere. */
+/* utf8_check against utf8_decode, character by character: all pairs and many triples and quadruples
+ * of bytes, everywhere. */
 #include "lib/utf8.h"
 
 #include "test.h"
@@ -16,7 +17,8 @@ static size_t check_plainly(struct slice s)
 
 enum { SIZE = 160 };
 
-/* The bytes at `at` in ASCII and in a text of letters of two bytes; the check must stop where decoding does. */
+/* The bytes at `at` in ASCII and in a text of letters of two bytes; the check must stop where
+ * decoding does. */
 static size_t disagreements(const unsigned char *bytes, size_t count, size_t at)
 {
     static const char letters[] = "\xce\xb1\xce\xb2";
@@ -53,12 +55,15 @@ static void all_pairs(void)
 /* The bytes at the edges of the ranges of RFC 3629. */
 static void edges(void)
 {
-    static const unsigned char leads[] = {0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff};
-    static const unsigned char seconds[] = {0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xf0};
+    static const unsigned char leads[] = {0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee,
+                                          0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff};
+    static const unsigned char seconds[] = {0x00, 0x7f, 0x80, 0x8f, 0x90,
+                                            0x9f, 0xa0, 0xbf, 0xc0, 0xf0};
     static const unsigned char thirds[] = {0x7f, 0x80, 0xbf, 0xc2};
     size_t wrong = 0;
     for (size_t i = 0; i < sizeof leads * sizeof seconds * sizeof thirds * sizeof thirds; i++) {
-        unsigned char bytes[] = {leads[i % sizeof leads], seconds[i / sizeof leads % sizeof seconds],
+        unsigned char bytes[] = {leads[i % sizeof leads],
+                                 seconds[i / sizeof leads % sizeof seconds],
                                  thirds[i / sizeof leads / sizeof seconds % sizeof thirds],
                                  thirds[i / sizeof leads / sizeof seconds / sizeof thirds]};
         for (size_t count = 1; count <= 4; count++)

@@ -29,7 +29,8 @@ static const char *path(struct place *p, const char *name)
     return arena_print(&p->arena, "%s/%s", p->directory, name).ptr;
 }
 
-/* Removes the named files and the directory, which must then be empty: nothing else was left in it. */
+/* Removes the named files and the directory, which must then be empty: nothing else was left in it.
+ */
 static void teardown(struct place *p, const char *const *names)
 {
     for (; *names != NULL; names++)
@@ -120,7 +121,8 @@ static void input_mapped(void)
     input_release(&in, in.rest.ptr + SIZE);
     CHECK(memcmp(in.rest.ptr, "start", 5) == 0); /* given back, and read again */
     char *copy = malloc(SIZE);
-    CHECK(copy != NULL && input_read(&in, copy, SIZE, &e) == SIZE && memcmp(copy + SIZE - 3, "end", 3) == 0);
+    CHECK(copy != NULL && input_read(&in, copy, SIZE, &e) == SIZE &&
+          memcmp(copy + SIZE - 3, "end", 3) == 0);
     CHECK(input_read(&in, copy, 1, &e) == 0);
     free(copy);
     CHECK(input_close(&in, &e));
@@ -152,7 +154,8 @@ static void input_standard(void)
 
 /* --- output --- */
 
-static bool write_file(struct place *p, const char *file, struct slice text, bool keep, struct error *e)
+static bool write_file(struct place *p, const char *file, struct slice text, bool keep,
+                       struct error *e)
 {
     struct output out;
     if (!output_open(&p->world, file, &out, e))
@@ -183,7 +186,8 @@ static void output_replaces(void)
     struct output out;
     setup(&p);
     put(path(&p, "f"), SLICE("old"), 0604);
-    CHECK(output_open(&p.world, path(&p, "f"), &out, &e) && output_write(&out, SLICE("new")) && output_flush(&out));
+    CHECK(output_open(&p.world, path(&p, "f"), &out, &e) && output_write(&out, SLICE("new")) &&
+          output_flush(&out));
     CHECK_TEXT(get(&p, path(&p, "f")), "old"); /* until it is closed */
     CHECK(output_close(&out, true, &e) && output_close(&out, true, &e));
     CHECK_TEXT(get(&p, path(&p, "f")), "new");
@@ -201,7 +205,8 @@ static void output_links(void)
     setup(&p);
     CHECK(mkdir(path(&p, "d"), 0700) == 0);
     put(path(&p, "d/target"), SLICE("old"), 0600);
-    CHECK(symlink("d/target", path(&p, "one")) == 0 && symlink(path(&p, "one"), path(&p, "two")) == 0);
+    CHECK(symlink("d/target", path(&p, "one")) == 0 &&
+          symlink(path(&p, "one"), path(&p, "two")) == 0);
     CHECK(symlink("d/absent", path(&p, "dangling")) == 0 && symlink("loop", path(&p, "loop")) == 0);
     CHECK(write_file(&p, path(&p, "two"), SLICE("new"), true, &e));
     CHECK_TEXT(get(&p, path(&p, "d/target")), "new");
@@ -209,7 +214,8 @@ static void output_links(void)
     CHECK(write_file(&p, path(&p, "dangling"), SLICE("made"), true, &e));
     CHECK_TEXT(get(&p, path(&p, "d/absent")), "made");
     CHECK(!write_file(&p, path(&p, "loop"), SLICE("x"), true, &e) && e.set);
-    CHECK(unlink(path(&p, "d/target")) == 0 && unlink(path(&p, "d/absent")) == 0 && rmdir(path(&p, "d")) == 0);
+    CHECK(unlink(path(&p, "d/target")) == 0 && unlink(path(&p, "d/absent")) == 0 &&
+          rmdir(path(&p, "d")) == 0);
     teardown(&p, (const char *const[]){"one", "two", "dangling", "loop", NULL});
 }
 
@@ -223,7 +229,8 @@ static void output_refusals(void)
     CHECK_TEXT(slice_of(e.file), p.directory);
     error_clear(&e);
     CHECK(!write_file(&p, path(&p, "no/where"), SLICE("x"), true, &e));
-    CHECK_TEXT(slice_of(e.text), "cannot create a temporary file beside it: No such file or directory");
+    CHECK_TEXT(slice_of(e.text),
+               "cannot create a temporary file beside it: No such file or directory");
     error_clear(&e);
     CHECK(!write_file(&p, "", SLICE("x"), true, &e));
     CHECK_TEXT(slice_of(e.text), "cannot open for writing: No such file or directory");
@@ -264,7 +271,8 @@ static void output_standard(void)
     int saved = dup(STDOUT_FILENO);
     int fd = open(path(&p, "f"), O_WRONLY | O_CREAT, 0600);
     CHECK(dup2(fd, STDOUT_FILENO) == STDOUT_FILENO);
-    bool written = write_file(&p, NULL, SLICE("one "), true, &e) && write_file(&p, "-", SLICE("two"), false, &e);
+    bool written = write_file(&p, NULL, SLICE("one "), true, &e) &&
+                   write_file(&p, "-", SLICE("two"), false, &e);
     close(STDOUT_FILENO);
     bool closed_told = !write_file(&p, NULL, SLICE("x"), true, &e);
     CHECK(dup2(saved, STDOUT_FILENO) == STDOUT_FILENO && close(saved) == 0 && close(fd) == 0);
@@ -297,7 +305,8 @@ static void in_memory(void)
 {
     struct arena arena = {0};
     struct world_file files[] = {{SLICE("a"), SLICE("text")}, {SLICE("-"), SLICE("stdin")}};
-    struct world w = {.arena = &arena, .tool = "test", .in_memory = true, .files = files, .file_count = 2};
+    struct world w = {
+        .arena = &arena, .tool = "test", .in_memory = true, .files = files, .file_count = 2};
     struct input in;
     struct output out;
     struct error e = {0};
@@ -305,12 +314,16 @@ static void in_memory(void)
     CHECK(input_open(&w, "a", true, &in, &e) && in.mapped && in.rest.len == 4);
     w.chunk = 3;
     CHECK(input_open(&w, NULL, true, &in, &e) && !in.mapped);
-    CHECK(input_read(&in, text, 8, &e) == 3 && input_read(&in, text, 8, &e) == 2 && input_read(&in, text, 8, &e) == 0);
+    CHECK(input_read(&in, text, 8, &e) == 3 && input_read(&in, text, 8, &e) == 2 &&
+          input_read(&in, text, 8, &e) == 0);
     CHECK(!input_open(&w, "b", true, &in, &e));
     error_clear(&e);
-    CHECK(output_open(&w, NULL, &out, &e) && output_write(&out, SLICE("out")) && output_close(&out, true, &e));
-    CHECK(output_open(&w, "f", &out, &e) && output_write(&out, SLICE("file")) && output_close(&out, true, &e));
-    CHECK(output_open(&w, "g", &out, &e) && output_write(&out, SLICE("no")) && output_close(&out, false, &e));
+    CHECK(output_open(&w, NULL, &out, &e) && output_write(&out, SLICE("out")) &&
+          output_close(&out, true, &e));
+    CHECK(output_open(&w, "f", &out, &e) && output_write(&out, SLICE("file")) &&
+          output_close(&out, true, &e));
+    CHECK(output_open(&w, "g", &out, &e) && output_write(&out, SLICE("no")) &&
+          output_close(&out, false, &e));
     CHECK_TEXT(world_kept(&w, ""), "out");
     CHECK_TEXT(world_kept(&w, "f"), "file");
     CHECK(world_kept(&w, "g").ptr == NULL);
@@ -325,10 +338,13 @@ static void messages(void)
     world_say(&w, "%d rows", 3);
     error_set(&e, "'%s' is wrong", "x\x1b[2J");
     world_say_error(&w, &e);
-    error_place(&e, "a\nb.csv", 7, SLICE("\xe2\x80\xae" "amount"));
+    error_place(&e, "a\nb.csv", 7,
+                SLICE("\xe2\x80\xae"
+                      "amount"));
     world_say_error(&w, &e);
-    CHECK_TEXT(world_kept(&w, "(stderr)"), "test: 3 rows\ntest: 'x\\x1b[2J' is wrong\n"
-                                           "test: a\\x0ab.csv:7: column '\\u202eamount': 'x\\x1b[2J' is wrong\n");
+    CHECK_TEXT(world_kept(&w, "(stderr)"),
+               "test: 3 rows\ntest: 'x\\x1b[2J' is wrong\n"
+               "test: a\\x0ab.csv:7: column '\\u202eamount': 'x\\x1b[2J' is wrong\n");
     arena_free(&arena);
 }
 
