@@ -49,13 +49,6 @@ void error_clear(struct error *e)
     memset(e, 0, sizeof *e);
 }
 
-/* Characters that must not reach a terminal: C0, DEL, C1, bidi and zero-width controls, separators. */
-static bool is_unsafe(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || (c >= 0x200b && c <= 0x200f) ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
-}
-
 struct quoted quote(struct slice s)
 {
     struct quoted q;
@@ -68,7 +61,7 @@ struct quoted quote(struct slice s)
         if (n == 0) {
             out += (size_t)snprintf(q.text + out, room, "\\x%02x", (unsigned char)s.ptr[in]);
             n = 1;
-        } else if (is_unsafe(c)) {
+        } else if (utf8_is_unsafe(c)) {
             out += (size_t)snprintf(q.text + out, room, c < 0x80 ? "\\x%02x" : "\\u%04x", c);
         } else {
             memcpy(q.text + out, s.ptr + in, n);

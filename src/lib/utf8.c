@@ -75,3 +75,9 @@ struct slice utf8_head(struct slice s, size_t count)
     }
     return (struct slice){s.ptr, at};
 }
+
+bool utf8_is_unsafe(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
+}

@@ -25,4 +25,7 @@ size_t utf8_length(struct slice s);
 /* The first `count` characters of s at the most, never a part of one. */
 struct slice utf8_head(struct slice s, size_t count);
 
+/* Whether a character must not reach a terminal: C0, DEL, C1, bidi and zero-width controls, separators of lines. */
+bool utf8_is_unsafe(uint32_t character);
+
 #endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "brief-customer/brief.h"
+
+struct person *brief_person(struct brief *b, uint32_t customer)
+{
+    for (size_t i = 0; customer != INTERN_NONE && i < b->count; i++) {
+        if (b->people[i].customer == customer)
+            return &b->people[i];
+    }
+    return NULL;
+}
+
+struct person *brief_person_of(struct brief *b, struct stream *s)
+{
+    struct identity_keys keys = {stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
+                                 stream_text(s, ROLE_PHONE)};
+    struct person *p = brief_person(b, identity_of(b->identity, keys));
+    if (p != NULL)
+        p->found = true;
+    return p;
+}
+
+struct slice brief_keep(struct brief *b, struct stream *s, enum role role)
+{
+    return arena_copy(b->arena, stream_text(s, role));
+}
+
+static bool read_rows(struct brief *b, struct stream *s, brief_take *take, struct error *e)
+{
+    enum stream_result result;
+    while ((result = stream_next(s, e)) == STREAM_ROW) {
+        if (!take(b, s) && !stream_reject(s, e))
+            return false;
+    }
+    return result == STREAM_END;
+}
+
+bool brief_read(struct brief *b, const char *option, enum stream_kind kind, const struct role_use *uses,
+                size_t use_count, brief_take *take, struct error *e)
+{
+    const struct options *o = b->run->options;
+    size_t count = options_count(o, option);
+    if (count == 0)
+        return true;
+    const char **paths = arena_array(b->arena, count, sizeof *paths);
+    for (size_t i = 0; i < count; i++)
+        paths[i] = options_nth(o, option, i);
+    struct stream_plan plan = {
+        .kind = kind, .uses = uses, .use_count = use_count, .paths = paths, .path_count = count};
+    struct stream *s = stream_open(b->run, &plan, b->rejects, e);
+    if (s == NULL)
+        return false;
+    bool read = read_rows(b, s, take, e);
+    struct error closing = {0};
+    return stream_close(s, read ? e : &closing) && read;
+}

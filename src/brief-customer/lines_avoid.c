@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "brief-customer/lines.h"
+#include "brief-customer/say.h"
+#include "lib/csv_table.h"
+#include "lib/embed.h"
+
+EMBED(advice_table, "src/brief-customer/advice.csv")
+
+static const char section[] = "Avoid";
+
+/* The latest thing of a kind that a channel saw; one on which the customer wrote afterwards still counts. */
+static const struct contact *latest(const struct person *p, int kind, struct slice channel)
+{
+    const struct contact *found = NULL;
+    for (size_t i = 0; i < p->contacts.count; i++) {
+        const struct contact *c = &p->contacts.at[i];
+        if (c->kind == kind && slice_equal(c->channel, channel) && (found == NULL || c->at >= found->at))
+            found = c;
+    }
+    return found;
+}
+
+static bool is_first_of_channel(const struct person *p, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (p->contacts.at[k].kind == p->contacts.at[i].kind &&
+            slice_equal(p->contacts.at[k].channel, p->contacts.at[i].channel))
+            return false;
+    }
+    return true;
+}
+
+static const char *verdict(int kind)
+{
+    switch (kind) {
+    case KIND_UNSUBSCRIBE:
+        return "unsubscribed";
+    case KIND_BLOCK:
+        return "blocked us";
+    case KIND_BOUNCE:
+        return "does not arrive";
+    default:
+        return NULL;
+    }
+}
+
+static void say_channels(const struct brief *b, const struct person *p, struct card *card)
+{
+    const struct details *d = &p->details;
+    if (p->match != 0 && d->opt_out.len != 0)
+        card_add(card, section, SLICE("channels"),
+                 arena_print(card->arena, "opted out of %.*s", SLICE_ARG(d->opt_out)));
+    for (size_t i = 0; i < p->contacts.count; i++) {
+        const char *what = verdict(p->contacts.at[i].kind);
+        if (what == NULL || !is_first_of_channel(p, i))
+            continue;
+        const struct contact *c = latest(p, p->contacts.at[i].kind, p->contacts.at[i].channel);
+        const char *channel = c->channel.len != 0 ? "" : "any channel";
+        card_add(card, section, SLICE("channels"),
+                 arena_print(card->arena, "%.*s%s: %s %.*s", SLICE_ARG(c->channel), channel, what,
+                             SLICE_ARG(say_day(card->arena, zone_day_at(b->zone, c->at)))));
+    }
+    if (p->match != 0 && d->consent == ANSWER_NO)
+        card_add(card, section, SLICE("courtesy"), SLICE("no consent to offers, news and wishes"));
+}
+
+static bool has_flag(struct slice flags, struct slice name)
+{
+    struct slice flag;
+    while (slice_cut(&flags, ';', &flag)) {
+        if (slice_starts(flag, name) && (flag.len == name.len || flag.ptr[name.len] == ':'))
+            return true;
+    }
+    return false;
+}
+
+/* What of our words were flagged, in which cases. */
+static void say_tone(const struct person *p, struct card *card)
+{
+    struct error none = {0};
+    struct csv_table *advice = csv_table_parse(card->arena, "advice.csv", advice_table(), &none);
+    for (size_t row = 0; advice != NULL && row < csv_table_rows(advice); row++) {
+        struct sentence cases = {.arena = card->arena};
+        for (size_t i = 0; i < p->cases.count; i++) {
+            if (has_flag(p->cases.at[i].flags_out, csv_table_cell(advice, row, 0)))
+                sentence_add(&cases, ", ", "%.*s", SLICE_ARG(p->cases.at[i].id));
+        }
+        struct slice ids = sentence_text(&cases);
+        if (ids.len != 0)
+            card_add(card, section, SLICE("tone"),
+                     arena_print(card->arena, "%.*s (case %.*s)", SLICE_ARG(csv_table_cell(advice, row, 1)),
+                                 SLICE_ARG(ids)));
+    }
+}
+
+/* Topics of complaints, once each, in the order of the cases. */
+static void say_sore_points(const struct person *p, struct card *card)
+{
+    struct sentence s = {.arena = card->arena};
+    struct sentence seen = {.arena = card->arena};
+    for (size_t i = 0; i < p->cases.count; i++) {
+        struct slice topics = p->cases.at[i].topics, topic;
+        while (p->cases.at[i].complaint && slice_cut(&topics, ';', &topic)) {
+            topic = slice_trim(topic);
+            if (topic.len == 0 || has_flag(sentence_text(&seen), topic))
+                continue;
+            sentence_add(&seen, ";", "%.*s", SLICE_ARG(topic));
+            sentence_add(&s, ", ", "%.*s", SLICE_ARG(topic));
+        }
+    }
+    card_add(card, section, SLICE("sore points"), sentence_text(&s));
+}
+
+static void say_promises(const struct person *p, struct card *card)
+{
+    int64_t broken = 0;
+    for (size_t i = 0; i < p->cases.count; i++)
+        broken += p->cases.at[i].promises_broken;
+    if (broken > 0)
+        card_add(card, section, SLICE("promises"),
+                 arena_print(card->arena, "%.*s broken before: name no date that is not certain",
+                             SLICE_ARG(say_count(card->arena, broken, "was", "were"))));
+}
+
+/* Too many messages end in an unsubscribe. */
+static void say_pestering(const struct brief *b, const struct person *p, struct card *card)
+{
+    enum { WINDOW_DAYS = 30, MANY = 3 };
+    int64_t count = 0;
+    for (size_t i = 0; i < p->contacts.count; i++) {
+        const struct contact *c = &p->contacts.at[i];
+        bool courtesy = c->kind == KIND_CAMPAIGN || c->kind == KIND_SURVEY;
+        count += courtesy && b->now.instant - c->at <= (int64_t)WINDOW_DAYS * 86400;
+    }
+    if (count >= MANY)
+        card_add(card, section, SLICE("pestering"),
+                 arena_print(card->arena, "%.*s sent in the last %d days",
+                             SLICE_ARG(say_count(card->arena, count, "campaign or survey", "campaigns and surveys")),
+                             WINDOW_DAYS));
+}
+
+void lines_avoid(const struct brief *b, const struct person *p, struct card *card)
+{
+    say_channels(b, p, card);
+    say_tone(p, card);
+    say_sore_points(p, card);
+    say_promises(p, card);
+    say_pestering(b, p, card);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "brief-customer/brief.h"
+
+#include "lib/text.h"
+
+const struct role_use brief_customer_uses[] = {
+    {ROLE_CUSTOMER_ID, NEED_ONE},       {ROLE_EMAIL, NEED_ONE},         {ROLE_PHONE, NEED_ONE},
+    {ROLE_NAME, NEED_OPTIONAL},         {ROLE_SALUTATION, NEED_OPTIONAL}, {ROLE_GIVEN_NAME, NEED_OPTIONAL},
+    {ROLE_FAMILY_NAME, NEED_OPTIONAL},  {ROLE_LANGUAGE, NEED_OPTIONAL}, {ROLE_TIMEZONE, NEED_OPTIONAL},
+    {ROLE_PREFERRED_CHANNEL, NEED_OPTIONAL}, {ROLE_OPT_OUT, NEED_OPTIONAL}, {ROLE_CONSENT, NEED_OPTIONAL},
+    {ROLE_BIRTHDAY, NEED_OPTIONAL},     {ROLE_OWNER, NEED_OPTIONAL},    {ROLE_SUPERVISOR, NEED_OPTIONAL},
+};
+const size_t brief_customer_use_count = sizeof brief_customer_uses / sizeof *brief_customer_uses;
+
+/* Every word must be known: a wish not to be contacted is never overlooked. */
+static bool read_opt_out(struct brief *b, struct stream *s, struct details *d)
+{
+    struct slice rest = stream_text(s, ROLE_OPT_OUT), word;
+    struct slice so_far = {"", 0};
+    while (slice_cut(&rest, ';', &word)) {
+        word = slice_trim(word);
+        if (word.len == 0)
+            continue;
+        bool all = slice_equal(text_key(b->arena, word), SLICE("all"));
+        int channel = all ? -1 : vocabulary_find(b->words, VOCABULARY_CHANNEL, word);
+        if (!all && channel < 0) {
+            stream_blame(s, ROLE_OPT_OUT, "'%s' is no channel: use %s, or all, joined by ';'", quote(word).text,
+                         vocabulary_list(VOCABULARY_CHANNEL, b->arena).ptr);
+            return false;
+        }
+        const char *said = all ? "all" : vocabulary_word(VOCABULARY_CHANNEL, channel);
+        so_far = arena_print(b->arena, "%.*s%s%s", SLICE_ARG(so_far), so_far.len != 0 ? ", " : "", said);
+    }
+    d->opt_out = so_far;
+    return true;
+}
+
+static bool read_words(struct brief *b, struct stream *s, struct details *d)
+{
+    d->language = d->consent = -1;
+    struct slice preferred = stream_text(s, ROLE_PREFERRED_CHANNEL);
+    d->preferred_channel =
+        preferred.len != 0 ? vocabulary_find(b->words, VOCABULARY_CHANNEL, preferred) : -1;
+    d->preferred_word = arena_copy(b->arena, preferred);
+    return stream_word(s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, &d->language) != VALUE_BAD &&
+           stream_word(s, ROLE_CONSENT, VOCABULARY_YES_NO, &d->consent) != VALUE_BAD &&
+           read_opt_out(b, s, d);
+}
+
+static void keep_details(struct brief *b, struct stream *s, struct details *d)
+{
+    d->name = brief_keep(b, s, ROLE_NAME);
+    d->salutation = brief_keep(b, s, ROLE_SALUTATION);
+    d->given_name = brief_keep(b, s, ROLE_GIVEN_NAME);
+    d->family_name = brief_keep(b, s, ROLE_FAMILY_NAME);
+    d->email = brief_keep(b, s, ROLE_EMAIL);
+    d->phone = brief_keep(b, s, ROLE_PHONE);
+    d->timezone = brief_keep(b, s, ROLE_TIMEZONE);
+    d->birthday = brief_keep(b, s, ROLE_BIRTHDAY);
+    d->owner = brief_keep(b, s, ROLE_OWNER);
+    d->supervisor = brief_keep(b, s, ROLE_SUPERVISOR);
+}
+
+/* How well a row answers to what was asked: its id, its address, its telephone, or not at all. */
+static int match(struct brief *b, const struct person *p, struct stream *s)
+{
+    struct slice phone = text_phone(&b->scratch, p->asked);
+    if (slice_equal(stream_text(s, ROLE_CUSTOMER_ID), p->asked))
+        return 3;
+    if (slice_equal(text_key(&b->scratch, stream_text(s, ROLE_EMAIL)), text_key(&b->scratch, p->asked)))
+        return 2;
+    return phone.len != 0 && slice_equal(text_phone(&b->scratch, stream_text(s, ROLE_PHONE)), phone);
+}
+
+/* Takes the row as that of the person, unless a better one is known. False: the row is bad. */
+static bool offer(struct brief *b, struct person *p, struct stream *s, uint32_t customer)
+{
+    int strength = match(b, p, s);
+    if (strength == 0 || strength < p->match)
+        return true;
+    p->shared = strength == p->match && customer != p->customer;
+    p->match = strength;
+    p->customer = customer;
+    p->found = true;
+    keep_details(b, s, &p->details);
+    return read_words(b, s, &p->details);
+}
+
+static bool take_customer(struct brief *b, struct stream *s)
+{
+    struct identity_keys keys = {stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
+                                 stream_text(s, ROLE_PHONE)};
+    uint32_t customer = identity_learn(b->identity, keys);
+    if (customer == INTERN_NONE) {
+        stream_skip(s, "without a key");
+        return true;
+    }
+    arena_reset(&b->scratch);
+    for (size_t i = 0; i < b->count; i++) {
+        if (!offer(b, &b->people[i], s, customer))
+            return false;
+    }
+    return true;
+}
+
+bool brief_read_customers(struct brief *b, struct error *e)
+{
+    if (!brief_read(b, "customers", STREAM_CUSTOMERS, brief_customer_uses, brief_customer_use_count,
+                    take_customer, e))
+        return false;
+    for (size_t i = 0; i < b->count; i++) {
+        struct person *p = &b->people[i];
+        if (p->shared)
+            return error_set(e, "'%s' belongs to several customers of the customers file: ask by customer_id",
+                             quote(p->asked).text);
+        if (p->match == 0)
+            p->customer = identity_of(b->identity, (struct identity_keys){.customer_id = p->asked});
+    }
+    return true;
+}

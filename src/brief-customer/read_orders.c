@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include "brief-customer/brief.h"
+#include "streams/orders.h"
+
+/* Orders that came to nothing, or are not orders yet. */
+static bool is_void(int status)
+{
+    return status == ORDER_CANCELLED || status == ORDER_FAILED || status == ORDER_DRAFT ||
+           status == ORDER_QUOTE || status == ORDER_CART;
+}
+
+static bool is_pending(const struct order_line *line)
+{
+    return !line->has_delivered && (line->status == ORDER_PENDING || line->status == ORDER_PAID ||
+                                    line->status == ORDER_SHIPPED);
+}
+
+/* Bought and kept. */
+static bool counts(const struct order_line *line)
+{
+    bool given_back = line->status == ORDER_REFUNDED || line->status == ORDER_RETURNED ||
+                      (line->refunded > 0 && line->refunded >= line->amount);
+    return !is_void(line->status) && line->amount >= 0 && !given_back;
+}
+
+/* Shops write #1050 where couriers write 1050. */
+static struct slice plain_number(struct slice order_id)
+{
+    return order_id.len > 1 && order_id.ptr[0] == '#' ? slice_from(order_id, 1) : order_id;
+}
+
+static struct purchase keep_purchase(struct brief *b, const struct order_line *line)
+{
+    return (struct purchase){.product = arena_copy(b->arena, line->product),
+                             .channel = arena_copy(b->arena, line->channel),
+                             .order_id = arena_copy(b->arena, plain_number(line->order_id)),
+                             .day = line->day,
+                             .amount = line->amount,
+                             .counts = counts(line),
+                             .discounted = line->discounted,
+                             .pending = is_pending(line),
+                             .has_expected = line->has_expected,
+                             .expected_day = line->expected_day,
+                             .tracking = arena_copy(b->arena, line->tracking),
+                             .location = arena_copy(b->arena, line->location)};
+}
+
+/* The same product of the same order in another file: a list of deliveries beside the shop's orders. */
+static struct purchase *find_purchase(const struct person *p, const struct order_line *line)
+{
+    for (size_t i = p->purchases.count; line->order_id.len != 0 && i > 0; i--) {
+        struct purchase *known = &p->purchases.at[i - 1];
+        if (slice_equal(known->product, line->product) &&
+            slice_equal(known->order_id, plain_number(line->order_id)))
+            return known;
+    }
+    return NULL;
+}
+
+/* What the second file knows better. */
+static void merge(struct purchase *known, const struct purchase *other)
+{
+    known->pending = known->pending && other->pending;
+    known->counts = known->counts && other->counts;
+    known->discounted = known->discounted || other->discounted;
+    known->amount = known->amount != 0 ? known->amount : other->amount;
+    known->channel = known->channel.len != 0 ? known->channel : other->channel;
+    known->tracking = other->tracking.len != 0 ? other->tracking : known->tracking;
+    known->location = other->location.len != 0 ? other->location : known->location;
+    known->expected_day = other->has_expected ? other->expected_day : known->expected_day;
+    known->has_expected = known->has_expected || other->has_expected;
+}
+
+static void keep_line(struct brief *b, struct person *p, const struct order_line *line)
+{
+    struct purchase one = keep_purchase(b, line);
+    struct purchase *known = find_purchase(p, line);
+    if (known != NULL) {
+        merge(known, &one);
+        return;
+    }
+    p->purchases.at = arena_grow(b->arena, p->purchases.at, p->purchases.count, &p->purchases.capacity, sizeof one);
+    p->purchases.at[p->purchases.count++] = one;
+}
+
+static void take_order(struct brief *b, const struct order_line *line)
+{
+    struct person *p = brief_person(b, line->customer);
+    if (p != NULL) {
+        p->found = true;
+        keep_line(b, p, line);
+    }
+    if (counts(line) && line->product.len != 0)
+        baskets_add(&b->baskets, plain_number(line->order_id), line->customer, line->day, line->product);
+}
+
+bool brief_read_orders(struct brief *b, struct error *e)
+{
+    const struct options *o = b->run->options;
+    size_t count = options_count(o, "orders");
+    if (count == 0)
+        return true;
+    const char **paths = arena_array(b->arena, count, sizeof *paths);
+    for (size_t i = 0; i < count; i++)
+        paths[i] = options_nth(o, "orders", i);
+    struct orders_plan plan = {
+        .paths = paths, .path_count = count, .identity = b->identity, .last_day = b->now.day};
+    struct orders *orders = orders_open(b->run, &plan, b->rejects, e);
+    if (orders == NULL)
+        return false;
+    struct order_line line;
+    enum stream_result result;
+    while ((result = orders_next(orders, &line, e)) == STREAM_ROW)
+        take_order(b, &line);
+    struct error closing = {0};
+    return orders_close(orders, result == STREAM_END ? e : &closing) && result == STREAM_END;
+}
