@@ -31,6 +31,10 @@ static int64_t amount_at(const struct sentence *s, size_t *i)
     if (!number_at(s, *i, &value))
         return 1;
     (*i)++;
+    if (token_is(s, *i, WORD_NUMBER) && number_at(s, *i, &upper)) { /* "a couple", "a few" */
+        value = upper;
+        (*i)++;
+    }
     bool range = *i < s->count && (s->tokens[*i].kind == TOKEN_DASH || token_is(s, *i, WORD_TO));
     if (range && number_at(s, *i + 1, &upper) && upper > value) {
         value = upper;
@@ -88,6 +92,7 @@ size_t promise_duration(const struct sentence *s, size_t i, struct promise *out)
     int64_t amount = amount_at(s, &at);
     if (at == before && at > i + 1 && token_is(s, at, WORD_WEEKDAY))
         return 0;
+    at = at > before ? skip_fillers(s, at) : at;
     bool business = token_is(s, at, WORD_BUSINESS);
     at += business;
     if (!token_is(s, at, WORD_UNIT))

@@ -40,17 +40,20 @@ static void try_rule(struct scanning *s, uint32_t value, uint32_t at, uint32_t s
     add_hit(s, value, sentence, match);
 }
 
-/* Whether the character that ends before `at` surely belongs to a word. */
-static bool is_letter_before(const struct engine *e, const char *text, uint32_t at)
+/* Whether the character with that lead byte and, of two bytes, that second one surely belongs to a word. */
+static bool is_letter(const struct engine *e, unsigned char lead, unsigned char second)
 {
-    unsigned char last = (unsigned char)text[(ptrdiff_t)at - 1];
-    if (last < 0x80)
-        return e->letters[last / 8] >> (last % 8) & 1;
-    if (at < 2 || (last & 0xc0) != 0x80)
-        return false;
-    unsigned char lead = (unsigned char)text[at - 2];
-    uint32_t c = (uint32_t)(lead & 0x1f) << 6 | (last & 0x3f);
-    return (lead & 0xe0) == 0xc0 && (e->letters[c / 8] >> (c % 8) & 1);
+    uint32_t c = lead < 0x80 ? lead : (uint32_t)(lead & 0x1f) << 6 | (second & 0x3f);
+    return (lead < 0x80 || (lead & 0xe0) == 0xc0) && (e->letters[c / 8] >> (c % 8) & 1);
+}
+
+/* Whether `at` surely lies inside a word: a letter before it and one behind. */
+static bool is_inside(const struct engine *e, const char *text, uint32_t at)
+{
+    const unsigned char *here = (const unsigned char *)text + at;
+    unsigned char last = here[-1];
+    bool before = last < 0x80 ? is_letter(e, last, 0) : at >= 2 && is_letter(e, here[-2], last);
+    return before && is_letter(e, here[0], here[1]);
 }
 
 static bool is_continuation(char c)
@@ -75,7 +78,7 @@ static void find_indexed(struct scanning *s)
         for (uint32_t at = part.start; at < part.end && !s->given_up; at++) {
             const char *here = m->text.ptr + at;
             if (prefix_index_likely(s->group->index, here) && !is_continuation(*here) &&
-                !is_letter_before(s->engine, m->text.ptr, at))
+                !is_inside(s->engine, m->text.ptr, at))
                 find_at(s, at, i);
         }
     }

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* The engine: what rules find, and that the index finds just what each rule finds by itself. */
+#include "rules/language.h"
+#include "rules/packs.h"
+#include "rules/rule_check.h"
+
+#include "test.h"
+
+static const uint64_t seed[2] = {1, 2};
+
+/* Rules made for one test. */
+struct bench {
+    struct arena arena;
+    struct rule_set set;
+    struct engine *engine;
+};
+
+static void start(struct bench *b, const char *rows)
+{
+    struct error e = {0};
+    *b = (struct bench){.engine = NULL};
+    rule_set_start(&b->set, &b->arena, seed);
+    struct slice text = arena_print(&b->arena, "id,lang,role,category,severity,kind,pattern,unless,if,scope\n%s", rows);
+    struct csv_table *t = csv_table_parse(&b->arena, "test.csv", text, &e);
+    bool good = t != NULL && rule_set_add(&b->set, t, false, &e) && rule_set_check_patterns(&b->set, 0, &e);
+    CHECK(good);
+    if (!good)
+        printf("    %s\n", e.text);
+    b->engine = engine_make(&b->arena, &b->set);
+}
+
+static void finish(struct bench *b)
+{
+    engine_free(b->engine);
+    intern_free(&b->set.names);
+    arena_free(&b->arena);
+}
+
+static void scan_text(struct bench *b, struct slice text, bool plain, struct message *m, struct findings *found)
+{
+    message_read(engine_reader(b->engine), &b->arena, text, m);
+    struct scan scan = {.message = m, .language = LANGUAGE_EN, .role = RULE_STAFF, .plain = plain,
+                        .name = SLICE("anna nowak"), .agent = {"", 0}};
+    engine_scan(b->engine, &scan, &b->arena, found);
+}
+
+/* What is found, as "id@start-end ...", both with the index and without. */
+static void finds(struct bench *b, const char *text, const char *expected)
+{
+    for (int plain = 0; plain < 2; plain++) {
+        struct message m;
+        struct findings found;
+        char got[2000] = "";
+        scan_text(b, slice_of(text), plain != 0, &m, &found);
+        for (size_t i = 0; i < found.count; i++) {
+            const struct finding *f = &found.list[i];
+            size_t used = strlen(got);
+            snprintf(got + used, sizeof got - used, "%s%.*s@%u-%u", i > 0 ? " " : "", SLICE_ARG(f->rule->id), f->start, f->end);
+        }
+        CHECK_TEXT(slice_of(got), expected);
+    }
+}
+
+static void test_matches(void)
+{
+    struct bench b;
+    start(&b, "owe,en,staff,accuse,error,match,you owe( us)?,,,\n"
+              "was,en,staff,accuse,warn,match,as,,,\n"
+              "sign,any,any,accuse,warn,match,\\$\\$,,,\n"
+              "cust,en,customer,accuse,warn,match,you,,,\n"
+              "slow,en,staff,accuse,warn,match,\\w+ish,,,\n"
+              "inner,en,staff,accuse,warn,match,\\Bzz\\B,,,\n"
+              "exact,en,staff,accuse,warn,match,US,,,\n");
+    ((struct rule *)&b.set.rules[6])->exact = true;
+    finds(&b, "You owe us. As it was", "owe@0-10 was@12-14");
+    finds(&b, "I think you OWE, $$ selfish", "owe@8-15 sign@17-19 slow@20-27");
+    finds(&b, "pizza fizzy", "inner@2-4 inner@8-10");
+    finds(&b, "give us US you", "exact@8-10");
+    finds(&b, "", "");
+    finish(&b);
+}
+
+static void test_conditions(void)
+{
+    struct bench b;
+    start(&b, "u1,en,staff,a,warn,match,wrong,(nothing|not) wrong,,\n"
+              "u2,en,staff,a,warn,match,wrong,nothing,,message\n"
+              "i1,en,staff,a,warn,match,fee,,why|because,\n"
+              "c2,en,staff,a,warn,count>=2,sorry,,,message\n"
+              "m1,en,staff,a,warn,missing,sorry|apologi\\w+,,our mistake,message\n"
+              "m2,en,staff,a,info,missing,\"^.{0,20}\\bhello\",,,message\n"
+              "r1,en,staff,refused,none,match,we can not,,,\n"
+              "r2,en,staff,refusal,warn,missing,because|since,,category:refused,\n"
+              "r3,en,staff,b,warn,match,never,,r1,\n"
+              "n1,en,staff,no_name,info,missing,{name},,,message\n");
+    finds(&b, "Hello Anna, something is wrong.", "u1@25-30 u2@25-30");
+    finds(&b, "Hello Anna, not wrong.", "u2@16-21");
+    finds(&b, "Hello Anna. Nothing. It is wrong", "u1@27-32");
+    finds(&b, "Hello Anna, a fee because", "i1@14-17");
+    finds(&b, "Hello Anna, a fee. Because", "");
+    finds(&b, "Hello Anna. Sorry. So sorry, sorry.", "c2@12-27");
+    finds(&b, "Hello Anna. Our mistake.", "m1@12-23");
+    finds(&b, "Hello Anna. Our mistake. Apologies", "");
+    finds(&b, "Goodbye", "m2@0-0 n1@0-0");
+    finds(&b, "Hello Anna, we can't. Since", "r1@12-22 r2@12-22");
+    finds(&b, "Hello Anna, we can't since", "r1@12-22");
+    finds(&b, "Hello Anna, we cannot ever, never. Never because", "r1@12-22 r2@12-22 r3@29-34");
+    finish(&b);
+}
+
+static void test_long_texts(void)
+{
+    struct bench b;
+    start(&b, "w,en,staff,a,warn,match,\"you (\\w+ ){0,3}owe\",,,\n"
+              "e,en,staff,a,warn,match,bad$,,,\n"
+              "s,en,staff,a,warn,match,^good,,,\n");
+    char text[6000];
+    memset(text, 'x', sizeof text);
+    for (size_t i = 5; i < sizeof text; i += 6)
+        text[i] = ' ';
+    memcpy(text, "good ", 5);
+    memcpy(text + 1000, " good you all owe bad ", 22);
+    memcpy(text + 2040, " you all do owe it ", 19);
+    memcpy(text + 5990, " is so bad", 10);
+    struct message m;
+    for (int plain = 0; plain < 2; plain++) {
+        struct findings found;
+        scan_text(&b, (struct slice){text, sizeof text}, plain != 0, &m, &found);
+        CHECK(m.sentence_count == 1);
+        CHECK(found.count == 4);
+        if (found.count != 4)
+            continue;
+        CHECK_NUMBER(found.list[0].start, 0);
+        CHECK_NUMBER(found.list[1].start, 1005);
+        CHECK_NUMBER(found.list[2].start, 2039);
+        CHECK_NUMBER(found.list[3].start, 5995);
+        CHECK(!found.unscanned);
+    }
+    finish(&b);
+}
+
+/* A rule that runs away is reported, not passed over. */
+static void test_bombs(void)
+{
+    struct bench b;
+    start(&b, "bomb,en,staff,a,warn,match,(a|aa)+c,,,\nok,en,staff,a,warn,match,fine,,,\n");
+    char text[300];
+    memset(text, 'a', sizeof text);
+    memcpy(text + 280, " fine scene", 11);
+    struct message m;
+    struct findings found;
+    scan_text(&b, (struct slice){text, sizeof text}, false, &m, &found);
+    CHECK(found.unscanned);
+    CHECK(found.count == 2); /* that, and "fine" */
+    CHECK_TEXT(found.list[0].rule->category, "unscanned");
+    CHECK(found.list[0].about == &b.set.rules[0]);
+    finish(&b);
+}
+
+static bool same(const struct findings *a, const struct findings *b)
+{
+    bool equal = a->count == b->count;
+    for (size_t i = 0; equal && i < a->count; i++) {
+        const struct finding *x = &a->list[i];
+        const struct finding *y = &b->list[i];
+        equal = x->rule == y->rule && x->start == y->start && x->end == y->end && x->sentence == y->sentence;
+    }
+    return equal;
+}
+
+/* Compares both ways on every `step`-th text of a file. Returns how many findings there were. */
+static size_t compare_file(struct bench *b, const char *path, size_t step)
+{
+    struct world w = {.arena = &b->arena};
+    struct error e = {0};
+    struct csv_table *t = csv_table_read(&w, &b->arena, path, NULL, &e);
+    size_t count = 0;
+    size_t different = 0;
+    for (size_t row = 0; t != NULL && row < csv_table_rows(t); row += step) {
+        struct arena scratch = {0};
+        struct message m;
+        struct findings fast;
+        struct findings plain;
+        message_read(engine_reader(b->engine), &scratch, csv_table_cell(t, row, csv_table_column(t, "text")), &m);
+        bool staff = slice_equal(csv_table_cell(t, row, csv_table_column(t, "role")), SLICE("staff"));
+        struct scan scan = {.message = &m, .language = language_of(&m), .role = staff ? RULE_STAFF : RULE_CUSTOMER,
+                            .name = {"", 0}, .agent = {"", 0}};
+        engine_scan(b->engine, &scan, &scratch, &fast);
+        scan.plain = true;
+        engine_scan(b->engine, &scan, &scratch, &plain);
+        different += !same(&fast, &plain);
+        count += fast.count;
+        arena_free(&scratch);
+    }
+    CHECK_NUMBER((int64_t)different, 0);
+    return t != NULL ? count : SIZE_MAX;
+}
+
+static const char *const texts[] = {"en_twcs_5000", "en_bitext_replies", "en_politeness_wiki_so", "el_skroutz",
+                                    "ar_reviews_res2_prod", "ru_bank_reviews", "ru_politeness_tydip"};
+
+static void compare_texts(struct bench *b, size_t step)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char path[200];
+        snprintf(path, sizeof path, "../shared/data/tone/%s.csv", texts[i]);
+        size_t n = compare_file(b, path, step);
+        if (n == SIZE_MAX) {
+            SKIP("no real texts here");
+            return;
+        }
+        found += n;
+    }
+    CHECK(found > 0 || b->set.count == 0);
+}
+
+static void compare_packs(enum pack_kind kind, size_t step)
+{
+    struct bench b = {.engine = NULL};
+    struct error e = {0};
+    rule_set_start(&b.set, &b.arena, seed);
+    CHECK(packs_add(&b.set, kind, &e));
+    b.engine = engine_make(&b.arena, &b.set);
+    compare_texts(&b, step);
+    finish(&b);
+}
+
+/* All phrase facts as rules, for both roles. */
+static void compare_phrases(size_t step)
+{
+    struct bench b = {.engine = NULL};
+    struct world w = {.arena = &b.arena};
+    struct error e = {0};
+    struct csv_table *t = csv_table_read(&w, &b.arena, "../shared/data/tone/phrases.csv", NULL, &e);
+    if (t == NULL) {
+        SKIP("no phrases here");
+        arena_free(&b.arena);
+        return;
+    }
+    rule_set_start(&b.set, &b.arena, seed);
+    for (size_t row = 0; row < csv_table_rows(t); row++) {
+        struct slice phrase = csv_table_cell(t, row, csv_table_column(t, "phrase"));
+        struct slice lang = csv_table_cell(t, row, csv_table_column(t, "lang"));
+        char *quoted = arena_bytes(&b.arena, 2 * phrase.len + 1);
+        size_t used = 0;
+        for (size_t i = 0; i < phrase.len; i++) {
+            quoted[used++] = phrase.ptr[i];
+            if (phrase.ptr[i] == '"')
+                quoted[used++] = '"';
+        }
+        struct slice text = arena_print(&b.arena, "id,lang,role,category,severity,pattern\np%zu,%.*s,any,a,warn,\"%.*s\"\n", row,
+                                        SLICE_ARG(lang), (int)used, quoted);
+        struct csv_table *pack = csv_table_parse(&b.arena, "phrases", text, &e);
+        CHECK(pack != NULL && rule_set_add(&b.set, pack, false, &e));
+    }
+    CHECK(rule_set_check_patterns(&b.set, 0, &e));
+    b.engine = engine_make(&b.arena, &b.set);
+    compare_texts(&b, step);
+    finish(&b);
+}
+
+int main(void)
+{
+    test_matches();
+    test_conditions();
+    test_long_texts();
+    test_bombs();
+    compare_packs(PACK_TONE, 10);
+    compare_packs(PACK_TOPICS, 10);
+    compare_phrases(60);
+    return test_report("rules_engine");
+}
