@@ -99,7 +99,8 @@ void guess_comments(const struct guess *g, struct book *book)
         if (entry->use != USE_ANSWER || entry->metric != METRIC_TEXT || entry->option.len != 0)
             continue;
         struct slice key = text_key(g->arena, entry->question);
-        bool why = i > 0 && is_scored(&book->entries[i - 1]) && words_have(g->words, "why", "why", key);
+        bool follows = i > 0 && is_scored(&book->entries[i - 1]) && book->entries[i - 1].option.len == 0;
+        bool why = follows && words_have(g->words, "why", "why", key);
         if (why && !has_comment(book, i - 1))
             make_comment(entry, i - 1);
         else if (only >= 0 && words_are(g->words, "comment", key) && !has_comment(book, (size_t)only))

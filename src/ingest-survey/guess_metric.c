@@ -76,7 +76,7 @@ static void use_set(const struct guess *g, struct slice question, int set, struc
     const struct label_set *s = &g->labels->sets[set];
     entry->set = set;
     entry->metric = s->metric;
-    if (s->metric == METRIC_AGREE && words_have(g->words, "metric", "ces", question))
+    if (s->metric == METRIC_AGREE && words_have(g->words, "easy", "up", question))
         entry->metric = METRIC_CES;
     if (s->metric == METRIC_RATING && words_have(g->words, "metric", "csat", question))
         entry->metric = METRIC_CSAT;

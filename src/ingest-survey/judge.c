@@ -7,6 +7,7 @@
 
 enum {
     MEMORY_SLOTS = 64,  /* a power of two */
+    PROBES = 8,
     MEMORABLE = 120,    /* bytes: longer values are free words */
     PLACEHOLDER = 24    /* bytes: longer words are never "no answer" */
 };
@@ -22,7 +23,9 @@ struct judge {
     struct slice option_key;
     bool decimal_comma;
     struct arena *arena;
-    struct remembered *memory; /* NULL: nothing yet */
+    struct remembered *memory;    /* NULL: nothing yet */
+    struct judgement *digits[10]; /* remembered ones, the quick way */
+    struct judgement last;        /* of a value that is not remembered */
 };
 
 struct judge *judge_start(const struct entry *entry, const struct labels *labels, bool decimal_comma,
@@ -46,7 +49,7 @@ static struct slice score_text(const struct judge *j, int64_t score)
 
 static struct judgement scored(const struct judge *j, int64_t score)
 {
-    return (struct judgement){VERDICT_ANSWER, true, score, score_text(j, score)};
+    return (struct judgement){.verdict = VERDICT_ANSWER, .scored = true, .score = score, .text = score_text(j, score)};
 }
 
 static struct judgement unscored(enum verdict verdict)
@@ -98,19 +101,49 @@ static struct judgement judge_anew(const struct judge *j, struct slice value)
     return result;
 }
 
-struct judgement judge_value(struct judge *j, struct slice value)
+/* The place for a value, which may be taken already; NULL: all its places are taken by others. */
+static struct remembered *find_place(struct judge *j, struct slice value)
 {
     static const uint64_t seed[2] = {0x9e3779b97f4a7c15, 0xd6e8feb86659fd93};
-    if (value.len > MEMORABLE || (!j->entry->has_scale && j->entry->use != USE_OPTION && value.len > PLACEHOLDER))
-        return judge_anew(j, value);
     if (j->memory == NULL)
         j->memory = arena_array(j->arena, MEMORY_SLOTS, sizeof *j->memory);
-    struct remembered *slot = &j->memory[hash_fast(seed, value) % MEMORY_SLOTS];
-    if (slot->value.len != 0 && slice_equal(slot->value, value))
-        return slot->judgement;
-    struct judgement judgement = judge_anew(j, value);
-    if (slot->value.len == 0)
-        *slot = (struct remembered){arena_copy(j->arena, value), judgement};
+    uint64_t hash = hash_fast(seed, value);
+    for (size_t i = 0; i < PROBES; i++) {
+        struct remembered *place = &j->memory[(hash + i) % MEMORY_SLOTS];
+        if (place->value.len == 0 || slice_equal(place->value, value))
+            return place;
+    }
+    return NULL;
+}
+
+static struct judgement *remember(struct judge *j, struct slice value)
+{
+    struct remembered *place = find_place(j, value);
+    if (place == NULL) {
+        j->last = judge_anew(j, value);
+        return &j->last;
+    }
+    if (place->value.len == 0) {
+        *place = (struct remembered){arena_copy(j->arena, value), judge_anew(j, value)};
+        place->judgement.remembered = true;
+    }
+    return &place->judgement;
+}
+
+struct judgement *judge_value(struct judge *j, struct slice value)
+{
+    bool digit = value.len == 1 && value.ptr[0] >= '0' && value.ptr[0] <= '9';
+    struct judgement **quick = digit ? &j->digits[value.ptr[0] - '0'] : NULL;
+    if (digit && *quick != NULL)
+        return *quick;
+    bool scored = j->entry->has_scale || j->entry->use == USE_OPTION;
+    if (value.len > MEMORABLE || (!scored && value.len > PLACEHOLDER)) {
+        j->last = judge_anew(j, value);
+        return &j->last;
+    }
+    struct judgement *judgement = remember(j, value);
+    if (digit && judgement->remembered)
+        *quick = judgement;
     return judgement;
 }
 

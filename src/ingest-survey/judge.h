@@ -17,6 +17,8 @@ struct judgement {
     bool scored;
     int64_t score;     /* millionths of 0..100 */
     struct slice text; /* the score as it is written, two decimals at the most */
+    bool remembered;   /* lives as long as the judge; else until its next judgement */
+    struct slice row;  /* for the caller: what it writes for this value; empty at first */
 };
 
 struct judge;
@@ -25,8 +27,8 @@ struct judge;
 struct judge *judge_start(const struct entry *entry, const struct labels *labels, bool decimal_comma,
                           struct arena *arena);
 
-/* Judges a value that is not blank. */
-struct judgement judge_value(struct judge *j, struct slice value);
+/* Judges a value that is not blank and has no blanks at its ends. Never NULL. */
+struct judgement *judge_value(struct judge *j, struct slice value);
 
 /* What a bad value should have been: "a number from 0 to 10", "a label of agreement-5". */
 struct slice judge_expects(const struct judge *j, struct arena *arena);

@@ -275,6 +275,30 @@ void csv_writer_rendered(struct csv_writer *w, struct slice bytes, size_t count)
     w->fields += count - 1;
 }
 
+bool csv_writer_pieces(struct csv_writer *w, const struct slice *pieces, size_t count)
+{
+    size_t room = 2;
+    for (size_t i = 0; i < count; i++)
+        room += pieces[i].len + 1;
+    char *to = room_for(w, room);
+    if (to == NULL) {
+        for (size_t i = 0; i < count; i++)
+            csv_writer_rendered(w, pieces[i], 2);
+        return csv_writer_end(w);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            *to++ = w->options.delimiter;
+        memcpy(to, pieces[i].ptr, pieces[i].len);
+        to += pieces[i].len;
+    }
+    if (w->options.crlf)
+        *to++ = '\r';
+    *to++ = '\n';
+    w->out.used = (size_t)(to - w->out.buffer);
+    return !w->out.failed;
+}
+
 /* --- numbers --- */
 
 /* Digits of n from the end of the buffer backwards; returns where they start. */

@@ -49,6 +49,9 @@ struct slice csv_writer_render(struct csv_writer *w, struct arena *arena, const 
 /* Writes `count` fields that csv_writer_render of this writer made. */
 void csv_writer_rendered(struct csv_writer *w, struct slice bytes, size_t count);
 
+/* Writes a whole record of at least two fields from pieces that csv_writer_render of this writer made. */
+bool csv_writer_pieces(struct csv_writer *w, const struct slice *pieces, size_t count);
+
 /* A whole number. */
 void csv_writer_integer(struct csv_writer *w, int64_t value);
 
