@@ -38,10 +38,10 @@ static struct slice skip_blanks(struct slice s)
 /* What may follow a code that says its scale or unit: "/5", "out of 5", "stars", "★". */
 static bool is_unit(struct slice rest)
 {
-    static const char *const units[] = {"star", "stars", "point", "points", "★", "⭐", "%",
-                                        "αστερια", "αστερι", "gwiazdki", "gwiazdka", "gwiazdek",
-                                        "звезда", "звезды", "звезд", "балл", "балла", "баллов",
-                                        "نجوم", "نجمه", "pkt"};
+    static const char *const units[] = {
+        "star",    "stars",  "point",    "points",   "★",        "⭐",      "%",
+        "αστερια", "αστερι", "gwiazdki", "gwiazdka", "gwiazdek", "звезда", "звезды",
+        "звезд",   "балл",   "балла",    "баллов",   "نجوم",     "نجمه",   "pkt"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (slice_equal(rest, slice_of(units[i])))
             return true;
@@ -59,7 +59,8 @@ static bool is_unit(struct slice rest)
     return false;
 }
 
-/* "4 - good", "4) good", "4. good", "4: good", "4 = good", "(4) good": what stands behind the code. */
+/* "4 - good", "4) good", "4. good", "4: good", "4 = good", "(4) good": what stands behind the code.
+ */
 static bool cut_leading(struct slice text, int64_t *code, struct slice *rest)
 {
     bool bracket = text.len > 0 && text.ptr[0] == '(';
@@ -86,7 +87,8 @@ static bool cut_leading(struct slice text, int64_t *code, struct slice *rest)
 static bool cut_trailing(struct slice text, int64_t *code, struct slice *rest)
 {
     size_t open = text.len;
-    while (open > 0 && text.ptr[open - 1] != '(' && !(open > 1 && text.ptr[open - 1] == ' ' && text.ptr[open - 2] == '-'))
+    while (open > 0 && text.ptr[open - 1] != '(' &&
+           !(open > 1 && text.ptr[open - 1] == ' ' && text.ptr[open - 2] == '-'))
         open--;
     if (open == 0)
         return false;
@@ -118,7 +120,8 @@ struct answer_shape answer_shape(struct arena *scratch, struct slice cell)
     shape.has_code = used != 0 && (rest.len == 0 || is_unit(rest));
     if (shape.has_code)
         return shape;
-    shape.has_code = cut_leading(text, &shape.code, &rest) || cut_trailing(text, &shape.code, &rest);
+    shape.has_code =
+        cut_leading(text, &shape.code, &rest) || cut_trailing(text, &shape.code, &rest);
     shape.key = label_key(scratch, shape.has_code ? rest : without_letter(text));
     return shape;
 }

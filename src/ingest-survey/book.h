@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The codebook: what is known of each column, and so what becomes of its cells. Made by guessing from words and
- * answers (guess.h), or read from the analyst's file (codebook.h), and then followed without a doubt.
+ * The codebook: what is known of each column, and so what becomes of its cells. Made by guessing
+ * from words and answers (guess.h), or read from the analyst's file (codebook.h), and then followed
+ * without a doubt.
  */
 #ifndef REGULARS_BOOK_H
 #define REGULARS_BOOK_H
@@ -10,22 +11,23 @@
 #include "ingest-survey/labels.h"
 
 struct entry {
-    struct slice name;       /* of struct survey_column, as all texts here */
+    struct slice name; /* of struct survey_column, as all texts here */
     struct slice question;
     struct slice option;
     struct slice zone;
     uint32_t group;
     enum column_use use;
-    int rank;                /* the least of several columns of one use counts first */
-    ptrdiff_t of;            /* USE_COMMENT: the column it comments on, from 0; -1: none, a question of its own */
+    int rank; /* the least of several columns of one use counts first */
+    ptrdiff_t
+        of; /* USE_COMMENT: the column it comments on, from 0; -1: none, a question of its own */
     enum metric metric;
     bool has_scale;
-    int64_t min, max;        /* millionths; min < max */
-    bool down;               /* the least number is the best answer */
-    int set;                 /* set of labels; -1: none */
+    int64_t min, max; /* millionths; min < max */
+    bool down;        /* the least number is the best answer */
+    int set;          /* set of labels; -1: none */
     struct slice touchpoint;
-    struct slice separator;  /* USE_LIST: between the answers in a cell */
-    struct slice note;       /* how sure that is; for people */
+    struct slice separator; /* USE_LIST: between the answers in a cell */
+    struct slice note;      /* how sure that is; for people */
 };
 
 struct book {

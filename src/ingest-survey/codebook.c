@@ -7,8 +7,9 @@
 #include "lib/text.h"
 #include "streams/vocabulary.h"
 
-static const char *const columns[] = {"column",    "name",      "use",    "of",         "question",  "option", "metric",
-                                      "scale_min", "scale_max", "direction", "labels", "touchpoint", "separator", "note"};
+static const char *const columns[] = {"column", "name",       "use",       "of",        "question",
+                                      "option", "metric",     "scale_min", "scale_max", "direction",
+                                      "labels", "touchpoint", "separator", "note"};
 enum { RANKS = 9 };
 
 /* --- writing --- */
@@ -28,15 +29,18 @@ static void write_use(const struct book *book, const struct entry *entry, struct
     for (size_t i = 0; i < book->count; i++) {
         const struct entry *other = &book->entries[i];
         bool same = other->use == USE_ANSWERED_AT || other->use == USE_SUBMITTED;
-        place += same && other != entry && (other->rank < entry->rank || (other->rank == entry->rank && other < entry));
+        place += same && other != entry &&
+                 (other->rank < entry->rank || (other->rank == entry->rank && other < entry));
     }
     bool ranked = entry->use == USE_ANSWERED_AT && place > 1;
-    int n = ranked ? snprintf(text, sizeof text, "%s:%d", use_name(entry->use), place < RANKS ? place : RANKS)
+    int n = ranked ? snprintf(text, sizeof text, "%s:%d", use_name(entry->use),
+                              place < RANKS ? place : RANKS)
                    : snprintf(text, sizeof text, "%s", use_name(entry->use));
     csv_writer_field(w, (struct slice){text, (size_t)n});
 }
 
-static void write_entry(const struct book *book, size_t i, const struct labels *labels, struct csv_writer *w)
+static void write_entry(const struct book *book, size_t i, const struct labels *labels,
+                        struct csv_writer *w)
 {
     const struct entry *entry = &book->entries[i];
     bool answer = use_is_answer(entry->use);
@@ -51,7 +55,8 @@ static void write_entry(const struct book *book, size_t i, const struct labels *
         csv_writer_field(w, none);
     csv_writer_field(w, answer ? entry->question : none);
     csv_writer_field(w, answer ? entry->option : none);
-    csv_writer_field(w, judged ? slice_of(vocabulary_word(VOCABULARY_METRIC, (int)entry->metric)) : none);
+    csv_writer_field(w, judged ? slice_of(vocabulary_word(VOCABULARY_METRIC, (int)entry->metric))
+                               : none);
     write_number(w, judged && entry->has_scale, entry->min);
     write_number(w, judged && entry->has_scale, entry->max);
     csv_writer_field(w, judged && entry->has_scale ? slice_of(entry->down ? "down" : "up") : none);
@@ -78,9 +83,9 @@ bool codebook_write(const struct book *book, const struct labels *labels, struct
 struct codebook {
     const struct csv_table *table;
     struct entry *entries;
-    struct slice *keys;   /* of the names */
-    int64_t *numbers;     /* column */
-    int64_t *of;          /* as written, 0: none */
+    struct slice *keys; /* of the names */
+    int64_t *numbers;   /* column */
+    int64_t *of;        /* as written, 0: none */
     size_t count;
     const char *path;
 };
@@ -103,16 +108,20 @@ static struct slice use_list(struct arena *arena)
     return list;
 }
 
-static bool read_use(const struct csv_table *t, size_t row, struct arena *arena, struct entry *entry, struct error *e)
+static bool read_use(const struct csv_table *t, size_t row, struct arena *arena,
+                     struct entry *entry, struct error *e)
 {
     struct slice rest = cell(t, row, "use");
     struct slice word;
     (void)slice_cut(&rest, ':', &word);
     entry->use = use_find(word);
-    entry->rank = rest.ptr != NULL && rest.len == 1 && rest.ptr[0] >= '1' && rest.ptr[0] <= '9' ? rest.ptr[0] - '0' : 1;
+    entry->rank = rest.ptr != NULL && rest.len == 1 && rest.ptr[0] >= '1' && rest.ptr[0] <= '9'
+                      ? rest.ptr[0] - '0'
+                      : 1;
     if (entry->use != USE_COUNT)
         return true;
-    error_set(e, "'%s' is no use of a column: there are %.*s", quote(word).text, SLICE_ARG(use_list(arena)));
+    error_set(e, "'%s' is no use of a column: there are %.*s", quote(word).text,
+              SLICE_ARG(use_list(arena)));
     return fault(t, row, "use", e);
 }
 
@@ -120,17 +129,21 @@ static bool read_metric(const struct csv_table *t, size_t row, struct entry *ent
 {
     struct slice word = cell(t, row, "metric");
     int metric = 0;
-    while (metric < METRIC_COUNT && !slice_equal(word, slice_of(vocabulary_word(VOCABULARY_METRIC, metric))))
+    while (metric < METRIC_COUNT &&
+           !slice_equal(word, slice_of(vocabulary_word(VOCABULARY_METRIC, metric))))
         metric++;
     if (metric == METRIC_COUNT) {
-        error_set(e, "'%s' is no metric: there are nps, csat, ces, agree, yesno, rating, choice and text", quote(word).text);
+        error_set(
+            e, "'%s' is no metric: there are nps, csat, ces, agree, yesno, rating, choice and text",
+            quote(word).text);
         return fault(t, row, "metric", e);
     }
     entry->metric = (enum metric)metric;
     return true;
 }
 
-static bool read_labels(const struct csv_table *t, size_t row, const struct labels *labels, struct entry *entry, struct error *e)
+static bool read_labels(const struct csv_table *t, size_t row, const struct labels *labels,
+                        struct entry *entry, struct error *e)
 {
     struct slice name = cell(t, row, "labels");
     entry->set = name.len == 0 ? -1 : label_set_find(labels, name);
@@ -141,7 +154,8 @@ static bool read_labels(const struct csv_table *t, size_t row, const struct labe
     return true;
 }
 
-static bool read_end(const struct csv_table *t, size_t row, const char *column, int64_t *value, bool *there, struct error *e)
+static bool read_end(const struct csv_table *t, size_t row, const char *column, int64_t *value,
+                     bool *there, struct error *e)
 {
     struct slice text = cell(t, row, column);
     *there = text.len != 0;
@@ -150,11 +164,13 @@ static bool read_end(const struct csv_table *t, size_t row, const char *column, 
     return fault(t, row, column, e);
 }
 
-static bool read_scale(const struct csv_table *t, size_t row, const struct labels *labels, struct entry *entry, struct error *e)
+static bool read_scale(const struct csv_table *t, size_t row, const struct labels *labels,
+                       struct entry *entry, struct error *e)
 {
     bool min = false;
     bool max = false;
-    if (!read_end(t, row, "scale_min", &entry->min, &min, e) || !read_end(t, row, "scale_max", &entry->max, &max, e))
+    if (!read_end(t, row, "scale_min", &entry->min, &min, e) ||
+        !read_end(t, row, "scale_max", &entry->max, &max, e))
         return false;
     if (!min && !max && entry->set >= 0) {
         int points = labels->sets[entry->set].points;
@@ -165,23 +181,29 @@ static bool read_scale(const struct csv_table *t, size_t row, const struct label
     bool scored = entry->metric != METRIC_CHOICE && entry->metric != METRIC_TEXT;
     entry->has_scale = scored && min && max;
     if (scored && (!min || !max || entry->min >= entry->max)) {
-        error_set(e, "metric %s needs scale_min below scale_max, or labels", vocabulary_word(VOCABULARY_METRIC, (int)entry->metric));
+        error_set(e, "metric %s needs scale_min below scale_max, or labels",
+                  vocabulary_word(VOCABULARY_METRIC, (int)entry->metric));
         return fault(t, row, "scale_min", e);
     }
     struct slice direction = cell(t, row, "direction");
     entry->down = slice_equal(direction, SLICE("down"));
     if (direction.len != 0 && !entry->down && !slice_equal(direction, SLICE("up"))) {
-        error_set(e, "'%s' is no direction: it is up (the highest is best) or down", quote(direction).text);
+        error_set(e, "'%s' is no direction: it is up (the highest is best) or down",
+                  quote(direction).text);
         return fault(t, row, "direction", e);
     }
     return true;
 }
 
-static bool read_row(struct codebook *c, size_t row, const struct labels *labels, struct arena *arena, struct error *e)
+static bool read_row(struct codebook *c, size_t row, const struct labels *labels,
+                     struct arena *arena, struct error *e)
 {
     const struct csv_table *t = c->table;
     struct entry *entry = &c->entries[row];
-    *entry = (struct entry){.name = csv_table_cell(t, row, csv_table_column(t, "name")), .of = -1, .set = -1, .metric = METRIC_TEXT};
+    *entry = (struct entry){.name = csv_table_cell(t, row, csv_table_column(t, "name")),
+                            .of = -1,
+                            .set = -1,
+                            .metric = METRIC_TEXT};
     c->keys[row] = text_key(arena, entry->name);
     c->of[row] = 0;
     struct slice number = cell(t, row, "column");
@@ -203,10 +225,12 @@ static bool read_row(struct codebook *c, size_t row, const struct labels *labels
         error_set(e, "a list needs what separates its answers");
         return fault(t, row, "separator", e);
     }
-    return read_metric(t, row, entry, e) && read_labels(t, row, labels, entry, e) && read_scale(t, row, labels, entry, e);
+    return read_metric(t, row, entry, e) && read_labels(t, row, labels, entry, e) &&
+           read_scale(t, row, labels, entry, e);
 }
 
-struct codebook *codebook_read(struct world *w, struct arena *arena, const char *path, const struct labels *labels, struct error *e)
+struct codebook *codebook_read(struct world *w, struct arena *arena, const char *path,
+                               const struct labels *labels, struct error *e)
 {
     struct codebook *c = arena_zeroed(arena, sizeof *c);
     c->path = path;
@@ -215,7 +239,8 @@ struct codebook *codebook_read(struct world *w, struct arena *arena, const char 
         return NULL;
     for (size_t i = 0; i + 1 < sizeof columns / sizeof *columns; i++) {
         if (csv_table_column(c->table, columns[i]) < 0 && i != 0) {
-            error_set(e, "no column '%s': this is no codebook; --emit-codebook writes one", columns[i]);
+            error_set(e, "no column '%s': this is no codebook; --emit-codebook writes one",
+                      columns[i]);
             (void)error_place(e, path, 1, (struct slice){"", 0});
             return NULL;
         }
@@ -243,15 +268,19 @@ static size_t free_row(const struct codebook *c, struct slice key, const ptrdiff
     return row;
 }
 
-static bool missing(const struct codebook *c, const struct survey_column *column, size_t i, struct error *e)
+static bool missing(const struct codebook *c, const struct survey_column *column, size_t i,
+                    struct error *e)
 {
-    return error_set(e, "column %zu, '%s', is not in the codebook %s: add a row for it (use skip leaves it out)", i + 1,
-                     quote(column->name).text, c->path);
+    return error_set(
+        e, "column %zu, '%s', is not in the codebook %s: add a row for it (use skip leaves it out)",
+        i + 1, quote(column->name).text, c->path);
 }
 
-bool codebook_apply(const struct codebook *c, const struct survey_header *header, struct arena *arena, struct book *book, struct error *e)
+bool codebook_apply(const struct codebook *c, const struct survey_header *header,
+                    struct arena *arena, struct book *book, struct error *e)
 {
-    ptrdiff_t *place = arena_array(arena, c->count + 1, sizeof *place); /* of a row: its column + 1 */
+    ptrdiff_t *place =
+        arena_array(arena, c->count + 1, sizeof *place); /* of a row: its column + 1 */
     size_t *rows = arena_array(arena, header->count, sizeof *rows);
     book->count = header->count;
     book->entries = arena_array(arena, book->count, sizeof *book->entries);

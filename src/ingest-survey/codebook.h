@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The codebook as a CSV file: one row for each column of an export, saying what it means. --emit-codebook writes the
- * guesses, the analyst mends them, --codebook follows them: then nothing is guessed.
+ * The codebook as a CSV file: one row for each column of an export, saying what it means.
+ * --emit-codebook writes the guesses, the analyst mends them, --codebook follows them: then nothing
+ * is guessed.
  */
 #ifndef REGULARS_CODEBOOK_H
 #define REGULARS_CODEBOOK_H
@@ -19,10 +20,11 @@ struct codebook *codebook_read(struct world *w, struct arena *arena, const char 
                                const struct labels *labels, struct error *e);
 
 /*
- * The entries for the columns of a header. Columns are found by name; of equal names the first by the first, and so
- * on. A column of the file that the codebook does not have is an error, one that the file does not have is not.
+ * The entries for the columns of a header. Columns are found by name; of equal names the first by
+ * the first, and so on. A column of the file that the codebook does not have is an error, one that
+ * the file does not have is not.
  */
-bool codebook_apply(const struct codebook *c, const struct survey_header *header, struct arena *arena,
-                    struct book *book, struct error *e);
+bool codebook_apply(const struct codebook *c, const struct survey_header *header,
+                    struct arena *arena, struct book *book, struct error *e);
 
 #endif

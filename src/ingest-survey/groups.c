@@ -36,7 +36,8 @@ static size_t common_prefix(struct slice a, struct slice b)
     return n;
 }
 
-/* Where the question ends in words that `shared` bytes long begin alike: before the last " - ", else the last "-". */
+/* Where the question ends in words that `shared` bytes long begin alike: before the last " - ",
+ * else the last "-". */
 static size_t cut_at_dash(struct slice text, size_t shared, size_t *option)
 {
     for (size_t i = shared; i >= 3; i--) {
@@ -74,8 +75,10 @@ static void group_by_code(struct survey_header *header)
     size_t start = 0;
     for (size_t i = 1; i <= header->count; i++) {
         if (i < header->count &&
-            slice_equal(code_stem(header->columns[i].code), code_stem(header->columns[start].code)) &&
-            header->columns[i].code.len != 0 && !slice_equal(header->columns[i].code, header->columns[start].code))
+            slice_equal(code_stem(header->columns[i].code),
+                        code_stem(header->columns[start].code)) &&
+            header->columns[i].code.len != 0 &&
+            !slice_equal(header->columns[i].code, header->columns[start].code))
             continue;
         for (size_t j = start; j < i; j++)
             header->columns[j].group = (uint32_t)start;
@@ -115,7 +118,8 @@ static bool same_question(const struct survey_column *a, const struct survey_col
 
 /* --- by a mark between question and choice --- */
 
-/* Where the option starts in b when a and b are one question: b is a, mark, option; or both begin alike up to a mark. */
+/* Where the option starts in b when a and b are one question: b is a, mark, option; or both begin
+ * alike up to a mark. */
 static size_t option_start(struct slice a, struct slice b, struct slice mark, bool shared_counts)
 {
     if (b.len > a.len + mark.len && slice_starts(b, a) && slice_starts(slice_from(b, a.len), mark))
@@ -134,7 +138,8 @@ static void split_at(struct survey_column *c, size_t option, size_t mark)
 }
 
 /* From `start` on, which has no option yet: how many columns are one question under this mark. */
-static size_t group_by_mark(struct survey_header *header, size_t start, struct slice mark, bool shared_counts)
+static size_t group_by_mark(struct survey_header *header, size_t start, struct slice mark,
+                            bool shared_counts)
 {
     struct survey_column *first = &header->columns[start];
     if (start + 1 >= header->count || first->option.len != 0)
@@ -175,7 +180,8 @@ static void group_by_words(const struct survey_layout *layout, struct survey_hea
     }
 }
 
-/* LimeSurvey and Google put as many columns as there are rows one after another: all that agree with the first. */
+/* LimeSurvey and Google put as many columns as there are rows one after another: all that agree
+ * with the first. */
 static void join_brackets(struct survey_header *header)
 {
     for (size_t i = 1; i < header->count; i++) {
@@ -184,7 +190,8 @@ static void join_brackets(struct survey_header *header)
     }
 }
 
-void groups_find(const struct survey_layout *layout, struct arena *arena, struct survey_header *header)
+void groups_find(const struct survey_layout *layout, struct arena *arena,
+                 struct survey_header *header)
 {
     (void)arena;
     for (size_t i = 0; i < header->count; i++) {

@@ -25,15 +25,17 @@ static void count_ticks(const struct guess *g, size_t column, struct slice optio
         t->ticked += tick == 1;
         t->empty += tick == 0;
         t->other += tick < 0;
-        t->yes = t->yes || (tick >= 0 && value.len > 1 && !slice_equal(text_key(&scratch, value), key));
+        t->yes =
+            t->yes || (tick >= 0 && value.len > 1 && !slice_equal(text_key(&scratch, value), key));
         arena_reset(&scratch);
     }
     arena_free(&scratch);
 }
 
 /*
- * Whether the columns of a question are choices to be ticked. "Yes" and "No" in each are that only where the vendor
- * or the question says that several may be chosen; else they are a matrix of yes and no.
+ * Whether the columns of a question are choices to be ticked. "Yes" and "No" in each are that only
+ * where the vendor or the question says that several may be chosen; else they are a matrix of yes
+ * and no.
  */
 static bool is_ticked(const struct guess *g, const struct book *book, size_t first, size_t count)
 {
@@ -52,11 +54,13 @@ static bool is_ticked(const struct guess *g, const struct book *book, size_t fir
         ticked += t.ticked;
         yes = yes || t.yes;
     }
-    bool many = words_have(g->words, "many", "many", text_key(g->arena, book->entries[first].question));
+    bool many =
+        words_have(g->words, "many", "many", text_key(g->arena, book->entries[first].question));
     return choices > 0 && ticked > 0 && (!yes || many || g->layout->id == LAYOUT_LIMESURVEY);
 }
 
-/* Choices that are the labels of one set ("Very satisfied" ... in a column each) are that scale, spread out. */
+/* Choices that are the labels of one set ("Very satisfied" ... in a column each) are that scale,
+ * spread out. */
 static void spread_scale(const struct guess *g, struct book *book, size_t first, size_t count)
 {
     struct profile p;
@@ -66,7 +70,9 @@ static void spread_scale(const struct guess *g, struct book *book, size_t first,
             profile_add(&p, g->labels, g->arena, book->entries[c].option);
     }
     struct entry scale = {.set = -1};
-    if (p.filled < 3 || !guess_settle(g, text_key(g->arena, book->entries[first].question), &p, &scale) || scale.set < 0)
+    if (p.filled < 3 ||
+        !guess_settle(g, text_key(g->arena, book->entries[first].question), &p, &scale) ||
+        scale.set < 0)
         return;
     for (size_t c = first; c < first + count; c++) {
         if (book->entries[c].use == USE_OPTION)
@@ -75,7 +81,8 @@ static void spread_scale(const struct guess *g, struct book *book, size_t first,
 }
 
 /* The ticked "Other" among the choices, which words beside it explain; -1: none. */
-static ptrdiff_t ticked_other(const struct guess *g, const struct book *book, size_t first, size_t count)
+static ptrdiff_t ticked_other(const struct guess *g, const struct book *book, size_t first,
+                              size_t count)
 {
     for (size_t c = first; c < first + count; c++) {
         if (book->entries[c].use == USE_OPTION && guess_is_other(g, book->entries[c].option))
@@ -107,7 +114,8 @@ static void guess_choices(const struct guess *g, struct book *book, size_t first
 static void drop_summary(const struct guess *g, struct book *book, size_t first, size_t count)
 {
     struct entry *summary = &book->entries[first];
-    if (g->layout->id == LAYOUT_KOBO && count > 1 && summary->option.len == 0 && summary->use == USE_ANSWER) {
+    if (g->layout->id == LAYOUT_KOBO && count > 1 && summary->option.len == 0 &&
+        summary->use == USE_ANSWER) {
         summary->use = USE_REPEAT;
         summary->note = SLICE("the choices follow one by one");
     }
@@ -141,7 +149,8 @@ static void find_contacts(const struct guess *g, struct book *book)
 {
     bool email = false;
     for (size_t i = 0; i < book->count; i++)
-        email = email || (book->entries[i].use == USE_EMAIL && book->entries[i].rank != GUESSED_RANK);
+        email =
+            email || (book->entries[i].use == USE_EMAIL && book->entries[i].rank != GUESSED_RANK);
     for (size_t i = 0; i < book->count; i++) {
         struct entry *entry = &book->entries[i];
         enum column_use use = USE_ANSWER;
@@ -166,15 +175,24 @@ static size_t group_length(const struct book *book, size_t first)
     return n;
 }
 
-bool guess_book(const struct guess *g, const struct survey_header *header, struct book *book, struct error *e)
+bool guess_book(const struct guess *g, const struct survey_header *header, struct book *book,
+                struct error *e)
 {
     book->count = header->count;
     book->entries = arena_array(g->arena, book->count, sizeof *book->entries);
     for (size_t i = 0; i < book->count; i++) {
         const struct survey_column *c = &header->columns[i];
-        book->entries[i] = (struct entry){.name = c->name, .question = c->question, .option = c->option, .zone = c->zone,
-                                          .group = c->group, .of = -1, .metric = METRIC_TEXT, .set = -1,
-                                          .touchpoint = {"", 0}, .separator = {"", 0}, .note = {"", 0}};
+        book->entries[i] = (struct entry){.name = c->name,
+                                          .question = c->question,
+                                          .option = c->option,
+                                          .zone = c->zone,
+                                          .group = c->group,
+                                          .of = -1,
+                                          .metric = METRIC_TEXT,
+                                          .set = -1,
+                                          .touchpoint = {"", 0},
+                                          .separator = {"", 0},
+                                          .note = {"", 0}};
     }
     if (!guess_uses(g, header, book, e))
         return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the columns of an export mean, guessed from their names, the words of the questions and the first answers.
- * A guess that is not safe is not made: such a column is text, and its note says so.
+ * What the columns of an export mean, guessed from their names, the words of the questions and the
+ * first answers. A guess that is not safe is not made: such a column is text, and its note says so.
  */
 #ifndef REGULARS_GUESS_H
 #define REGULARS_GUESS_H
@@ -28,27 +28,33 @@ struct guess {
 };
 
 /* Makes an entry for each column of the header. False: a mapping cannot be followed (*e). */
-bool guess_book(const struct guess *g, const struct survey_header *header, struct book *book, struct error *e);
+bool guess_book(const struct guess *g, const struct survey_header *header, struct book *book,
+                struct error *e);
 
 /* The steps, each for itself. Uses of columns from their names; --map beats all. */
-bool guess_uses(const struct guess *g, const struct survey_header *header, struct book *book, struct error *e);
+bool guess_uses(const struct guess *g, const struct survey_header *header, struct book *book,
+                struct error *e);
 
 /* Metric and scale of the answers in `count` columns from `first` on, which are one question. */
 void guess_group(const struct guess *g, struct book *book, size_t first, size_t count);
 
-/* Metric and scale of answers that look so, to a question with these folded words. True: they are scored. */
-bool guess_settle(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry);
+/* Metric and scale of answers that look so, to a question with these folded words. True: they are
+ * scored. */
+bool guess_settle(const struct guess *g, struct slice question, const struct profile *p,
+                  struct entry *entry);
 
 /* Metric, scale, labels and note of one entry for another. */
 void guess_copy_scale(const struct entry *from, struct entry *to);
 
-/* Columns that their names call the free words beside another answer: "_TEXT", "[Other]", "[comment]". */
+/* Columns that their names call the free words beside another answer: "_TEXT", "[Other]",
+ * "[comment]". */
 void guess_siblings(const struct guess *g, const struct survey_header *header, struct book *book);
 
 /* Whether a choice or row is called "Other" or "Comment". */
 bool guess_is_other(const struct guess *g, struct slice option);
 
-/* Questions for the reason of the scored answer before them, and the one column of comments: once metrics are known. */
+/* Questions for the reason of the scored answer before them, and the one column of comments: once
+ * metrics are known. */
 void guess_comments(const struct guess *g, struct book *book);
 
 #endif

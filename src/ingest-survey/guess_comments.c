@@ -17,7 +17,8 @@ static void make_comment(struct entry *entry, size_t of)
     entry->of = (ptrdiff_t)of;
 }
 
-/* Qualtrics: Q3_5_TEXT beside Q3_5, or Q3_TEXT and Q3_5_TEXT beside Q3. Without such a column it is a question of its own. */
+/* Qualtrics: Q3_5_TEXT beside Q3_5, or Q3_TEXT and Q3_5_TEXT beside Q3. Without such a column it is
+ * a question of its own. */
 static void link_text(const struct survey_header *header, struct book *book, size_t i)
 {
     struct slice code = header->columns[i].code;
@@ -26,7 +27,8 @@ static void link_text(const struct survey_header *header, struct book *book, siz
     size_t digits = code.len;
     while (digits > 0 && code.ptr[digits - 1] >= '0' && code.ptr[digits - 1] <= '9')
         digits--;
-    struct slice stem = {code.ptr, digits > 1 && code.ptr[digits - 1] == '_' ? digits - 1 : code.len};
+    struct slice stem = {code.ptr,
+                         digits > 1 && code.ptr[digits - 1] == '_' ? digits - 1 : code.len};
     for (size_t back = 1; back <= i && back <= TEXT_REACH; back++) {
         struct slice other = header->columns[i - back].code;
         bool answers = book->entries[i - back].use == USE_ANSWER;
@@ -99,11 +101,13 @@ void guess_comments(const struct guess *g, struct book *book)
         if (entry->use != USE_ANSWER || entry->metric != METRIC_TEXT || entry->option.len != 0)
             continue;
         struct slice key = text_key(g->arena, entry->question);
-        bool follows = i > 0 && is_scored(&book->entries[i - 1]) && book->entries[i - 1].option.len == 0;
+        bool follows =
+            i > 0 && is_scored(&book->entries[i - 1]) && book->entries[i - 1].option.len == 0;
         bool why = follows && words_have(g->words, "why", "why", key);
         if (why && !has_comment(book, i - 1))
             make_comment(entry, i - 1);
-        else if (only >= 0 && words_are(g->words, "comment", key) && !has_comment(book, (size_t)only))
+        else if (only >= 0 && words_are(g->words, "comment", key) &&
+                 !has_comment(book, (size_t)only))
             make_comment(entry, (size_t)only);
     }
 }

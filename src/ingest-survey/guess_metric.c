@@ -5,9 +5,9 @@
 #include "lib/text.h"
 
 enum {
-    ENOUGH = 20,        /* answers after which a set that is wholly used is believed */
-    LONG_ANSWER = 80,   /* characters: nobody offers such choices */
-    SHORT_ANSWER = 30,  /* characters: few answers so short are taken for choices */
+    ENOUGH = 20,       /* answers after which a set that is wholly used is believed */
+    LONG_ANSWER = 80,  /* characters: nobody offers such choices */
+    SHORT_ANSWER = 30, /* characters: few answers so short are taken for choices */
     FEW = 3
 };
 
@@ -25,20 +25,24 @@ static unsigned bits(uint32_t steps)
 }
 
 /*
- * How the words met stand in a set: false when two different answers of one language share a step, as "Satisfied"
- * and "Somewhat satisfied" would on five points; *complete: every step of the set was met.
+ * How the words met stand in a set: false when two different answers of one language share a step,
+ * as "Satisfied" and "Somewhat satisfied" would on five points; *complete: every step of the set
+ * was met.
  */
-static bool fits_set(const struct labels *labels, const struct profile *p, size_t set, bool *complete)
+static bool fits_set(const struct labels *labels, const struct profile *p, size_t set,
+                     bool *complete)
 {
     const struct label *at[32] = {NULL};
     uint32_t met = 0;
     int points = labels->sets[set].points;
     for (size_t i = 0; i < p->distinct; i++) {
-        const struct label *l = p->values[i].key.len == 0 ? NULL : label_in_set(labels, p->values[i].key, set);
+        const struct label *l =
+            p->values[i].key.len == 0 ? NULL : label_in_set(labels, p->values[i].key, set);
         if (l == NULL)
             continue;
         size_t step = (size_t)number_rescale((int64_t)l->score * (points - 1) / 100, 6, 0) % 32;
-        if (at[step] != NULL && at[step] != l && at[step]->language == l->language && l->language != 0 && points > 2)
+        if (at[step] != NULL && at[step] != l && at[step]->language == l->language &&
+            l->language != 0 && points > 2)
             return false;
         at[step] = l;
         met |= UINT32_C(1) << step;
@@ -47,7 +51,8 @@ static bool fits_set(const struct labels *labels, const struct profile *p, size_
     return true;
 }
 
-/* The set for the words met: a small one that is wholly used, else the usual number of points; -1: none. */
+/* The set for the words met: a small one that is wholly used, else the usual number of points; -1:
+ * none. */
 static int choose_set(const struct labels *labels, const struct profile *p)
 {
     int smallest = -1;
@@ -58,10 +63,12 @@ static int choose_set(const struct labels *labels, const struct profile *p)
         int points = labels->sets[s].points;
         if ((p->sets >> s & 1) == 0 || points == 0 || !fits_set(labels, p, s, &complete))
             continue;
-        if (complete && p->filled >= ENOUGH && (smallest < 0 || points < labels->sets[smallest].points))
+        if (complete && p->filled >= ENOUGH &&
+            (smallest < 0 || points < labels->sets[smallest].points))
             smallest = (int)s;
         size_t rank = 0;
-        while (rank < sizeof points_preferred / sizeof *points_preferred && points_preferred[rank] != points)
+        while (rank < sizeof points_preferred / sizeof *points_preferred &&
+               points_preferred[rank] != points)
             rank++;
         if (rank < usual_rank) {
             usual = (int)s;
@@ -93,7 +100,11 @@ static enum metric metric_of_words(const struct guess *g, struct slice question)
     static const struct {
         const char *word;
         enum metric metric;
-    } order[] = {{"nps", METRIC_NPS}, {"csat", METRIC_CSAT}, {"ces", METRIC_CES}, {"agree", METRIC_AGREE}, {"rating", METRIC_RATING}};
+    } order[] = {{"nps", METRIC_NPS},
+                 {"csat", METRIC_CSAT},
+                 {"ces", METRIC_CES},
+                 {"agree", METRIC_AGREE},
+                 {"rating", METRIC_RATING}};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (words_have(g->words, "metric", order[i].word, question))
             return order[i].metric;
@@ -108,7 +119,8 @@ static bool runs_down(const struct guess *g, enum metric metric, struct slice qu
            (metric == METRIC_CES && words_have(g->words, "effort", "down", question));
 }
 
-static bool settle_numbers(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry)
+static bool settle_numbers(const struct guess *g, struct slice question, const struct profile *p,
+                           struct entry *entry)
 {
     int64_t low;
     int64_t high;
@@ -127,19 +139,24 @@ static bool settle_numbers(const struct guess *g, struct slice question, const s
     }
     entry->down = runs_down(g, entry->metric, question);
     if (settled && assumed)
-        entry->note = arena_print(g->arena, "scale taken from the answers, %lld to %lld", (long long)(p->min / NUMBER_ONE),
-                                  (long long)(p->max / NUMBER_ONE));
+        entry->note =
+            arena_print(g->arena, "scale taken from the answers, %lld to %lld",
+                        (long long)(p->min / NUMBER_ONE), (long long)(p->max / NUMBER_ONE));
     return settled;
 }
 
 /* --- words of any kind --- */
 
-static void settle_words(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry)
+static void settle_words(const struct guess *g, struct slice question, const struct profile *p,
+                         struct entry *entry)
 {
-    bool remarks = words_have(g->words, "comment", "comment", question) || words_have(g->words, "why", "why", question);
+    bool remarks = words_have(g->words, "comment", "comment", question) ||
+                   words_have(g->words, "why", "why", question);
     bool repeated = !p->more && p->distinct * 2 <= p->filled;
     bool few = p->filled <= FEW && p->longest <= SHORT_ANSWER;
-    entry->metric = p->filled > 0 && p->longest <= LONG_ANSWER && !remarks && (repeated || few) ? METRIC_CHOICE : METRIC_TEXT;
+    entry->metric = p->filled > 0 && p->longest <= LONG_ANSWER && !remarks && (repeated || few)
+                        ? METRIC_CHOICE
+                        : METRIC_TEXT;
     entry->has_scale = false;
     if (p->filled == 0)
         entry->note = SLICE("no answers to judge by");
@@ -187,7 +204,8 @@ static bool cut(struct slice *rest, struct slice separator, struct slice *part)
     return true;
 }
 
-/* Whether the cells of a column are choices joined by the separator: some are joined, and the parts repeat. */
+/* Whether the cells of a column are choices joined by the separator: some are joined, and the parts
+ * repeat. */
 static bool is_list(const struct guess *g, size_t column, struct slice separator, bool digits_only)
 {
     struct parts parts = {.all_digits = true};
@@ -203,14 +221,16 @@ static bool is_list(const struct guess *g, size_t column, struct slice separator
             if (slice_trim(part).len > 0)
                 count_part(&parts, part);
         }
-        joined += parts.parts > before + 1 || (value.ptr[value.len - 1] == ';' && separator.ptr[0] == ';');
+        joined += parts.parts > before + 1 ||
+                  (value.ptr[value.len - 1] == ';' && separator.ptr[0] == ';');
         parts.cells++;
     }
-    return joined > 0 && !parts.more && parts.longest <= 2 * LONG_ANSWER && parts.distinct * 2 <= parts.parts + FEW &&
-           (!digits_only || parts.all_digits);
+    return joined > 0 && !parts.more && parts.longest <= 2 * LONG_ANSWER &&
+           parts.distinct * 2 <= parts.parts + FEW && (!digits_only || parts.all_digits);
 }
 
-static bool settle_list(const struct guess *g, struct slice question, size_t column, struct entry *entry)
+static bool settle_list(const struct guess *g, struct slice question, size_t column,
+                        struct entry *entry)
 {
     bool many = words_have(g->words, "many", "many", question);
     struct slice separator = g->layout->separator;
@@ -232,7 +252,8 @@ static bool settle_list(const struct guess *g, struct slice question, size_t col
 
 /* --- a question --- */
 
-static void profile_columns(const struct guess *g, const struct book *book, size_t first, size_t count, struct profile *p)
+static void profile_columns(const struct guess *g, const struct book *book, size_t first,
+                            size_t count, struct profile *p)
 {
     profile_start(p);
     for (size_t i = g->header_rows; i < g->sample->count; i++) {
@@ -245,9 +266,12 @@ static void profile_columns(const struct guess *g, const struct book *book, size
 }
 
 /* Metric and scale of one kind of answers; true: they are scored. */
-bool guess_settle(const struct guess *g, struct slice question, const struct profile *p, struct entry *entry)
+bool guess_settle(const struct guess *g, struct slice question, const struct profile *p,
+                  struct entry *entry)
 {
-    int set = p->filled == 0 || p->words + p->coded < p->filled || p->more ? -1 : choose_set(g->labels, p);
+    int set = p->filled == 0 || p->words + p->coded < p->filled || p->more
+                  ? -1
+                  : choose_set(g->labels, p);
     if (set >= 0) {
         use_set(g, question, set, entry);
         return true;
@@ -270,7 +294,8 @@ void guess_copy_scale(const struct entry *from, struct entry *to)
     to->note = from->note;
 }
 
-/* A question that was answered with addresses: find_contacts decides whether they are the respondent's. */
+/* A question that was answered with addresses: find_contacts decides whether they are the
+ * respondent's. */
 static void become_email(struct entry *entry)
 {
     entry->use = USE_EMAIL;
@@ -291,8 +316,11 @@ void guess_group(const struct guess *g, struct book *book, size_t first, size_t 
         guess_copy_scale(&shared, entry);
         if (scored)
             continue;
-        struct slice words = entry->option.len == 0 ? question
-                                                    : text_key(g->arena, arena_print(g->arena, "%.*s %.*s", SLICE_ARG(question), SLICE_ARG(entry->option)));
+        struct slice words =
+            entry->option.len == 0
+                ? question
+                : text_key(g->arena, arena_print(g->arena, "%.*s %.*s", SLICE_ARG(question),
+                                                 SLICE_ARG(entry->option)));
         struct profile own;
         profile_columns(g, book, c, 1, &own);
         if (count > 1)

@@ -7,31 +7,43 @@
 static enum column_use use_of_role(enum role role)
 {
     switch (role) {
-    case ROLE_RESPONSE_ID: return USE_RESPONSE_ID;
-    case ROLE_CUSTOMER_ID: return USE_CUSTOMER_ID;
-    case ROLE_EMAIL: return USE_EMAIL;
-    case ROLE_PHONE: return USE_PHONE;
-    case ROLE_ANSWERED_AT: return USE_ANSWERED_AT;
-    case ROLE_CHANNEL: return USE_CHANNEL;
-    case ROLE_LANGUAGE: return USE_LANGUAGE;
-    default: return USE_COUNT;
+    case ROLE_RESPONSE_ID:
+        return USE_RESPONSE_ID;
+    case ROLE_CUSTOMER_ID:
+        return USE_CUSTOMER_ID;
+    case ROLE_EMAIL:
+        return USE_EMAIL;
+    case ROLE_PHONE:
+        return USE_PHONE;
+    case ROLE_ANSWERED_AT:
+        return USE_ANSWERED_AT;
+    case ROLE_CHANNEL:
+        return USE_CHANNEL;
+    case ROLE_LANGUAGE:
+        return USE_LANGUAGE;
+    default:
+        return USE_COUNT;
     }
 }
 
-static bool map_one(const struct role_mapping *map, const struct survey_header *header, struct book *book,
-                    struct error *e)
+static bool map_one(const struct role_mapping *map, const struct survey_header *header,
+                    struct book *book, struct error *e)
 {
     const char *role = role_info(map->role)->name;
     enum column_use use = use_of_role(map->role);
     size_t found = 0;
     if (use == USE_COUNT)
-        return error_set(e, "--map %s: only response_id, customer_id, email, phone, answered_at, channel and language "
-                            "can be mapped; the rest is said in a codebook (--emit-codebook)", role);
+        return error_set(e,
+                         "--map %s: only response_id, customer_id, email, phone, answered_at, "
+                         "channel and language "
+                         "can be mapped; the rest is said in a codebook (--emit-codebook)",
+                         role);
     for (size_t i = 0; i < header->count; i++) {
         const struct survey_column *c = &header->columns[i];
         if (book->entries[i].use == use)
             book->entries[i].use = USE_TECHNICAL; /* the mapping beats what names say */
-        if (slice_equal(c->name, map->header) || slice_equal(c->known_as, map->header) || slice_equal(c->text, map->header)) {
+        if (slice_equal(c->name, map->header) || slice_equal(c->known_as, map->header) ||
+            slice_equal(c->text, map->header)) {
             book->entries[i].use = use;
             book->entries[i].rank = 0;
             found++;
@@ -40,8 +52,9 @@ static bool map_one(const struct role_mapping *map, const struct survey_header *
     if (found == 0 && map->header.len > 0)
         return error_set(e, "--map %s: there is no column '%s'", role, quote(map->header).text);
     if (found > 1)
-        return error_set(e, "--map %s: %zu columns are named '%s'; name it in a codebook (--emit-codebook)", role,
-                         found, quote(map->header).text);
+        return error_set(
+            e, "--map %s: %zu columns are named '%s'; name it in a codebook (--emit-codebook)",
+            role, found, quote(map->header).text);
     return true;
 }
 
@@ -64,16 +77,26 @@ static enum column_use qualtrics_use(const struct survey_column *c)
     static const struct {
         const char *end;
         enum column_use use;
-    } ends[] = {{"_NPS_GROUP", USE_REPEAT},       {" - Topics", USE_REPEAT},
-                {" - Parent Topics", USE_REPEAT}, {" - Sentiment", USE_REPEAT},
-                {" - Sentiment Score", USE_REPEAT}, {" - Sentiment Polarity", USE_REPEAT},
-                {" - Topic Sentiment Label", USE_REPEAT}, {" - Topic Sentiment Score", USE_REPEAT},
-                {"_FIRST_CLICK", USE_TECHNICAL},  {"_LAST_CLICK", USE_TECHNICAL},
-                {"_PAGE_SUBMIT", USE_TECHNICAL},  {"_CLICK_COUNT", USE_TECHNICAL},
-                {"_First Click", USE_TECHNICAL},  {"_Last Click", USE_TECHNICAL},
-                {"_Page Submit", USE_TECHNICAL},  {"_Click Count", USE_TECHNICAL},
-                {"_BROWSER", USE_TECHNICAL},      {"_VERSION", USE_TECHNICAL},
-                {"_OS", USE_TECHNICAL},           {"_RESOLUTION", USE_TECHNICAL},
+    } ends[] = {{"_NPS_GROUP", USE_REPEAT},
+                {" - Topics", USE_REPEAT},
+                {" - Parent Topics", USE_REPEAT},
+                {" - Sentiment", USE_REPEAT},
+                {" - Sentiment Score", USE_REPEAT},
+                {" - Sentiment Polarity", USE_REPEAT},
+                {" - Topic Sentiment Label", USE_REPEAT},
+                {" - Topic Sentiment Score", USE_REPEAT},
+                {"_FIRST_CLICK", USE_TECHNICAL},
+                {"_LAST_CLICK", USE_TECHNICAL},
+                {"_PAGE_SUBMIT", USE_TECHNICAL},
+                {"_CLICK_COUNT", USE_TECHNICAL},
+                {"_First Click", USE_TECHNICAL},
+                {"_Last Click", USE_TECHNICAL},
+                {"_Page Submit", USE_TECHNICAL},
+                {"_Click Count", USE_TECHNICAL},
+                {"_BROWSER", USE_TECHNICAL},
+                {"_VERSION", USE_TECHNICAL},
+                {"_OS", USE_TECHNICAL},
+                {"_RESOLUTION", USE_TECHNICAL},
                 {"_DO", USE_TECHNICAL}};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (ends_with(c->code, ends[i].end) || ends_with(c->import_id, ends[i].end))
@@ -91,9 +114,11 @@ static enum column_use qualtrics_use(const struct survey_column *c)
 /* Other vendors' columns beside the answer: points and feedback of a quiz, numbers of options. */
 static enum column_use beside_use(const struct survey_layout *layout, const struct survey_column *c)
 {
-    if (layout->id == LAYOUT_MS_FORMS && (starts_folded(c->text, "Points - ") || starts_folded(c->text, "Feedback - ")))
+    if (layout->id == LAYOUT_MS_FORMS &&
+        (starts_folded(c->text, "Points - ") || starts_folded(c->text, "Feedback - ")))
         return USE_REPEAT;
-    if (layout->id == LAYOUT_FORMBRICKS && (ends_with(c->text, " - Option ID") || ends_with(c->text, " - Option IDs")))
+    if (layout->id == LAYOUT_FORMBRICKS &&
+        (ends_with(c->text, " - Option ID") || ends_with(c->text, " - Option IDs")))
         return USE_REPEAT;
     if (layout->id == LAYOUT_QUALTRICS)
         return qualtrics_use(c);
@@ -123,8 +148,8 @@ static void name_use(const struct guess *g, const struct survey_column *c, struc
 /* Uses of which only the column of least rank counts; the others say nothing new. */
 static bool is_single(enum column_use use)
 {
-    return use == USE_RESPONSE_ID || use == USE_CUSTOMER_ID || use == USE_EMAIL || use == USE_PHONE ||
-           use == USE_CHANNEL || use == USE_LANGUAGE || use == USE_CLOCK;
+    return use == USE_RESPONSE_ID || use == USE_CUSTOMER_ID || use == USE_EMAIL ||
+           use == USE_PHONE || use == USE_CHANNEL || use == USE_LANGUAGE || use == USE_CLOCK;
 }
 
 static void keep_best(struct book *book, enum column_use use)
@@ -156,7 +181,8 @@ static void settle_clock(struct book *book)
         clock->use = USE_ANSWERED_AT;
 }
 
-bool guess_uses(const struct guess *g, const struct survey_header *header, struct book *book, struct error *e)
+bool guess_uses(const struct guess *g, const struct survey_header *header, struct book *book,
+                struct error *e)
 {
     for (size_t i = 0; i < header->count; i++)
         name_use(g, &header->columns[i], &book->entries[i]);

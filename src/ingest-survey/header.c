@@ -101,11 +101,12 @@ static bool is_place(struct slice code)
 {
     if (code.len < 2 || code.len > 3 || code.ptr[0] != 'V')
         return false;
-    return code.ptr[1] >= '0' && code.ptr[1] <= '9' && code.ptr[code.len - 1] >= '0' && code.ptr[code.len - 1] <= '9';
+    return code.ptr[1] >= '0' && code.ptr[1] <= '9' && code.ptr[code.len - 1] >= '0' &&
+           code.ptr[code.len - 1] <= '9';
 }
 
-static void merge_qualtrics(const struct first_rows *rows, size_t header_rows, size_t i, struct arena *arena,
-                            struct survey_column *c)
+static void merge_qualtrics(const struct first_rows *rows, size_t header_rows, size_t i,
+                            struct arena *arena, struct survey_column *c)
 {
     struct slice last = cell(rows, header_rows - 1, i);
     bool imports = signature_is_import_id(last);
@@ -124,14 +125,15 @@ static bool says_nothing(struct slice label)
 {
     struct arena scratch = {0};
     struct slice key = text_squeezed_key(&scratch, label);
-    bool nothing = key.len == 0 || slice_equal(key, SLICE("response")) || slice_equal(key, SLICE("openendedresponse"));
+    bool nothing = key.len == 0 || slice_equal(key, SLICE("response")) ||
+                   slice_equal(key, SLICE("openendedresponse"));
     arena_free(&scratch);
     return nothing;
 }
 
 /* SurveyMonkey and Typeform: the question stands over the first of its columns. */
-static void merge_two(const struct survey_layout *layout, const struct first_rows *rows, struct arena *arena,
-                      struct survey_header *header)
+static void merge_two(const struct survey_layout *layout, const struct first_rows *rows,
+                      struct arena *arena, struct survey_header *header)
 {
     struct slice above = {"", 0};
     uint32_t group = 0;
@@ -140,7 +142,8 @@ static void merge_two(const struct survey_layout *layout, const struct first_row
         struct slice top = header_clean(arena, cell(rows, 0, i));
         struct slice label = header_clean(arena, cell(rows, 1, i));
         /* a blank above, a question below: Typeform's groups end before it */
-        bool asks = layout->id == LAYOUT_TYPEFORM && label.len > 0 && label.ptr[label.len - 1] == '?';
+        bool asks =
+            layout->id == LAYOUT_TYPEFORM && label.len > 0 && label.ptr[label.len - 1] == '?';
         if (top.len != 0 || asks) {
             above = top;
             group++;
@@ -149,14 +152,16 @@ static void merge_two(const struct survey_layout *layout, const struct first_row
         c->group = group;
         c->question = above.len != 0 ? above : label;
         c->option = above.len != 0 && !says_nothing(label) ? label : (struct slice){"", 0};
-        c->text = c->option.len == 0 ? c->question : arena_print(arena, "%.*s - %.*s", SLICE_ARG(above), SLICE_ARG(label));
+        c->text = c->option.len == 0
+                      ? c->question
+                      : arena_print(arena, "%.*s - %.*s", SLICE_ARG(above), SLICE_ARG(label));
         c->known_as = top.len != 0 ? top : label;
         c->name = c->text;
     }
 }
 
-static void merge_one(const struct survey_layout *layout, const struct first_rows *rows, size_t header_rows,
-                      size_t i, struct arena *arena, struct survey_column *c)
+static void merge_one(const struct survey_layout *layout, const struct first_rows *rows,
+                      size_t header_rows, size_t i, struct arena *arena, struct survey_column *c)
 {
     struct slice name = header_rows == 0 ? arena_print(arena, "%zu", i + 1) : cell(rows, 0, i);
     c->name = name;
@@ -172,7 +177,8 @@ static void merge_one(const struct survey_layout *layout, const struct first_row
     }
 }
 
-static const char *const ivr_names[] = {"date", "time", "caller", "queue", "agent", "call centre rating"};
+static const char *const ivr_names[] = {"date",  "time",  "caller",
+                                        "queue", "agent", "call centre rating"};
 
 /* An IVR's file has no header: its six columns are named here. */
 static void name_ivr(struct survey_header *header)
@@ -183,8 +189,8 @@ static void name_ivr(struct survey_header *header)
     }
 }
 
-void header_merge(const struct survey_layout *layout, const struct first_rows *rows, size_t header_rows,
-                  struct arena *arena, struct survey_header *header)
+void header_merge(const struct survey_layout *layout, const struct first_rows *rows,
+                  size_t header_rows, struct arena *arena, struct survey_header *header)
 {
     header->count = rows->count > 0 ? rows->columns[0] : 0;
     header->columns = arena_array(arena, header->count, sizeof *header->columns);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One column each out of the header rows of an export: the question's words, the choice or row of a matrix,
- * and which neighbours belong to the same question. What the columns mean is not decided here.
+ * One column each out of the header rows of an export: the question's words, the choice or row of a
+ * matrix, and which neighbours belong to the same question. What the columns mean is not decided
+ * here.
  */
 #ifndef REGULARS_HEADER_H
 #define REGULARS_HEADER_H
@@ -25,9 +26,10 @@ struct survey_header {
     size_t count;
 };
 
-/* Merges the first header_rows rows; no rows: the columns are named 1, 2, ... All is made in the arena. */
-void header_merge(const struct survey_layout *layout, const struct first_rows *rows, size_t header_rows,
-                  struct arena *arena, struct survey_header *header);
+/* Merges the first header_rows rows; no rows: the columns are named 1, 2, ... All is made in the
+ * arena. */
+void header_merge(const struct survey_layout *layout, const struct first_rows *rows,
+                  size_t header_rows, struct arena *arena, struct survey_header *header);
 
 /* Words as they are printed: no tags, NULs or line breaks, runs of blanks as one. */
 struct slice header_clean(struct arena *arena, struct slice text);

@@ -10,7 +10,8 @@ static const struct option_spec options[] = {
     {"header-rows", 0, "N", "how many header rows there are"},
     {"no-header", 0, NULL, "the first record is data; --header names the columns"},
     {"header", 0, "NAMES", "names of the columns, with commas between"},
-    {"emit-codebook", 0, NULL, "print what is taken for granted about each column, as CSV to be mended"},
+    {"emit-codebook", 0, NULL,
+     "print what is taken for granted about each column, as CSV to be mended"},
     {"codebook", 0, "FILE", "follow this codebook and guess nothing"},
     {"labels", 0, "FILE", "further labels of answers: set,language,points,score,label"},
     {"keep-tests", 0, NULL, "keep previews, tests and spam"},
@@ -20,11 +21,14 @@ static const struct option_spec options[] = {
 };
 
 static const struct role_use uses[] = {
-    {ROLE_RESPONSE_ID, NEED_WRITTEN}, {ROLE_CUSTOMER_ID, NEED_WRITTEN}, {ROLE_EMAIL, NEED_WRITTEN},
-    {ROLE_PHONE, NEED_WRITTEN},       {ROLE_ANSWERED_AT, NEED_WRITTEN}, {ROLE_CHANNEL, NEED_WRITTEN},
-    {ROLE_TOUCHPOINT, NEED_WRITTEN},  {ROLE_QUESTION, NEED_WRITTEN},    {ROLE_METRIC, NEED_WRITTEN},
-    {ROLE_SCALE_MIN, NEED_WRITTEN},   {ROLE_SCALE_MAX, NEED_WRITTEN},   {ROLE_ANSWER, NEED_WRITTEN},
-    {ROLE_SCORE, NEED_WRITTEN},       {ROLE_COMMENT, NEED_WRITTEN},     {ROLE_LANGUAGE, NEED_WRITTEN},
+    {ROLE_RESPONSE_ID, NEED_WRITTEN}, {ROLE_CUSTOMER_ID, NEED_WRITTEN},
+    {ROLE_EMAIL, NEED_WRITTEN},       {ROLE_PHONE, NEED_WRITTEN},
+    {ROLE_ANSWERED_AT, NEED_WRITTEN}, {ROLE_CHANNEL, NEED_WRITTEN},
+    {ROLE_TOUCHPOINT, NEED_WRITTEN},  {ROLE_QUESTION, NEED_WRITTEN},
+    {ROLE_METRIC, NEED_WRITTEN},      {ROLE_SCALE_MIN, NEED_WRITTEN},
+    {ROLE_SCALE_MAX, NEED_WRITTEN},   {ROLE_ANSWER, NEED_WRITTEN},
+    {ROLE_SCORE, NEED_WRITTEN},       {ROLE_COMMENT, NEED_WRITTEN},
+    {ROLE_LANGUAGE, NEED_WRITTEN},
 };
 static const struct role_table tables[] = {{STREAM_RESPONSES, uses, sizeof uses / sizeof *uses}};
 
@@ -55,7 +59,8 @@ static bool read_layout(struct survey *s, struct error *e)
 
 static bool read_partial(struct survey *s, struct error *e)
 {
-    static const char *const words[] = {[PARTIAL_KEEP] = "keep", [PARTIAL_DROP] = "drop", [PARTIAL_ONLY] = "only"};
+    static const char *const words[] = {
+        [PARTIAL_KEEP] = "keep", [PARTIAL_DROP] = "drop", [PARTIAL_ONLY] = "only"};
     const char *given = options_value(s->run->options, "partial");
     for (int i = 0; i < 3; i++) {
         if (given == NULL || strcmp(given, words[i]) == 0) {
@@ -93,7 +98,8 @@ static bool read_options(struct survey *s, struct error *e)
     s->plan.decimal_comma = spreadsheet != NULL && strcmp(spreadsheet, "eu") == 0;
     s->plan.words = vocabularies_load(s->run->arena, s->run->world->seed);
     s->plan.arena = s->run->arena;
-    return read_partial(s, e) && stream_options_read(&s->options, s->run, STREAM_RESPONSES, true, e);
+    return read_partial(s, e) &&
+           stream_options_read(&s->options, s->run, STREAM_RESPONSES, true, e);
 }
 
 /* --- work --- */
@@ -138,7 +144,8 @@ static enum status read_all(struct survey *s, struct error *e)
 {
     const struct options *o = s->run->options;
     bool emit = options_has(o, "emit-codebook");
-    struct latest *latest = options_has(o, "dedupe") ? latest_start(s->run->arena, s->run->world->seed) : NULL;
+    struct latest *latest =
+        options_has(o, "dedupe") ? latest_start(s->run->arena, s->run->world->seed) : NULL;
     size_t count = o->operand_count == 0 ? 1 : o->operand_count;
     if (emit && count > 1) {
         error_set(e, "--emit-codebook takes one file: columns of several would be mixed up");
@@ -160,7 +167,8 @@ static enum status run(const struct tool_run *run, struct error *e)
     struct survey survey = {.run = run};
     struct session session;
     struct ids ids;
-    if (!read_tables(&survey, e) || !read_layout(&survey, e) || !read_options(&survey, e) || !session_open(&session, run, e))
+    if (!read_tables(&survey, e) || !read_layout(&survey, e) || !read_options(&survey, e) ||
+        !session_open(&session, run, e))
         return STATUS_FAILED;
     ids_start(&ids, run->arena, run->world->seed);
     survey.plan.out = session.out;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* ingest-survey: any survey or feedback export in, one long stream of responses out. See ingest-survey(1). */
+/* ingest-survey: any survey or feedback export in, one long stream of responses out. See
+ * ingest-survey(1). */
 #ifndef REGULARS_INGEST_SURVEY_H
 #define REGULARS_INGEST_SURVEY_H
 

@@ -6,10 +6,10 @@
 #include "lib/text.h"
 
 enum {
-    MEMORY_SLOTS = 64,  /* a power of two */
+    MEMORY_SLOTS = 64, /* a power of two */
     PROBES = 8,
-    MEMORABLE = 120,    /* bytes: longer values are free words */
-    PLACEHOLDER = 24    /* bytes: longer words are never "no answer" */
+    MEMORABLE = 120, /* bytes: longer values are free words */
+    PLACEHOLDER = 24 /* bytes: longer words are never "no answer" */
 };
 
 struct remembered {
@@ -28,11 +28,12 @@ struct judge {
     struct judgement last;        /* of a value that is not remembered */
 };
 
-struct judge *judge_start(const struct entry *entry, const struct labels *labels, bool decimal_comma,
-                          struct arena *arena)
+struct judge *judge_start(const struct entry *entry, const struct labels *labels,
+                          bool decimal_comma, struct arena *arena)
 {
     struct judge *j = arena_zeroed(arena, sizeof *j);
-    *j = (struct judge){.entry = entry, .labels = labels, .decimal_comma = decimal_comma, .arena = arena};
+    *j = (struct judge){
+        .entry = entry, .labels = labels, .decimal_comma = decimal_comma, .arena = arena};
     j->option_key = text_key(arena, entry->option);
     return j;
 }
@@ -49,7 +50,8 @@ static struct slice score_text(const struct judge *j, int64_t score)
 
 static struct judgement scored(const struct judge *j, int64_t score)
 {
-    return (struct judgement){.verdict = VERDICT_ANSWER, .scored = true, .score = score, .text = score_text(j, score)};
+    return (struct judgement){
+        .verdict = VERDICT_ANSWER, .scored = true, .score = score, .text = score_text(j, score)};
 }
 
 static struct judgement unscored(enum verdict verdict)
@@ -71,7 +73,9 @@ static struct judgement judge_option(const struct judge *j, struct slice value)
 {
     struct arena scratch = {0};
     int tick = profile_tick(j->labels, &scratch, value, j->option_key);
-    struct judgement result = unscored(tick == 1 ? VERDICT_ANSWER : tick == 0 ? VERDICT_UNTICKED : VERDICT_BAD);
+    struct judgement result = unscored(tick == 1   ? VERDICT_ANSWER
+                                       : tick == 0 ? VERDICT_UNTICKED
+                                                   : VERDICT_BAD);
     const struct label *label = NULL;
     if (tick == 1 && j->entry->set >= 0)
         label = label_in_set(j->labels, label_key(&scratch, j->option_key), (size_t)j->entry->set);
@@ -89,7 +93,8 @@ static struct judgement judge_anew(const struct judge *j, struct slice value)
     struct arena scratch = {0};
     struct answer_shape shape = answer_shape(&scratch, value);
     struct judgement result;
-    const struct label *label = entry->set < 0 ? NULL : label_in_set(j->labels, shape.key, (size_t)entry->set);
+    const struct label *label =
+        entry->set < 0 ? NULL : label_in_set(j->labels, shape.key, (size_t)entry->set);
     int64_t score;
     if (label != NULL)
         result = scored(j, label->score);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What one cell of a question is worth under its entry of the codebook. Values seen before are remembered. */
+/* What one cell of a question is worth under its entry of the codebook. Values seen before are
+ * remembered. */
 #ifndef REGULARS_JUDGE_H
 #define REGULARS_JUDGE_H
 
@@ -23,9 +24,10 @@ struct judgement {
 
 struct judge;
 
-/* For one column; decimal_comma is how scores are written. What is remembered lies in the arena, and is bounded. */
-struct judge *judge_start(const struct entry *entry, const struct labels *labels, bool decimal_comma,
-                          struct arena *arena);
+/* For one column; decimal_comma is how scores are written. What is remembered lies in the arena,
+ * and is bounded. */
+struct judge *judge_start(const struct entry *entry, const struct labels *labels,
+                          bool decimal_comma, struct arena *arena);
 
 /* Judges a value that is not blank and has no blanks at its ends. Never NULL. */
 struct judgement *judge_value(struct judge *j, struct slice value);

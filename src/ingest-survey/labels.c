@@ -14,7 +14,8 @@ static bool is_letter_byte(char c)
     return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
 }
 
-/* Length of an ending of gender at s: "(a)", "(ая)", "/-η", "/a", "/ος"; 0: none. At most three letters. */
+/* Length of an ending of gender at s: "(a)", "(ая)", "/-η", "/a", "/ος"; 0: none. At most three
+ * letters. */
 static size_t gender_ending(struct slice s)
 {
     size_t i = 1;
@@ -37,16 +38,16 @@ struct slice label_key(struct arena *scratch, struct slice text)
 {
     char *key = arena_bytes(scratch, text.len + 1);
     size_t out = 0;
+    size_t word = 0; /* where the present word begins in key */
     for (size_t i = 0; i < text.len;) {
-        size_t word = out;
-        while (word > 0 && key[word - 1] != ' ')
-            word--;
-        /* "n/a" is no ending: the word before it must be one */
+        /* "n/a" is no ending: there must be a word before it */
         size_t ending = out - word >= 4 ? gender_ending(slice_from(text, i)) : 0;
         char c = text.ptr[i];
         i += ending != 0 ? ending : 1;
-        if (ending == 0 && strchr(",.!?;:'\"", c) == NULL && (c != ' ' || (out > 0 && key[out - 1] != ' ')))
-            key[out++] = c;
+        if (ending != 0 || strchr(",.!?;:'\"", c) != NULL || (c == ' ' && word == out))
+            continue;
+        key[out++] = c;
+        word = c == ' ' ? out : word;
     }
     out -= out > 0 && key[out - 1] == ' ';
     return (struct slice){key, out};
@@ -59,8 +60,9 @@ static enum metric set_metric(struct slice name)
     static const struct {
         const char *name;
         enum metric metric;
-    } known[] = {{"satisfaction", METRIC_CSAT}, {"agreement", METRIC_AGREE}, {"yesno", METRIC_YESNO},
-                 {"ease", METRIC_CES},          {"face", METRIC_CSAT},       {"thumb", METRIC_RATING}};
+    } known[] = {{"satisfaction", METRIC_CSAT}, {"agreement", METRIC_AGREE},
+                 {"yesno", METRIC_YESNO},       {"ease", METRIC_CES},
+                 {"face", METRIC_CSAT},         {"thumb", METRIC_RATING}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (slice_equal(name, slice_of(known[i].name)))
             return known[i].metric;
@@ -80,7 +82,8 @@ int label_set_find(const struct labels *labels, struct slice name)
 /* The set of this name and number of points, made where it is new; -1 when there are too many. */
 static int set_of(struct labels *labels, struct slice name, int points)
 {
-    struct slice full = points == 0 ? name : arena_print(labels->arena, "%.*s-%d", SLICE_ARG(name), points);
+    struct slice full =
+        points == 0 ? name : arena_print(labels->arena, "%.*s-%d", SLICE_ARG(name), points);
     int found = label_set_find(labels, full);
     if (found >= 0 || labels->set_count == LABEL_SETS_MAX)
         return found;
@@ -102,7 +105,8 @@ static void add(struct labels *labels, struct slice words, struct label label, b
     arena_free(&scratch);
     size_t had = labels->first_capacity;
     if (number >= had) {
-        labels->first = arena_grow(labels->arena, labels->first, number, &labels->first_capacity, sizeof *labels->first);
+        labels->first = arena_grow(labels->arena, labels->first, number, &labels->first_capacity,
+                                   sizeof *labels->first);
         memset(labels->first + had, 0, (labels->first_capacity - had) * sizeof *labels->first);
     }
     for (uint32_t i = labels->first[number]; i != 0; i = labels->all[i - 1].next) {
@@ -113,14 +117,16 @@ static void add(struct labels *labels, struct slice words, struct label label, b
             return;
         }
     }
-    labels->all = arena_grow(labels->arena, labels->all, labels->count, &labels->capacity, sizeof *labels->all);
+    labels->all = arena_grow(labels->arena, labels->all, labels->count, &labels->capacity,
+                             sizeof *labels->all);
     label.next = labels->first[number];
     labels->all[labels->count++] = label;
     labels->first[number] = (uint32_t)labels->count;
 }
 
 /* One row of a table of labels; own rows replace what is built in. */
-static bool add_row(struct labels *labels, const struct csv_table *t, size_t row, bool own, struct error *e)
+static bool add_row(struct labels *labels, const struct csv_table *t, size_t row, bool own,
+                    struct error *e)
 {
     int64_t points = 0;
     int64_t score = 0;
@@ -142,7 +148,8 @@ static bool add_row(struct labels *labels, const struct csv_table *t, size_t row
         return csv_table_place(t, row, csv_table_column(t, "set"), e);
     }
     if (points != 0)
-        labels->sets[set].steps |= UINT32_C(1) << (number_rescale(score * (points - 1) / 100, 6, 0) % 32);
+        labels->sets[set].steps |= UINT32_C(1)
+                                   << (number_rescale(score * (points - 1) / 100, 6, 0) % 32);
     struct slice language = csv_table_cell(t, row, csv_table_column(t, "language"));
     struct label label = {0, (uint8_t)set, language_number(language), (int32_t)score};
     add(labels, csv_table_cell(t, row, csv_table_column(t, "label")), label, own);
@@ -154,7 +161,9 @@ static bool add_table(struct labels *labels, const struct csv_table *t, bool own
     static const char *const needed[] = {"set", "points", "score", "label"};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         if (csv_table_column(t, needed[i]) < 0) {
-            error_set(e, "needs a column '%s': a table of labels has set,language,points,score,label", needed[i]);
+            error_set(e,
+                      "needs a column '%s': a table of labels has set,language,points,score,label",
+                      needed[i]);
             return error_place(e, csv_table_file(t), 1, (struct slice){"", 0});
         }
     }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Answers that are words: "Very satisfied", "Raczej się zgadzam", "4 - Good", a thumb. The table labels.csv, and
- * the user's own, say which set a label belongs to and what it is worth there; "Agree" stands in several
- * sets, so the set is chosen for a whole column, never for a cell. Which set that is, infer.h decides.
+ * Answers that are words: "Very satisfied", "Raczej się zgadzam", "4 - Good", a thumb. The table
+ * labels.csv, and the user's own, say which set a label belongs to and what it is worth there;
+ * "Agree" stands in several sets, so the set is chosen for a whole column, never for a cell. Which
+ * set that is, infer.h decides.
  */
 #ifndef REGULARS_LABELS_H
 #define REGULARS_LABELS_H
@@ -34,7 +35,8 @@ struct label_set {
 struct labels {
     struct label_set sets[LABEL_SETS_MAX];
     size_t set_count;
-    uint8_t unsure, blank; /* the two sets without points: asked but without an opinion; not answered */
+    uint8_t unsure,
+        blank; /* the two sets without points: asked but without an opinion; not answered */
     struct label *all;
     size_t count, capacity;
     uint32_t *first; /* by number of the words in `keys`: index + 1 */
@@ -43,7 +45,8 @@ struct labels {
     struct arena *arena;
 };
 
-/* The built-in table, and own rows from a file (set,language,points,score,label) where path is not NULL. */
+/* The built-in table, and own rows from a file (set,language,points,score,label) where path is not
+ * NULL. */
 struct labels *labels_load(struct world *w, struct arena *arena, const char *path, struct error *e);
 
 /* An answer cut into its parts. */
@@ -53,12 +56,13 @@ struct answer_shape {
     int64_t code; /* millionths */
 };
 
-/* Cuts "4 - Good", "Good (4)", "(4)", "4", "4/5", "4 out of 5", "4 stars". What is made lies in the arena. */
+/* Cuts "4 - Good", "Good (4)", "(4)", "4", "4/5", "4 out of 5", "4 stars". What is made lies in the
+ * arena. */
 struct answer_shape answer_shape(struct arena *scratch, struct slice cell);
 
 /*
- * The words of a label as they are compared: folded, without punctuation and endings of gender: "(a)", "/-η".
- * text is folded already (text_key).
+ * The words of a label as they are compared: folded, without punctuation and endings of gender:
+ * "(a)", "/-η". text is folded already (text_key).
  */
 struct slice label_key(struct arena *scratch, struct slice text);
 

@@ -30,7 +30,8 @@ struct latest *latest_start(struct arena *arena, const uint64_t seed[2])
 
 void latest_add_file(struct latest *l, struct survey_file *f)
 {
-    l->files = arena_grow(l->arena, l->files, l->file_count, &l->file_capacity, sizeof(struct survey_file *));
+    l->files = arena_grow(l->arena, l->files, l->file_count, &l->file_capacity,
+                          sizeof(struct survey_file *));
     l->files[l->file_count++] = f;
 }
 

@@ -17,8 +17,8 @@ void latest_add_file(struct latest *l, struct survey_file *f);
 void latest_keep(struct latest *l, struct survey_file *f, const struct csv_record *record);
 
 /*
- * Writes the records that no later one supersedes, in the order in which they came, counts the others as skipped, and
- * closes the files. False: *e.
+ * Writes the records that no later one supersedes, in the order in which they came, counts the
+ * others as skipped, and closes the files. False: *e.
  */
 bool latest_write(struct latest *l, struct error *e);
 

@@ -23,18 +23,27 @@ struct layouts {
     struct arena *arena;
 };
 
-static const char *const use_names[USE_COUNT] = {
-    [USE_ANSWER] = "answer",           [USE_LIST] = "list",
-    [USE_OPTION] = "option",           [USE_COMMENT] = "comment",
-    [USE_RESPONSE_ID] = "response_id", [USE_CUSTOMER_ID] = "customer_id",
-    [USE_EMAIL] = "email",             [USE_PHONE] = "phone",
-    [USE_ANSWERED_AT] = "answered_at", [USE_CLOCK] = "clock",
-    [USE_SUBMITTED] = "submitted",     [USE_CHANNEL] = "channel",
-    [USE_LANGUAGE] = "language",       [USE_STATUS] = "status",
-    [USE_FINISHED] = "finished",       [USE_PROGRESS] = "progress",
-    [USE_RESPONSE_TYPE] = "response_type", [USE_REPEAT] = "repeat",
-    [USE_PERSONAL] = "personal",       [USE_TECHNICAL] = "technical",
-    [USE_SKIP] = "skip"};
+static const char *const use_names[USE_COUNT] = {[USE_ANSWER] = "answer",
+                                                 [USE_LIST] = "list",
+                                                 [USE_OPTION] = "option",
+                                                 [USE_COMMENT] = "comment",
+                                                 [USE_RESPONSE_ID] = "response_id",
+                                                 [USE_CUSTOMER_ID] = "customer_id",
+                                                 [USE_EMAIL] = "email",
+                                                 [USE_PHONE] = "phone",
+                                                 [USE_ANSWERED_AT] = "answered_at",
+                                                 [USE_CLOCK] = "clock",
+                                                 [USE_SUBMITTED] = "submitted",
+                                                 [USE_CHANNEL] = "channel",
+                                                 [USE_LANGUAGE] = "language",
+                                                 [USE_STATUS] = "status",
+                                                 [USE_FINISHED] = "finished",
+                                                 [USE_PROGRESS] = "progress",
+                                                 [USE_RESPONSE_TYPE] = "response_type",
+                                                 [USE_REPEAT] = "repeat",
+                                                 [USE_PERSONAL] = "personal",
+                                                 [USE_TECHNICAL] = "technical",
+                                                 [USE_SKIP] = "skip"};
 
 const char *use_name(enum column_use use)
 {
@@ -63,7 +72,8 @@ static void load_layouts(struct layouts *l, const struct csv_table *t)
             .separator = csv_table_cell(t, row, csv_table_column(t, "separator")),
             .channel = csv_table_cell(t, row, csv_table_column(t, "channel")),
             .meaning = csv_table_cell(t, row, csv_table_column(t, "meaning")),
-            .unmask = slice_equal(csv_table_cell(t, row, csv_table_column(t, "unmask")), SLICE("yes"))};
+            .unmask =
+                slice_equal(csv_table_cell(t, row, csv_table_column(t, "unmask")), SLICE("yes"))};
     }
 }
 
@@ -79,7 +89,8 @@ static void load_columns(struct layouts *l, const struct csv_table *t)
         struct slice list = csv_table_cell(t, row, csv_table_column(t, "headers"));
         struct slice header;
         while (slice_cut(&list, '|', &header)) {
-            uint32_t n = intern_add(&l->headers, header_key(l->arena, csv_table_cell(t, row, 0), header));
+            uint32_t n =
+                intern_add(&l->headers, header_key(l->arena, csv_table_cell(t, row, 0), header));
             if (n + 1 < l->headers.count)
                 continue; /* an earlier row has it */
             l->known = arena_grow(l->arena, l->known, n, &l->known_capacity, sizeof *l->known);
@@ -127,7 +138,8 @@ struct slice layouts_names(const struct layouts *l, struct arena *arena)
     return list;
 }
 
-static const struct known_column *find(const struct layouts *l, struct slice layout, struct slice header)
+static const struct known_column *find(const struct layouts *l, struct slice layout,
+                                       struct slice header)
 {
     struct arena scratch = {0};
     uint32_t n = intern_find(&l->headers, header_key(&scratch, layout, header));
@@ -142,8 +154,8 @@ static bool is_about_person(enum column_use use)
            use == USE_LANGUAGE || use == USE_CHANNEL;
 }
 
-bool layouts_column(const struct layouts *l, enum layout_id id, struct slice header, enum column_use *use,
-                    int *rank)
+bool layouts_column(const struct layouts *l, enum layout_id id, struct slice header,
+                    enum column_use *use, int *rank)
 {
     const struct known_column *known = find(l, l->all[id].name, header);
     if (known == NULL) {
@@ -173,9 +185,11 @@ bool layouts_recognise(const struct layouts *l, const struct first_rows *rows, e
     *id = LAYOUT_PLAIN;
     *header_rows = 1;
     if (only != LAYOUT_COUNT && only != LAYOUT_PLAIN)
-        return error_set(e, "this is no %.*s export, which has %.*s: leave --layout out, or say --layout plain",
-                         SLICE_ARG(l->all[only].name), SLICE_ARG(l->all[only].meaning));
+        return error_set(
+            e, "this is no %.*s export, which has %.*s: leave --layout out, or say --layout plain",
+            SLICE_ARG(l->all[only].name), SLICE_ARG(l->all[only].meaning));
     if (only == LAYOUT_COUNT && signature_is_data(rows))
-        return error_set(e, "the first record is no header: name the columns with --no-header --header NAMES");
+        return error_set(
+            e, "the first record is no header: name the columns with --no-header --header NAMES");
     return true;
 }

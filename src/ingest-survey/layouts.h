@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The exports of the makers of surveys: how to tell whose a file is, how many header rows it has, which
- * columns are no questions. The facts are tables, layouts.csv and columns.csv; what no table can say
- * (the ImportId row, the two rows of SurveyMonkey) is in the signatures here.
+ * The exports of the makers of surveys: how to tell whose a file is, how many header rows it has,
+ * which columns are no questions. The facts are tables, layouts.csv and columns.csv; what no table
+ * can say (the ImportId row, the two rows of SurveyMonkey) is in the signatures here.
  */
 #ifndef REGULARS_LAYOUTS_H
 #define REGULARS_LAYOUTS_H
@@ -39,27 +39,27 @@ struct survey_layout {
 
 /* What a column is there for. */
 enum column_use {
-    USE_ANSWER,       /* a question with one answer in each cell */
-    USE_LIST,         /* a question with several answers in each cell */
-    USE_OPTION,       /* one choice of a question: ticked or not */
-    USE_COMMENT,      /* words that belong to the answer in another column */
-    USE_RESPONSE_ID,  /* from here on: about the response, not an answer */
+    USE_ANSWER,      /* a question with one answer in each cell */
+    USE_LIST,        /* a question with several answers in each cell */
+    USE_OPTION,      /* one choice of a question: ticked or not */
+    USE_COMMENT,     /* words that belong to the answer in another column */
+    USE_RESPONSE_ID, /* from here on: about the response, not an answer */
     USE_CUSTOMER_ID,
     USE_EMAIL,
     USE_PHONE,
     USE_ANSWERED_AT,
-    USE_CLOCK,        /* the time of day beside a date */
-    USE_SUBMITTED,    /* answered_at, and blank when the response is partial */
+    USE_CLOCK,     /* the time of day beside a date */
+    USE_SUBMITTED, /* answered_at, and blank when the response is partial */
     USE_CHANNEL,
     USE_LANGUAGE,
-    USE_STATUS,       /* test and spam markers */
-    USE_FINISHED,     /* no: partial */
-    USE_PROGRESS,     /* below 100: partial */
-    USE_RESPONSE_TYPE,/* "partial" */
-    USE_REPEAT,       /* repeats an answer that another column has */
-    USE_PERSONAL,     /* names, addresses: not passed on */
-    USE_TECHNICAL,    /* timing, browsers, the survey's own numbers */
-    USE_SKIP,         /* left out by the codebook */
+    USE_STATUS,        /* test and spam markers */
+    USE_FINISHED,      /* no: partial */
+    USE_PROGRESS,      /* below 100: partial */
+    USE_RESPONSE_TYPE, /* "partial" */
+    USE_REPEAT,        /* repeats an answer that another column has */
+    USE_PERSONAL,      /* names, addresses: not passed on */
+    USE_TECHNICAL,     /* timing, browsers, the survey's own numbers */
+    USE_SKIP,          /* left out by the codebook */
     USE_COUNT
 };
 
@@ -80,14 +80,16 @@ struct layouts;
 /* Loads the tables; NULL: they are broken (*e). */
 struct layouts *layouts_load(struct arena *arena, struct error *e);
 
-/* The layout of that number; its number by name, LAYOUT_COUNT: none has it. All names joined by ", ". */
+/* The layout of that number; its number by name, LAYOUT_COUNT: none has it. All names joined by ",
+ * ". */
 const struct survey_layout *layouts_get(const struct layouts *l, enum layout_id id);
 enum layout_id layouts_find(const struct layouts *l, struct slice name);
 struct slice layouts_names(const struct layouts *l, struct arena *arena);
 
-/* What the columns.csv say of a header: use and rank; false: nothing. Vendors' columns first, then what all have. */
-bool layouts_column(const struct layouts *l, enum layout_id id, struct slice header, enum column_use *use,
-                    int *rank);
+/* What the columns.csv say of a header: use and rank; false: nothing. Vendors' columns first, then
+ * what all have. */
+bool layouts_column(const struct layouts *l, enum layout_id id, struct slice header,
+                    enum column_use *use, int *rank);
 
 /* The first records of a file, at most LAYOUT_ROWS. */
 enum { LAYOUT_ROWS = 4 };
@@ -98,9 +100,9 @@ struct first_rows {
 };
 
 /*
- * Whose export it is, and how many header rows it has, by its first records; plain with one header row when it
- * is nobody's. `only`: LAYOUT_COUNT for any, else that layout is asked for, and false with an error says that
- * its signature is not there.
+ * Whose export it is, and how many header rows it has, by its first records; plain with one header
+ * row when it is nobody's. `only`: LAYOUT_COUNT for any, else that layout is asked for, and false
+ * with an error says that its signature is not there.
  */
 bool layouts_recognise(const struct layouts *l, const struct first_rows *rows, enum layout_id only,
                        enum layout_id *id, size_t *header_rows, struct error *e);

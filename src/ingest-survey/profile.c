@@ -4,6 +4,8 @@
 #include "lib/number.h"
 #include "lib/text.h"
 
+enum { LABEL_BYTES = 400 };
+
 void profile_start(struct profile *p)
 {
     *p = (struct profile){.sets = UINT64_MAX};
@@ -11,7 +13,8 @@ void profile_start(struct profile *p)
 
 static bool same_answer(const struct profile_value *v, const struct answer_shape *shape)
 {
-    return slice_equal(v->key, shape->key) && v->has_code == shape->has_code && (!shape->has_code || v->code == shape->code);
+    return slice_equal(v->key, shape->key) && v->has_code == shape->has_code &&
+           (!shape->has_code || v->code == shape->code);
 }
 
 static void count_value(struct profile *p, struct arena *arena, const struct answer_shape *shape)
@@ -64,11 +67,26 @@ static bool is_phone(struct slice s)
     return digits >= 9 && digits <= 15;
 }
 
-void profile_add(struct profile *p, const struct labels *labels, struct arena *arena, struct slice value)
+/* Free words: no label is so long, and no choice. */
+static void count_long(struct profile *p, struct slice value)
+{
+    p->filled++;
+    p->words++;
+    p->sets = 0;
+    p->more = true;
+    p->longest = value.len > p->longest ? value.len : p->longest;
+}
+
+void profile_add(struct profile *p, const struct labels *labels, struct arena *arena,
+                 struct slice value)
 {
     value = slice_trim(value);
     if (value.len == 0)
         return;
+    if (value.len > LABEL_BYTES) {
+        count_long(p, value);
+        return;
+    }
     struct arena scratch = {0};
     struct answer_shape shape = answer_shape(&scratch, value);
     uint64_t sets = shape.key.len == 0 ? 0 : sets_of(labels, shape.key);
@@ -96,7 +114,8 @@ void profile_add(struct profile *p, const struct labels *labels, struct arena *a
     arena_free(&scratch);
 }
 
-int profile_tick(const struct labels *labels, struct arena *scratch, struct slice value, struct slice option_key)
+int profile_tick(const struct labels *labels, struct arena *scratch, struct slice value,
+                 struct slice option_key)
 {
     static const char *const ticks[] = {"1", "x", "✓", "✔", "☑", "selected", "checked", "on", "t"};
     static const char *const empties[] = {"0", "☐", "unchecked", "not selected", "off", "f", "n/a"};
@@ -116,5 +135,8 @@ int profile_tick(const struct labels *labels, struct arena *scratch, struct slic
     const struct label *l = label_in_set(labels, key, (size_t)yesno);
     if (l != NULL)
         return l->score != 0;
-    return label_in_set(labels, key, labels->unsure) != NULL || label_in_set(labels, key, labels->blank) != NULL ? 0 : -1;
+    return label_in_set(labels, key, labels->unsure) != NULL ||
+                   label_in_set(labels, key, labels->blank) != NULL
+               ? 0
+               : -1;
 }

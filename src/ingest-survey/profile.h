@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the answers in one or several columns look like: numbers, labels of a set, a few choices, free words. */
+/* What the answers in one or several columns look like: numbers, labels of a set, a few choices,
+ * free words. */
 #ifndef REGULARS_PROFILE_H
 #define REGULARS_PROFILE_H
 
@@ -8,11 +9,11 @@
 enum { PROFILE_VALUES = 64 };
 
 struct profile {
-    size_t filled;   /* cells with an answer, "don't know" and "no answer" left aside */
+    size_t filled; /* cells with an answer, "don't know" and "no answer" left aside */
     size_t unsure, blank;
-    size_t codes;    /* filled cells that are a number alone */
-    size_t coded;    /* a number and words */
-    size_t words;    /* words alone */
+    size_t codes;     /* filled cells that are a number alone */
+    size_t coded;     /* a number and words */
+    size_t words;     /* words alone */
     int64_t min, max; /* of the numbers, millionths */
     bool fractions;
     uint64_t sets;   /* bit s: set s has all the words met; all bits while there were none */
@@ -21,7 +22,7 @@ struct profile {
     size_t longest;  /* characters of the longest answer */
     size_t emails, phones, dates;
     struct profile_value {
-        struct slice key;  /* words, or the digits of a code */
+        struct slice key; /* words, or the digits of a code */
         size_t count;
         bool has_code;
         int64_t code;
@@ -32,9 +33,12 @@ struct profile {
 void profile_start(struct profile *p);
 
 /* Counts one cell's value; blank ones are nothing. */
-void profile_add(struct profile *p, const struct labels *labels, struct arena *arena, struct slice value);
+void profile_add(struct profile *p, const struct labels *labels, struct arena *arena,
+                 struct slice value);
 
-/* Whether the value ticks a choice that has this label (its folded words): 1 ticked, 0 left blank on purpose, -1 it is something else. */
-int profile_tick(const struct labels *labels, struct arena *scratch, struct slice value, struct slice option_key);
+/* Whether the value ticks a choice that has this label (its folded words): 1 ticked, 0 left blank
+ * on purpose, -1 it is something else. */
+int profile_tick(const struct labels *labels, struct arena *scratch, struct slice value,
+                 struct slice option_key);
 
 #endif

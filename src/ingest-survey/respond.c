@@ -30,9 +30,10 @@ struct responder *respond_start(const struct respond_plan *plan, const struct bo
 
 void respond_header(struct csv_writer *w)
 {
-    static const enum role roles[] = {ROLE_RESPONSE_ID, ROLE_CUSTOMER_ID, ROLE_EMAIL,     ROLE_PHONE,     ROLE_ANSWERED_AT,
-                                      ROLE_CHANNEL,     ROLE_TOUCHPOINT,  ROLE_QUESTION,  ROLE_METRIC,    ROLE_SCALE_MIN,
-                                      ROLE_SCALE_MAX,   ROLE_ANSWER,      ROLE_SCORE,     ROLE_COMMENT,   ROLE_LANGUAGE};
+    static const enum role roles[] = {
+        ROLE_RESPONSE_ID, ROLE_CUSTOMER_ID, ROLE_EMAIL,    ROLE_PHONE,   ROLE_ANSWERED_AT,
+        ROLE_CHANNEL,     ROLE_TOUCHPOINT,  ROLE_QUESTION, ROLE_METRIC,  ROLE_SCALE_MIN,
+        ROLE_SCALE_MAX,   ROLE_ANSWER,      ROLE_SCORE,    ROLE_COMMENT, ROLE_LANGUAGE};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         csv_writer_field(w, slice_of(role_info(roles[i])->name));
     csv_writer_end(w);
@@ -40,9 +41,11 @@ void respond_header(struct csv_writer *w)
 
 /* --- the response as a whole --- */
 
-static struct slice value_of(const struct responder *r, const struct csv_record *record, enum column_use use)
+static struct slice value_of(const struct responder *r, const struct csv_record *record,
+                             enum column_use use)
 {
-    return r->column[use] < 0 ? (struct slice){"", 0} : slice_trim(csv_record_value(record, (size_t)r->column[use]));
+    return r->column[use] < 0 ? (struct slice){"", 0}
+                              : slice_trim(csv_record_value(record, (size_t)r->column[use]));
 }
 
 static bool is_one_of(struct slice value, const char *const *words, size_t count)
@@ -54,29 +57,51 @@ static bool is_one_of(struct slice value, const char *const *words, size_t count
     return false;
 }
 
-/* Qualtrics' Status as words or numbers (previews, tests, spam, online and off), and its channel. */
+/* Qualtrics' Status as words or numbers (previews, tests, spam, online and off), and its channel.
+ */
 static bool is_test(const struct responder *r, const struct csv_record *record)
 {
-    static const char *const statuses[] = {"Survey Preview", "Survey Test", "Spam", "Possible Spam", "Offline Preview", "Survey Preview Spam",
-                                           "Offline Survey Preview", "test", "Test", "preview", "Preview", "spam",
-                                           "1", "2", "8", "9", "12", "17", "40"};
+    static const char *const statuses[] = {"Survey Preview",
+                                           "Survey Test",
+                                           "Spam",
+                                           "Possible Spam",
+                                           "Offline Preview",
+                                           "Survey Preview Spam",
+                                           "Offline Survey Preview",
+                                           "test",
+                                           "Test",
+                                           "preview",
+                                           "Preview",
+                                           "spam",
+                                           "1",
+                                           "2",
+                                           "8",
+                                           "9",
+                                           "12",
+                                           "17",
+                                           "40"};
     static const char *const channels[] = {"preview", "test"};
-    return is_one_of(value_of(r, record, USE_STATUS), statuses, sizeof statuses / sizeof *statuses) ||
+    return is_one_of(value_of(r, record, USE_STATUS), statuses,
+                     sizeof statuses / sizeof *statuses) ||
            (r->layout->id == LAYOUT_QUALTRICS &&
-            is_one_of(value_of(r, record, USE_CHANNEL), channels, sizeof channels / sizeof *channels));
+            is_one_of(value_of(r, record, USE_CHANNEL), channels,
+                      sizeof channels / sizeof *channels));
 }
 
-/* Whether it was broken off: 1, 0, or -1 with *e when the cell that should say so is not understood. */
+/* Whether it was broken off: 1, 0, or -1 with *e when the cell that should say so is not
+ * understood. */
 static int is_partial(const struct responder *r, const struct csv_record *record, struct error *e)
 {
     static const char *const types[] = {"partial", "started", "incomplete"};
     if (r->column[USE_SUBMITTED] >= 0)
         return value_of(r, record, USE_SUBMITTED).len == 0;
     if (r->column[USE_RESPONSE_TYPE] >= 0)
-        return is_one_of(value_of(r, record, USE_RESPONSE_TYPE), types, sizeof types / sizeof *types);
+        return is_one_of(value_of(r, record, USE_RESPONSE_TYPE), types,
+                         sizeof types / sizeof *types);
     if (r->column[USE_FINISHED] >= 0) {
         struct slice value = value_of(r, record, USE_FINISHED);
-        int yes = value.len == 0 ? ANSWER_NO : vocabulary_find(r->plan->words, VOCABULARY_YES_NO, value);
+        int yes =
+            value.len == 0 ? ANSWER_NO : vocabulary_find(r->plan->words, VOCABULARY_YES_NO, value);
         if (yes >= 0)
             return yes == ANSWER_NO;
         error_set(e, "'%s' is neither yes nor no: is the response finished?", quote(value).text);
@@ -88,12 +113,14 @@ static int is_partial(const struct responder *r, const struct csv_record *record
 }
 
 /* The canonical word of a value: "el" of "EL-GR"; an unknown one stays as it is written. */
-static struct slice canonical(struct responder *r, struct last_word *last, enum vocabulary which, struct slice value)
+static struct slice canonical(struct responder *r, struct last_word *last, enum vocabulary which,
+                              struct slice value)
 {
     if (value.len == 0 || (last->raw.len != 0 && slice_equal(last->raw, value)))
         return value.len == 0 ? value : last->word;
     int code = vocabulary_find(r->plan->words, which, value);
-    struct slice word = code < 0 ? arena_copy(r->scratch, value) : slice_of(vocabulary_word(which, code));
+    struct slice word =
+        code < 0 ? arena_copy(r->scratch, value) : slice_of(vocabulary_word(which, code));
     if (code >= 0 && last->raw.len == 0)
         *last = (struct last_word){arena_copy(r->plan->arena, value), word};
     return word;
@@ -101,9 +128,11 @@ static struct slice canonical(struct responder *r, struct last_word *last, enum 
 
 static struct slice channel_of(struct responder *r, const struct csv_record *record)
 {
-    static const char *const links[] = {"anonymous", "gl", "qr", "offline"}; /* Qualtrics: by a link, whoever gave it */
+    static const char *const links[] = {"anonymous", "gl", "qr",
+                                        "offline"}; /* Qualtrics: by a link, whoever gave it */
     struct slice value = value_of(r, record, USE_CHANNEL);
-    bool link = r->layout->id == LAYOUT_QUALTRICS && is_one_of(value, links, sizeof links / sizeof *links);
+    bool link =
+        r->layout->id == LAYOUT_QUALTRICS && is_one_of(value, links, sizeof links / sizeof *links);
     if (value.len != 0 && !link)
         return canonical(r, &r->last_channel, VOCABULARY_CHANNEL, value);
     return r->plan->channel.len != 0 ? r->plan->channel : r->layout->channel;
@@ -131,9 +160,14 @@ static bool render_response(struct responder *r, const struct csv_record *record
     struct slice response = respond_id(r, record);
     if (response.len == 0)
         response = ids_next(r->plan->ids, record, id);
-    struct slice fields[PREFIX_FIELDS] = {response, value_of(r, record, USE_CUSTOMER_ID), email_of(r, record),
-                                          value_of(r, record, USE_PHONE), answered_at, channel_of(r, record)};
-    struct slice language = canonical(r, &r->last_language, VOCABULARY_LANGUAGE, value_of(r, record, USE_LANGUAGE));
+    struct slice fields[PREFIX_FIELDS] = {response,
+                                          value_of(r, record, USE_CUSTOMER_ID),
+                                          email_of(r, record),
+                                          value_of(r, record, USE_PHONE),
+                                          answered_at,
+                                          channel_of(r, record)};
+    struct slice language =
+        canonical(r, &r->last_language, VOCABULARY_LANGUAGE, value_of(r, record, USE_LANGUAGE));
     r->prefix = csv_writer_render(r->plan->out, r->scratch, fields, PREFIX_FIELDS);
     struct slice ending[2] = {{"", 0}, language};
     r->language = csv_writer_render(r->plan->out, r->scratch, &language, 1);
@@ -147,8 +181,8 @@ static enum respond_result skipped(const char *why, const char **reason)
     return RESPOND_SKIPPED;
 }
 
-enum respond_result respond(struct responder *r, const struct csv_record *record, struct tally *tally,
-                            const char **reason, struct error *e)
+enum respond_result respond(struct responder *r, const struct csv_record *record,
+                            struct tally *tally, const char **reason, struct error *e)
 {
     arena_reset(r->scratch);
     if (!r->plan->keep_tests && is_test(r, record))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One response in, one row out for each of its answers: which responses count, what each cell is worth, which words go
- * beside which answer. Every filled cell of a question is accounted for.
+ * One response in, one row out for each of its answers: which responses count, what each cell is
+ * worth, which words go beside which answer. Every filled cell of a question is accounted for.
  */
 #ifndef REGULARS_RESPOND_H
 #define REGULARS_RESPOND_H
@@ -51,8 +51,8 @@ enum respond_result {
 };
 
 /* Writes the rows of one record, or none of them. */
-enum respond_result respond(struct responder *r, const struct csv_record *record, struct tally *tally,
-                            const char **reason, struct error *e);
+enum respond_result respond(struct responder *r, const struct csv_record *record,
+                            struct tally *tally, const char **reason, struct error *e);
 
 /* The vendor's id of a record, blanks around it ignored; empty: it has none. */
 struct slice respond_id(const struct responder *r, const struct csv_record *record);

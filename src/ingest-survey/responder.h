@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between respond.c, which judges responses as a whole, and rows.c, which writes their answers. Others use respond.h. */
+/* Between respond.c, which judges responses as a whole, and rows.c, which writes their answers.
+ * Others use respond.h. */
 #ifndef REGULARS_RESPONDER_H
 #define REGULARS_RESPONDER_H
 
@@ -24,26 +25,27 @@ struct responder {
     const struct book *book;
     const struct survey_layout *layout;
     struct stamps *stamps;
-    ptrdiff_t column[USE_COUNT];   /* the one column of a use; -1: none */
-    size_t *asked;                 /* columns that hold answers, in order */
+    ptrdiff_t column[USE_COUNT]; /* the one column of a use; -1: none */
+    size_t *asked;               /* columns that hold answers, in order */
     size_t asked_count;
     struct judge **judges;         /* by column */
     struct question *questions;    /* by column */
     ptrdiff_t *comment;            /* by column: the column of its comment; -1: none */
     struct judgement **judgements; /* of this record, by place in asked; NULL: blank */
-    bool *beside;                  /* by column: its comment stands beside an answer of this record */
-    struct slice prefix;           /* of this record, rendered: response_id .. channel */
-    struct slice language;         /* rendered */
-    struct slice ending;           /* rendered: no comment, language */
+    bool *beside;          /* by column: its comment stands beside an answer of this record */
+    struct slice prefix;   /* of this record, rendered: response_id .. channel */
+    struct slice language; /* rendered */
+    struct slice ending;   /* rendered: no comment, language */
     struct last_word last_channel, last_language;
-    struct judgement taken;        /* of cells that need no judging */
-    struct arena *scratch;         /* of this record */
+    struct judgement taken; /* of cells that need no judging */
+    struct arena *scratch;  /* of this record */
 };
 
 /* Prepares the columns that hold answers. */
 void rows_prepare(struct responder *r);
 
-/* Judges all cells before anything is written. Returns how many are filled; SIZE_MAX: one is bad (*e). */
+/* Judges all cells before anything is written. Returns how many are filled; SIZE_MAX: one is bad
+ * (*e). */
 size_t rows_judge(struct responder *r, const struct csv_record *record, struct error *e);
 
 /* Writes the rows of the record that was judged. */

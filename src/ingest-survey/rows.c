@@ -9,7 +9,9 @@ static const struct slice nothing = {"", 0};
 static struct slice number_text(struct arena *arena, bool there, int64_t millionths)
 {
     char text[NUMBER_TEXT_MAX];
-    return there ? arena_copy(arena, (struct slice){text, number_format(millionths, 6, NUMBER_SHORTEST, text)}) : nothing;
+    return there ? arena_copy(arena, (struct slice){text, number_format(millionths, 6,
+                                                                        NUMBER_SHORTEST, text)})
+                 : nothing;
 }
 
 static void prepare_question(struct responder *r, const struct entry *entry, struct question *q)
@@ -20,7 +22,9 @@ static void prepare_question(struct responder *r, const struct entry *entry, str
     bool scale = entry->has_scale && !text;
     int metric = text ? METRIC_TEXT : (int)entry->metric;
     q->fields[0] = entry->touchpoint;
-    q->fields[1] = row ? arena_print(arena, "%.*s [%.*s]", SLICE_ARG(entry->question), SLICE_ARG(entry->option)) : entry->question;
+    q->fields[1] = row ? arena_print(arena, "%.*s [%.*s]", SLICE_ARG(entry->question),
+                                     SLICE_ARG(entry->option))
+                       : entry->question;
     q->fields[2] = slice_of(vocabulary_word(VOCABULARY_METRIC, metric));
     q->fields[3] = number_text(arena, scale, entry->min);
     q->fields[4] = number_text(arena, scale, entry->max);
@@ -40,7 +44,8 @@ void rows_prepare(struct responder *r)
         r->asked[r->asked_count++] = i;
         prepare_question(r, entry, &r->questions[i]);
         if (entry->use != USE_COMMENT)
-            r->judges[i] = judge_start(entry, r->plan->labels, r->plan->decimal_comma, r->plan->arena);
+            r->judges[i] =
+                judge_start(entry, r->plan->labels, r->plan->decimal_comma, r->plan->arena);
         else if (entry->of >= 0 && (size_t)entry->of < r->book->count && r->comment[entry->of] < 0)
             r->comment[entry->of] = (ptrdiff_t)i;
     }
@@ -56,18 +61,22 @@ static inline struct slice trimmed(struct slice s)
 }
 
 /* A cell's value without the mask that the exporter put before formulas. */
-static struct slice value_at(const struct responder *r, const struct csv_record *record, size_t column)
+static struct slice value_at(const struct responder *r, const struct csv_record *record,
+                             size_t column)
 {
     struct slice value = csv_record_value(record, column);
-    bool masked = r->layout->unmask && value.len > 1 && value.ptr[0] == '\'' && strchr("=+-@\t\r", value.ptr[1]) != NULL;
+    bool masked = r->layout->unmask && value.len > 1 && value.ptr[0] == '\'' &&
+                  strchr("=+-@\t\r", value.ptr[1]) != NULL;
     return masked ? slice_from(value, 1) : value;
 }
 
 static bool contradiction(struct responder *r, size_t column, struct slice value, struct error *e)
 {
     struct slice wanted = judge_expects(r->judges[column], r->scratch);
-    error_set(e, "'%s' is not %.*s: mend it, or say what the column holds in a codebook (--emit-codebook)", quote(value).text,
-              SLICE_ARG(wanted));
+    error_set(
+        e,
+        "'%s' is not %.*s: mend it, or say what the column holds in a codebook (--emit-codebook)",
+        quote(value).text, SLICE_ARG(wanted));
     return error_place(e, NULL, 0, r->book->entries[column].name);
 }
 
@@ -84,7 +93,9 @@ size_t rows_judge(struct responder *r, const struct csv_record *record, struct e
             continue;
         filled++;
         enum column_use use = r->book->entries[column].use;
-        r->judgements[i] = use == USE_ANSWER || use == USE_OPTION ? judge_value(r->judges[column], value) : &r->taken;
+        r->judgements[i] = use == USE_ANSWER || use == USE_OPTION
+                               ? judge_value(r->judges[column], value)
+                               : &r->taken;
         if (use == USE_COMMENT)
             r->beside[column] = false;
         if (r->judgements[i]->verdict == VERDICT_BAD) {
@@ -110,10 +121,12 @@ static void write_words(struct responder *r, const struct csv_record *record, pt
 }
 
 /* The column of the comment beside this one, once a record; -1: none is filled. */
-static ptrdiff_t take_comment(struct responder *r, const struct csv_record *record, size_t column, struct tally *tally)
+static ptrdiff_t take_comment(struct responder *r, const struct csv_record *record, size_t column,
+                              struct tally *tally)
 {
     ptrdiff_t comment = r->comment[column];
-    if (comment < 0 || r->beside[comment] || trimmed(csv_record_value(record, (size_t)comment)).len == 0)
+    if (comment < 0 || r->beside[comment] ||
+        trimmed(csv_record_value(record, (size_t)comment)).len == 0)
         return -1;
     r->beside[comment] = true;
     tally->beside++;
@@ -121,7 +134,8 @@ static ptrdiff_t take_comment(struct responder *r, const struct csv_record *reco
 }
 
 /* Question, answer and score rendered in one. */
-static struct slice render_row(struct responder *r, struct arena *arena, size_t column, struct slice answer, struct slice score)
+static struct slice render_row(struct responder *r, struct arena *arena, size_t column,
+                               struct slice answer, struct slice score)
 {
     struct slice fields[QUESTION_FIELDS + 2];
     memcpy(fields, r->questions[column].fields, sizeof r->questions[column].fields);
@@ -131,7 +145,8 @@ static struct slice render_row(struct responder *r, struct arena *arena, size_t 
 }
 
 /* A row whose middle is rendered, with the comment beside its column, where there is one. */
-static void write_row(struct responder *r, const struct csv_record *record, struct slice middle, ptrdiff_t comment, struct tally *tally)
+static void write_row(struct responder *r, const struct csv_record *record, struct slice middle,
+                      ptrdiff_t comment, struct tally *tally)
 {
     tally->rows++;
     if (comment < 0) {
@@ -146,7 +161,8 @@ static void write_row(struct responder *r, const struct csv_record *record, stru
     (void)csv_writer_end(r->plan->out);
 }
 
-static void write_answer(struct responder *r, const struct csv_record *record, size_t column, struct judgement *j, struct tally *tally)
+static void write_answer(struct responder *r, const struct csv_record *record, size_t column,
+                         struct judgement *j, struct tally *tally)
 {
     const struct entry *entry = &r->book->entries[column];
     if (entry->metric == METRIC_TEXT && entry->use == USE_ANSWER) {
@@ -162,7 +178,8 @@ static void write_answer(struct responder *r, const struct csv_record *record, s
         if (keep)
             j->row = middle;
     }
-    write_row(r, record, middle, r->comment[column] < 0 ? -1 : take_comment(r, record, column, tally), tally);
+    write_row(r, record, middle,
+              r->comment[column] < 0 ? -1 : take_comment(r, record, column, tally), tally);
 }
 
 /* Cuts the next answer off a cell with several; blank ones are passed over. */
@@ -179,7 +196,8 @@ static bool cut_answer(struct slice *rest, struct slice separator, struct slice 
     return false;
 }
 
-static void write_list(struct responder *r, const struct csv_record *record, size_t column, struct tally *tally)
+static void write_list(struct responder *r, const struct csv_record *record, size_t column,
+                       struct tally *tally)
 {
     struct slice rest = value_at(r, record, column);
     struct slice answer;
@@ -198,7 +216,8 @@ static void write_remarks(struct responder *r, const struct csv_record *record, 
 {
     for (size_t i = 0; i < r->asked_count; i++) {
         size_t column = r->asked[i];
-        if (r->judgements[i] != NULL && r->book->entries[column].use == USE_COMMENT && !r->beside[column])
+        if (r->judgements[i] != NULL && r->book->entries[column].use == USE_COMMENT &&
+            !r->beside[column])
             write_row(r, record, r->questions[column].remark, (ptrdiff_t)column, tally);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The first records of a file, kept: by the first few its layout is recognised, by the answers in up to 1000 more
- * the metrics are settled; then they are worked off before the rest of the file.
+ * The first records of a file, kept: by the first few its layout is recognised, by the answers in
+ * up to 1000 more the metrics are settled; then they are worked off before the rest of the file.
  */
 #ifndef REGULARS_SAMPLE_H
 #define REGULARS_SAMPLE_H
@@ -22,7 +22,7 @@ struct sample {
     struct arena values; /* of unquoted cells */
     struct sample_record *records;
     size_t count, capacity;
-    bool ended;          /* the file has no more than these */
+    bool ended; /* the file has no more than these */
 };
 
 /* Reads up to `most` records more. False: reading failed (*e). */

@@ -51,8 +51,9 @@ static size_t numbers_in(struct slice text, struct stated found[STATED_MAX])
 /* "-", "to", "έως" ... and nothing else between two numbers. */
 static bool joins(struct slice between)
 {
-    static const char *const words[] = {"-", "to", "..", "...", "/", "and", "through", "εωσ", "ωσ", "μεχρι", "και",
-                                        "do", "a", "i", "до", "и", "الي", "و", "حتي", "~"};
+    static const char *const words[] = {"-",   "to", "..",    "...", "/",   "and", "through",
+                                        "εωσ", "ωσ", "μεχρι", "και", "do",  "a",   "i",
+                                        "до",  "и",  "الي",   "و",   "حتي", "~"};
     between = slice_trim(between);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (slice_equal(between, slice_of(words[i])))
@@ -127,13 +128,15 @@ static bool usual(enum metric metric, int64_t low, int64_t high, int64_t *min, i
     return false;
 }
 
-bool scale_settle(struct slice question, const struct profile *answers, struct entry *entry, bool *assumed)
+bool scale_settle(struct slice question, const struct profile *answers, struct entry *entry,
+                  bool *assumed)
 {
     int64_t low = number_rescale(answers->min, 6, 0);
     int64_t high = number_rescale(answers->max, 6, 0);
     int64_t min = 0;
     int64_t max = 0;
-    bool stated = scale_stated(question, &min, &max) && answers->min >= min * NUMBER_ONE && answers->max <= max * NUMBER_ONE;
+    bool stated = scale_stated(question, &min, &max) && answers->min >= min * NUMBER_ONE &&
+                  answers->max <= max * NUMBER_ONE;
     *assumed = !stated;
     if (!stated && !usual(entry->metric, low, high, &min, &max))
         return false;

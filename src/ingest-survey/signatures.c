@@ -46,7 +46,8 @@ static bool same(struct slice header, const char *squeezed)
     return equal;
 }
 
-/* Whether the first record has a column of this name ("responseid": folded, without blanks and marks). */
+/* Whether the first record has a column of this name ("responseid": folded, without blanks and
+ * marks). */
 static bool has(const struct first_rows *rows, const char *squeezed)
 {
     for (size_t i = 0; i < rows->columns[0]; i++) {
@@ -83,7 +84,8 @@ static bool is_date(struct slice s)
 
 static bool is_clock(struct slice s)
 {
-    return s.len >= 4 && s.len <= 8 && s.ptr[0] >= '0' && s.ptr[0] <= '9' && memchr(s.ptr, ':', s.len) != NULL;
+    return s.len >= 4 && s.len <= 8 && s.ptr[0] >= '0' && s.ptr[0] <= '9' &&
+           memchr(s.ptr, ':', s.len) != NULL;
 }
 
 /* --- vendors --- */
@@ -109,7 +111,8 @@ static bool is_legacy_qualtrics(const struct first_rows *rows)
     return rows->count >= 2 && same(cell(rows, 1, 0), "responseid");
 }
 
-static bool fits_qualtrics(const struct layouts *l, const struct first_rows *rows, size_t *header_rows)
+static bool fits_qualtrics(const struct layouts *l, const struct first_rows *rows,
+                           size_t *header_rows)
 {
     (void)l;
     for (size_t row = 0; row < rows->count; row++) {
@@ -119,7 +122,8 @@ static bool fits_qualtrics(const struct layouts *l, const struct first_rows *row
         }
     }
     *header_rows = is_legacy_qualtrics(rows) ? 2 : 1;
-    return *header_rows == 2 || (has(rows, "responseid") && has(rows, "startdate") && has(rows, "finished"));
+    return *header_rows == 2 ||
+           (has(rows, "responseid") && has(rows, "startdate") && has(rows, "finished"));
 }
 
 static bool says_response(struct slice s)
@@ -127,7 +131,8 @@ static bool says_response(struct slice s)
     return same(s, "response") || same(s, "openendedresponse");
 }
 
-static bool fits_surveymonkey(const struct layouts *l, const struct first_rows *rows, size_t *header_rows)
+static bool fits_surveymonkey(const struct layouts *l, const struct first_rows *rows,
+                              size_t *header_rows)
 {
     (void)l;
     size_t filled = 0;
@@ -166,20 +171,23 @@ static bool fits_ms(const struct layouts *l, const struct first_rows *rows, size
     int rank;
     int seen = 0;
     for (size_t i = 1; i <= 2; i++) {
-        if (layouts_column(l, LAYOUT_MS_FORMS, cell(rows, 0, i), &use, &rank) && use == USE_ANSWERED_AT)
+        if (layouts_column(l, LAYOUT_MS_FORMS, cell(rows, 0, i), &use, &rank) &&
+            use == USE_ANSWERED_AT)
             seen |= 1 << rank;
     }
     return same(cell(rows, 0, 0), "id") && seen == (1 << 1 | 1 << 2);
 }
 
-static bool fits_typeform(const struct layouts *l, const struct first_rows *rows, size_t *header_rows)
+static bool fits_typeform(const struct layouts *l, const struct first_rows *rows,
+                          size_t *header_rows)
 {
     (void)l;
     size_t row = cell(rows, 0, 0).len == 0 ? 1 : 0;
     if (row >= rows->count || !slice_equal(cell(rows, row, 0), SLICE("#")))
         return false;
     *header_rows = row + 1;
-    return cell(rows, row + 1, 0).len >= 20 || has(rows, "submitdate(utc)") || has(rows, "networkid");
+    return cell(rows, row + 1, 0).len >= 20 || has(rows, "submitdate(utc)") ||
+           has(rows, "networkid");
 }
 
 static bool fits_lime(const struct layouts *l, const struct first_rows *rows, size_t *header_rows)
@@ -189,10 +197,12 @@ static bool fits_lime(const struct layouts *l, const struct first_rows *rows, si
     for (size_t i = 0; i < rows->columns[0] && i < 20; i++) {
         enum column_use use;
         int rank;
-        if (layouts_column(l, LAYOUT_LIMESURVEY, signature_lime_code(cell(rows, 0, i)), &use, &rank))
+        if (layouts_column(l, LAYOUT_LIMESURVEY, signature_lime_code(cell(rows, 0, i)), &use,
+                           &rank))
             seen[use] = true;
     }
-    return seen[USE_RESPONSE_ID] && seen[USE_SUBMITTED] && (seen[USE_LANGUAGE] || seen[USE_TECHNICAL]);
+    return seen[USE_RESPONSE_ID] && seen[USE_SUBMITTED] &&
+           (seen[USE_LANGUAGE] || seen[USE_TECHNICAL]);
 }
 
 static bool is_hxl_row(const struct first_rows *rows)
@@ -218,11 +228,13 @@ static bool fits_kobo(const struct layouts *l, const struct first_rows *rows, si
     return false;
 }
 
-static bool fits_formbricks(const struct layouts *l, const struct first_rows *rows, size_t *header_rows)
+static bool fits_formbricks(const struct layouts *l, const struct first_rows *rows,
+                            size_t *header_rows)
 {
     (void)l;
     (void)header_rows;
-    return has(rows, "responseid") && (has(rows, "formbricksid(internal)") || has(rows, "formbricksid"));
+    return has(rows, "responseid") &&
+           (has(rows, "formbricksid(internal)") || has(rows, "formbricksid"));
 }
 
 static bool fits_ivr(const struct layouts *l, const struct first_rows *rows, size_t *header_rows)
@@ -230,18 +242,23 @@ static bool fits_ivr(const struct layouts *l, const struct first_rows *rows, siz
     (void)l;
     *header_rows = 0;
     return rows->columns[0] == 6 && is_date(cell(rows, 0, 0)) && is_clock(cell(rows, 0, 1)) &&
-           all_digits(cell(rows, 0, 2)) && cell(rows, 0, 2).len >= 6 && all_digits(cell(rows, 0, 5));
+           all_digits(cell(rows, 0, 2)) && cell(rows, 0, 2).len >= 6 &&
+           all_digits(cell(rows, 0, 5));
 }
 
 bool signature_fits(const struct layouts *l, enum layout_id id, const struct first_rows *rows,
                     size_t *header_rows)
 {
-    static bool (*const fits[LAYOUT_COUNT])(const struct layouts *, const struct first_rows *, size_t *) = {
-        [LAYOUT_QUALTRICS] = fits_qualtrics,       [LAYOUT_SURVEYMONKEY] = fits_surveymonkey,
-        [LAYOUT_GOOGLE_FORMS] = fits_google,       [LAYOUT_MS_FORMS] = fits_ms,
-        [LAYOUT_TYPEFORM] = fits_typeform,         [LAYOUT_LIMESURVEY] = fits_lime,
-        [LAYOUT_KOBO] = fits_kobo,                 [LAYOUT_FORMBRICKS] = fits_formbricks,
-        [LAYOUT_IVR] = fits_ivr};
+    static bool (*const fits[LAYOUT_COUNT])(const struct layouts *, const struct first_rows *,
+                                            size_t *) = {[LAYOUT_QUALTRICS] = fits_qualtrics,
+                                                         [LAYOUT_SURVEYMONKEY] = fits_surveymonkey,
+                                                         [LAYOUT_GOOGLE_FORMS] = fits_google,
+                                                         [LAYOUT_MS_FORMS] = fits_ms,
+                                                         [LAYOUT_TYPEFORM] = fits_typeform,
+                                                         [LAYOUT_LIMESURVEY] = fits_lime,
+                                                         [LAYOUT_KOBO] = fits_kobo,
+                                                         [LAYOUT_FORMBRICKS] = fits_formbricks,
+                                                         [LAYOUT_IVR] = fits_ivr};
     return rows->count > 0 && fits[id] != NULL && fits[id](l, rows, header_rows);
 }
 

@@ -5,7 +5,8 @@
 
 #include "ingest-survey/layouts.h"
 
-/* Whether the first records are an export of this layout; *header_rows (1 before) is set where it differs. */
+/* Whether the first records are an export of this layout; *header_rows (1 before) is set where it
+ * differs. */
 bool signature_fits(const struct layouts *l, enum layout_id id, const struct first_rows *rows,
                     size_t *header_rows);
 

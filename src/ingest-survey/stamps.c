@@ -24,8 +24,9 @@ static void insert(struct stamps *s, const struct book *book, size_t column)
     s->count++;
 }
 
-bool stamps_start(struct stamps *s, const struct book *book, const struct survey_layout *layout, struct world *w,
-                  struct arena *arena, enum date_order order, const struct zone *tz, struct error *e)
+bool stamps_start(struct stamps *s, const struct book *book, const struct survey_layout *layout,
+                  struct world *w, struct arena *arena, enum date_order order,
+                  const struct zone *tz, struct error *e)
 {
     *s = (struct stamps){.clock = -1, .order = order, .shown = tz, .world = w, .arena = arena};
     if (order == DATE_ORDER_NONE)
@@ -67,8 +68,8 @@ static const struct zone *own_zone(struct stamps *s, int32_t offset)
 
 static void append_time(char *out, int32_t second, struct slice *text)
 {
-    int n = snprintf(out + text->len, DATETIME_TEXT_MAX - text->len, "T%02d:%02d:%02d", (int)(second / 3600) % 24,
-                     (int)(second / 60 % 60), (int)(second % 60));
+    int n = snprintf(out + text->len, DATETIME_TEXT_MAX - text->len, "T%02d:%02d:%02d",
+                     (int)(second / 3600) % 24, (int)(second / 60 % 60), (int)(second % 60));
     *text = (struct slice){out, text->len + (size_t)n};
 }
 
@@ -93,11 +94,13 @@ static bool write_stamp(struct stamps *s, const struct datetime *d, const struct
 }
 
 /* The date with the time of day that stands in another column. */
-static struct slice with_clock(const struct stamps *s, const struct csv_record *record, struct slice cell,
-                               char joined[CLOCK_MAX])
+static struct slice with_clock(const struct stamps *s, const struct csv_record *record,
+                               struct slice cell, char joined[CLOCK_MAX])
 {
-    struct slice clock = s->clock < 0 ? (struct slice){"", 0} : slice_trim(csv_record_value(record, (size_t)s->clock));
-    if (clock.len == 0 || cell.len + clock.len + 1 >= CLOCK_MAX || memchr(cell.ptr, ':', cell.len) != NULL)
+    struct slice clock = s->clock < 0 ? (struct slice){"", 0}
+                                      : slice_trim(csv_record_value(record, (size_t)s->clock));
+    if (clock.len == 0 || cell.len + clock.len + 1 >= CLOCK_MAX ||
+        memchr(cell.ptr, ':', cell.len) != NULL)
         return cell;
     memcpy(joined, cell.ptr, cell.len);
     joined[cell.len] = ' ';
@@ -117,16 +120,19 @@ bool stamps_text(struct stamps *s, const struct csv_record *record, char out[DAT
             continue;
         *column = s->columns[i];
         cell = with_clock(s, record, cell, joined);
-        return datetime_parse(cell, s->order, &stamp, e) && write_stamp(s, &stamp, s->zones[i], out, text, e);
+        return datetime_parse(cell, s->order, &stamp, e) &&
+               write_stamp(s, &stamp, s->zones[i], out, text, e);
     }
     return true;
 }
 
-enum date_order stamps_suggest(const struct stamps *s, const struct sample *sample, size_t header_rows)
+enum date_order stamps_suggest(const struct stamps *s, const struct sample *sample,
+                               size_t header_rows)
 {
     for (size_t i = header_rows; i < sample->count; i++) {
         for (size_t c = 0; sample->records[i].result == CSV_RECORD && c < s->count; c++) {
-            struct slice cell = slice_trim(csv_record_value(&sample->records[i].record, s->columns[c]));
+            struct slice cell =
+                slice_trim(csv_record_value(&sample->records[i].record, s->columns[c]));
             enum date_order order = cell.len == 0 ? DATE_ORDER_NONE : datetime_order_of(cell);
             if (order != DATE_ORDER_NONE)
                 return order;

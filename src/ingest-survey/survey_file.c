@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "ingest-survey/guess.h"
+#include "lib/number.h"
 #include "lib/utf8.h"
 
 enum {
@@ -14,7 +15,8 @@ enum {
 /* --- opening --- */
 
 /* The names of --header as the first rows. */
-static bool name_columns(struct survey_file *f, struct arena *arena, struct first_rows *rows, struct error *e)
+static bool name_columns(struct survey_file *f, struct arena *arena, struct first_rows *rows,
+                         struct error *e)
 {
     struct slice rest = f->survey->header;
     struct slice name;
@@ -71,9 +73,11 @@ static bool check_rows(struct survey_file *f, struct error *e)
         }
     }
     if (f->header_rows > f->sample.count)
-        return error_set(e, "there are %zu records, but %zu header rows were announced", f->sample.count, f->header_rows);
+        return error_set(e, "there are %zu records, but %zu header rows were announced",
+                         f->sample.count, f->header_rows);
     return f->header.count <= COLUMNS_MAX ||
-           error_set(e, "%zu columns are no survey (the most are %d): is the delimiter right (-d)?", f->header.count, COLUMNS_MAX);
+           error_set(e, "%zu columns are no survey (the most are %d): is the delimiter right (-d)?",
+                     f->header.count, COLUMNS_MAX);
 }
 
 static bool make_book(struct survey_file *f, struct error *e)
@@ -103,16 +107,19 @@ static bool look_at(struct survey_file *f, struct error *e)
         f->header.count = rows.columns[0];
     if (!recognise(f, &rows, e) || !check_rows(f, e))
         return false;
-    header_merge(f->layout, &rows, f->survey->header.ptr != NULL ? 1 : f->header_rows, f->survey->run->arena, &f->header);
+    header_merge(f->layout, &rows, f->survey->header.ptr != NULL ? 1 : f->header_rows,
+                 f->survey->run->arena, &f->header);
     size_t more = SAMPLE_RECORDS + f->header_rows - LAYOUT_ROWS;
     return sample_read(&f->sample, f->reader, more, e) && make_book(f, e);
 }
 
-bool survey_file_open(struct survey_file *f, struct survey *survey, const char *path, struct error *e)
+bool survey_file_open(struct survey_file *f, struct survey *survey, const char *path,
+                      struct error *e)
 {
     *f = (struct survey_file){.survey = survey};
     survey->options.csv.no_header = true;
-    f->reader = csv_reader_open(survey->run->world, survey->run->arena, path, &survey->options.csv, e);
+    f->reader =
+        csv_reader_open(survey->run->world, survey->run->arena, path, &survey->options.csv, e);
     if (f->reader == NULL)
         return false;
     f->name = csv_reader_name(f->reader);
@@ -131,7 +138,8 @@ bool survey_file_prepare(struct survey_file *f, struct error *e)
 {
     struct survey *s = f->survey;
     const struct stream_options *o = &s->options;
-    if (!stamps_start(&f->stamps, &f->book, f->layout, s->run->world, s->run->arena, o->date_order, o->zone, e))
+    if (!stamps_start(&f->stamps, &f->book, f->layout, s->run->world, s->run->arena, o->date_order,
+                      o->zone, e))
         return error_place(e, f->name, 1, (struct slice){"", 0});
     f->responder = respond_start(&s->plan, &f->book, f->layout, &f->stamps);
     return true;
@@ -139,7 +147,21 @@ bool survey_file_prepare(struct survey_file *f, struct error *e)
 
 /* --- records --- */
 
-static bool reject(struct survey_file *f, struct error *why, const struct csv_record *record, struct error *e)
+/* The reader knows columns by number only; here they have names. */
+static void name_column(const struct survey_file *f, struct error *why)
+{
+    int64_t number;
+    struct error ignored = {0};
+    bool numbered = why->column[0] != '\0' &&
+                    number_parse_integer(slice_of(why->column), 1, (int64_t)f->header.count, &number, &ignored);
+    if (!numbered || f->header.columns == NULL)
+        return;
+    why->column[0] = '\0';
+    (void)error_place(why, NULL, 0, f->header.columns[number - 1].name);
+}
+
+static bool reject(struct survey_file *f, struct error *why, const struct csv_record *record,
+                   struct error *e)
 {
     (void)error_place(why, f->name, record->line, (struct slice){"", 0});
     f->account.rejected++;
@@ -169,6 +191,7 @@ enum csv_result survey_file_next(struct survey_file *f, struct csv_record *recor
         f->account.read++;
         if (result == CSV_RECORD)
             return result;
+        name_column(f, &why);
         if (!reject(f, &why, record, e))
             return CSV_FAILED;
     }
@@ -178,11 +201,13 @@ enum csv_result survey_file_next(struct survey_file *f, struct csv_record *recor
 static void advise(const struct survey_file *f, struct error *why)
 {
     enum date_order order = stamps_suggest(&f->stamps, &f->sample, f->header_rows);
-    if (order == DATE_ORDER_NONE || f->stamps.order != DATE_ORDER_NONE || slice_find(slice_of(why->text), SLICE("date-order")) == NULL)
+    if (order == DATE_ORDER_NONE || f->stamps.order != DATE_ORDER_NONE ||
+        slice_find(slice_of(why->text), SLICE("date-order")) == NULL)
         return;
     struct error advised = *why;
     error_clear(why);
-    error_set(why, "%s (other dates of this column are %s)", advised.text, order == DATE_ORDER_DMY ? "dmy" : "mdy");
+    error_set(why, "%s (other dates of this column are %s)", advised.text,
+              order == DATE_ORDER_DMY ? "dmy" : "mdy");
     why->line = advised.line;
     memcpy(why->file, advised.file, sizeof why->file);
     memcpy(why->column, advised.column, sizeof why->column);
@@ -212,7 +237,8 @@ static void say_columns(const struct survey_file *f)
     for (size_t i = 0; i < f->book.count; i++)
         questions += use_is_answer(f->book.entries[i].use);
     world_say(w, "%s: layout %.*s, %zu header %s, %zu of %zu columns hold answers", f->name,
-              SLICE_ARG(f->layout->name), f->header_rows, f->header_rows == 1 ? "row" : "rows", questions, f->book.count);
+              SLICE_ARG(f->layout->name), f->header_rows, f->header_rows == 1 ? "row" : "rows",
+              questions, f->book.count);
     size_t named = 0;
     for (size_t i = 0; i < f->book.count; i++) {
         const struct entry *entry = &f->book.entries[i];
@@ -220,10 +246,12 @@ static void say_columns(const struct survey_file *f)
             continue;
         if (named++ < NAMED_MAX)
             world_say(w, "%s: column %zu '%s': %s: %.*s", f->name, i + 1, quote(entry->name).text,
-                      vocabulary_word(VOCABULARY_METRIC, (int)entry->metric), SLICE_ARG(entry->note));
+                      vocabulary_word(VOCABULARY_METRIC, (int)entry->metric),
+                      SLICE_ARG(entry->note));
     }
     if (named > NAMED_MAX)
-        world_say(w, "%s: and %zu more columns to look at: see --emit-codebook", f->name, named - NAMED_MAX);
+        world_say(w, "%s: and %zu more columns to look at: see --emit-codebook", f->name,
+                  named - NAMED_MAX);
 }
 
 static void say_tally(const struct survey_file *f)
@@ -232,8 +260,9 @@ static void say_tally(const struct survey_file *f)
     struct world *w = f->survey->run->world;
     world_say(w, "%s: %.*s", f->name, SLICE_ARG(account_text(&f->account, f->survey->run->arena)));
     world_say(w,
-              "%s: %" PRIu64 " answered cells and %" PRIu64 " further answers in them: %" PRIu64 " rows, %" PRIu64
-              " comments beside an answer, %" PRIu64 " choices not taken, %" PRIu64 " without an answer",
+              "%s: %" PRIu64 " answered cells and %" PRIu64 " further answers in them: %" PRIu64
+              " rows, %" PRIu64 " comments beside an answer, %" PRIu64
+              " choices not taken, %" PRIu64 " without an answer",
               f->name, t->answered, t->extra, t->rows, t->beside, t->unticked, t->none);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One export from its first byte to its last: whose it is, what its columns are, and its responses one by one. */
+/* One export from its first byte to its last: whose it is, what its columns are, and its responses
+ * one by one. */
 #ifndef REGULARS_SURVEY_FILE_H
 #define REGULARS_SURVEY_FILE_H
 
@@ -30,7 +31,7 @@ struct survey_file {
     struct csv_reader *reader;
     const char *name;
     struct sample sample;
-    size_t at;                    /* the sample's next record */
+    size_t at; /* the sample's next record */
     const struct survey_layout *layout;
     size_t header_rows;
     struct survey_header header;
@@ -42,15 +43,18 @@ struct survey_file {
 };
 
 /* Opens the file, recognises it, makes or follows the codebook. False: *e; nothing is left open. */
-bool survey_file_open(struct survey_file *f, struct survey *survey, const char *path, struct error *e);
+bool survey_file_open(struct survey_file *f, struct survey *survey, const char *path,
+                      struct error *e);
 
 /* Makes ready to respond; not needed for --emit-codebook. False: *e. */
 bool survey_file_prepare(struct survey_file *f, struct error *e);
 
-/* The next record; CSV_BAD is handled by --rejects in here and never returned. The record is good until the next call. */
+/* The next record; CSV_BAD is handled by --rejects in here and never returned. The record is good
+ * until the next call. */
 enum csv_result survey_file_next(struct survey_file *f, struct csv_record *record, struct error *e);
 
-/* Writes the rows of a record of this file. False: a bad one without --rejects, or writing failed (*e). */
+/* Writes the rows of a record of this file. False: a bad one without --rejects, or writing failed
+ * (*e). */
 bool survey_file_respond(struct survey_file *f, const struct csv_record *record, struct error *e);
 
 /* Closes; with -v says what became of it. False: *e. */

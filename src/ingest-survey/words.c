@@ -22,7 +22,8 @@ struct words {
 };
 
 /* "a~b$": a, later b, which must be a whole word. */
-static void add(struct words *words, struct arena *arena, struct slice kind, struct slice value, struct slice entry)
+static void add(struct words *words, struct arena *arena, struct slice kind, struct slice value,
+                struct slice entry)
 {
     words->all = arena_grow(arena, words->all, words->count, &words->capacity, sizeof *words->all);
     struct pattern *p = &words->all[words->count++];
@@ -67,7 +68,8 @@ static uint32_t character_at(struct slice text, size_t offset)
     return utf8_decode(slice_from(text, offset), &c) == 0 ? 0 : c;
 }
 
-/* Arabic puts articles and prepositions before the word without a blank: there a word may begin anywhere. */
+/* Arabic puts articles and prepositions before the word without a blank: there a word may begin
+ * anywhere. */
 static bool begins_word(struct slice text, size_t offset)
 {
     uint32_t first = character_at(text, offset);
@@ -114,7 +116,8 @@ bool words_have(const struct words *words, const char *kind, const char *value, 
 {
     for (size_t i = 0; i < words->count; i++) {
         const struct pattern *p = &words->all[i];
-        if (slice_equal(p->kind, slice_of(kind)) && slice_equal(p->value, slice_of(value)) && matches(p, text))
+        if (slice_equal(p->kind, slice_of(kind)) && slice_equal(p->value, slice_of(value)) &&
+            matches(p, text))
             return true;
     }
     return false;
@@ -134,7 +137,8 @@ bool words_are(const struct words *words, const char *kind, struct slice text)
 {
     text = bare(text);
     for (size_t i = 0; i < words->count; i++) {
-        if (slice_equal(words->all[i].kind, slice_of(kind)) && slice_equal(bare(words->all[i].whole_text), text))
+        if (slice_equal(words->all[i].kind, slice_of(kind)) &&
+            slice_equal(bare(words->all[i].whole_text), text))
             return true;
     }
     return false;
@@ -143,7 +147,8 @@ bool words_are(const struct words *words, const char *kind, struct slice text)
 bool words_know(const struct words *words, const char *kind, struct slice value)
 {
     for (size_t i = 0; i < words->count; i++) {
-        if (slice_equal(words->all[i].kind, slice_of(kind)) && slice_equal(words->all[i].value, value))
+        if (slice_equal(words->all[i].kind, slice_of(kind)) &&
+            slice_equal(words->all[i].value, value))
             return true;
     }
     return false;
@@ -158,7 +163,8 @@ struct slice words_values(const struct words *words, const char *kind, struct ar
         if (!slice_equal(p->kind, slice_of(kind)) || slice_equal(p->value, last))
             continue;
         last = p->value;
-        list = arena_print(arena, "%.*s%s%.*s", SLICE_ARG(list), list.len == 0 ? "" : ", ", SLICE_ARG(last));
+        list = arena_print(arena, "%.*s%s%.*s", SLICE_ARG(list), list.len == 0 ? "" : ", ",
+                           SLICE_ARG(last));
     }
     return list;
 }
