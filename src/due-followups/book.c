@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "due-followups/book.h"
+
+#include <stdlib.h>
+
+void book_start(struct book *b, const struct tool_run *run, struct rejects *rejects)
+{
+    *b = (struct book){.arena = run->arena, .world = run->world, .rejects = rejects};
+    b->identity = identity_start(run->arena, run->world->seed);
+    b->vocabularies = vocabularies_load(run->arena, run->world->seed);
+    struct intern *tables[] = {&b->words, &b->cases_by_id, &b->orders_by_id, &b->ids};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        intern_start(tables[i], run->arena, run->world->seed);
+}
+
+void book_free(struct book *b)
+{
+    struct intern *tables[] = {&b->words, &b->cases_by_id, &b->orders_by_id, &b->ids};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        intern_free(tables[i]);
+    void *arrays[] = {b->people, b->cases,    b->orders,     b->answers,
+                      b->events, b->enquiries, b->loyals,    b->done,
+                      b->cuts,   b->campaigns, b->name_days, b->absences};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+        memory_release(arrays[i]);
+    struct groups *groups[] = {&b->cases_of,     &b->orders_of, &b->answers_of, &b->events_of,
+                               &b->enquiries_of, &b->loyals_of, &b->done_of};
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        memory_release(groups[i]->start);
+        memory_release(groups[i]->item);
+    }
+}
+
+#define UNKNOWN_PERSON                                                                              \
+    ((struct person){.salutation = BOOK_NONE,                                                       \
+                     .timezone = BOOK_NONE,                                                         \
+                     .owner = BOOK_NONE,                                                            \
+                     .supervisor = BOOK_NONE,                                                       \
+                     .language = -1,                                                                \
+                     .preferred_channel = -1,                                                       \
+                     .consent = -1})
+
+struct person *book_person(struct book *b, uint32_t customer)
+{
+    size_t need = (size_t)customer + 1;
+    if (need > b->people_capacity)
+        b->people = memory_grow(b->people, &b->people_capacity, need, sizeof *b->people);
+    for (; b->people_count < need; b->people_count++)
+        b->people[b->people_count] = UNKNOWN_PERSON;
+    return &b->people[customer];
+}
+
+const struct person *book_look(const struct book *b, uint32_t customer)
+{
+    static const struct person nobody = {.salutation = BOOK_NONE,
+                                         .timezone = BOOK_NONE,
+                                         .owner = BOOK_NONE,
+                                         .supervisor = BOOK_NONE,
+                                         .language = -1,
+                                         .preferred_channel = -1,
+                                         .consent = -1};
+    return customer < b->people_count ? &b->people[customer] : &nobody;
+}
+
+uint32_t book_number(struct intern *t, struct slice text)
+{
+    return text.len == 0 ? BOOK_NONE : intern_add(t, text);
+}
+
+struct slice book_text(const struct intern *t, uint32_t number)
+{
+    return number == BOOK_NONE ? (struct slice){"", 0} : intern_text(t, number);
+}
+
+uint32_t book_present(const struct book *b, uint32_t agent, int64_t day)
+{
+    for (int step = 0; step < 8 && agent != BOOK_NONE; step++) { /* a stand-in may be away too */
+        uint32_t next = agent;
+        for (size_t i = 0; i < b->absence_count; i++) {
+            const struct absence *a = &b->absences[i];
+            if (a->agent == agent && a->from <= day && day <= a->until)
+                next = a->stand_in;
+        }
+        if (next == agent)
+            return agent;
+        agent = next;
+    }
+    return BOOK_NONE;
+}

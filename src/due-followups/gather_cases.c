@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cases, as track-cases or a help desk writes them. A help desk says less: when nothing tells since when a customer
+ * has been waiting, an open case without an answer waits since it was opened.
+ */
+#include "due-followups/gather.h"
+#include "due-followups/reason.h"
+#include "due-followups/words_in.h"
+
+static const struct role_use uses[] = {
+    {ROLE_CASE_ID, NEED_REQUIRED},
+    {ROLE_CUSTOMER_ID, NEED_ONE},
+    {ROLE_EMAIL, NEED_ONE},
+    {ROLE_PHONE, NEED_ONE},
+    {ROLE_OPENED_AT, NEED_REQUIRED},
+    {ROLE_NAME, NEED_OPTIONAL},
+    {ROLE_ORDER_ID, NEED_OPTIONAL},
+    {ROLE_FIRST_REPLY_AT, NEED_OPTIONAL},
+    {ROLE_LAST_CUSTOMER_AT, NEED_OPTIONAL},
+    {ROLE_LAST_STAFF_AT, NEED_OPTIONAL},
+    {ROLE_WAITING_SINCE, NEED_OPTIONAL},
+    {ROLE_SOLVED_AT, NEED_OPTIONAL},
+    {ROLE_PROMISED_BY, NEED_OPTIONAL},
+    {ROLE_PROMISES_BROKEN, NEED_OPTIONAL},
+    {ROLE_CASE_STATUS, NEED_OPTIONAL},
+    {ROLE_AGENT, NEED_OPTIONAL},
+    {ROLE_LANGUAGE, NEED_OPTIONAL},
+    {ROLE_CHANNEL, NEED_OPTIONAL},
+    {ROLE_LAST_CHANNEL, NEED_OPTIONAL},
+    {ROLE_LIVE_CONTACT_AT, NEED_OPTIONAL},
+    {ROLE_REPEATS, NEED_OPTIONAL},
+    {ROLE_KIND, NEED_OPTIONAL},
+    {ROLE_FLAGS_IN, NEED_OPTIONAL},
+    {ROLE_FLAGS_WAITING, NEED_OPTIONAL},
+    {ROLE_TOPIC, NEED_OPTIONAL},
+    {ROLE_NOTE_LEFT, NEED_OPTIONAL},
+};
+
+static bool read_moments(struct stream *s, struct case_row *c, int64_t *first_reply)
+{
+    return gather_moment(s, ROLE_OPENED_AT, false, &c->opened_at) &&
+           gather_moment(s, ROLE_FIRST_REPLY_AT, false, first_reply) &&
+           gather_moment(s, ROLE_LAST_CUSTOMER_AT, false, &c->last_customer_at) &&
+           gather_moment(s, ROLE_LAST_STAFF_AT, false, &c->last_staff_at) &&
+           gather_moment(s, ROLE_WAITING_SINCE, false, &c->waiting_since) &&
+           gather_moment(s, ROLE_SOLVED_AT, false, &c->solved_at) &&
+           gather_moment(s, ROLE_PROMISED_BY, true, &c->promised_by) &&
+           gather_moment(s, ROLE_LIVE_CONTACT_AT, false, &c->live_at);
+}
+
+static bool read_count(struct stream *s, enum role role, uint16_t *count)
+{
+    int64_t n = 0;
+    enum value value = stream_whole(s, role, &n);
+    *count = (uint16_t)(n < 0 ? 0 : n > UINT16_MAX ? UINT16_MAX : n);
+    return value != VALUE_BAD;
+}
+
+static bool read_words(struct book *b, struct stream *s, struct case_row *c, int8_t *status, int8_t *kind,
+                       int8_t *note)
+{
+    return gather_word(b, s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, true, status) &&
+           gather_word(b, s, ROLE_KIND, VOCABULARY_KIND, false, kind) &&
+           gather_word(b, s, ROLE_NOTE_LEFT, VOCABULARY_YES_NO, true, note) &&
+           gather_word(b, s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &c->language) &&
+           gather_word(b, s, ROLE_CHANNEL, VOCABULARY_CHANNEL, false, &c->channel) &&
+           gather_word(b, s, ROLE_LAST_CHANNEL, VOCABULARY_CHANNEL, false, &c->last_channel);
+}
+
+/* What the customer is like while waiting for an answer. */
+static unsigned waiting_bits(struct slice flags)
+{
+    return (flags_hold(flags, "anger", GRADE_ERROR) ? CASE_ANGRY : 0U) |
+           (flags_hold(flags, "leave", GRADE_INFO) ? CASE_LEAVES : 0U) |
+           (flags_hold(flags, "public", GRADE_INFO) ? CASE_GOES_PUBLIC : 0U) |
+           (flags_hold(flags, "legal", GRADE_INFO) ? CASE_GOES_TO_LAW : 0U);
+}
+
+static bool is_complaint(struct stream *s, int kind)
+{
+    struct slice flags = stream_text(s, ROLE_FLAGS_IN);
+    static const char *const grave[] = {"anger", "leave", "public", "legal"};
+    bool is = kind == KIND_COMPLAINT;
+    for (size_t i = 0; i < sizeof grave / sizeof *grave; i++)
+        is |= flags_hold(flags, grave[i], GRADE_INFO);
+    return is;
+}
+
+static unsigned bits_of(struct stream *s, const struct case_row *c, int status, int kind, int note)
+{
+    bool open = status < 0 ? c->solved_at == NO_MOMENT : status == CASE_OPEN || status == CASE_PENDING;
+    return waiting_bits(stream_text(s, ROLE_FLAGS_WAITING)) |
+           (is_complaint(s, kind) ? CASE_COMPLAINT : 0U) |
+           (stream_has(s, ROLE_KIND) || stream_has(s, ROLE_FLAGS_IN) ? CASE_KIND_KNOWN : 0U) |
+           (note == ANSWER_YES ? CASE_NOTE_LEFT : 0U) | (note >= 0 ? CASE_NOTE_KNOWN : 0U) |
+           (stream_has(s, ROLE_LAST_STAFF_AT) ? CASE_STAFF_KNOWN : 0U) | (open ? CASE_OPEN_NOW : 0U);
+}
+
+/*
+ * What a help desk leaves out. Without waiting_since: a case that is open, not pending (the customer's turn), and has
+ * no answer waits since it was opened. Without last_staff_at: the first reply is all that is known.
+ */
+static void derive(struct stream *s, struct case_row *c, int status, int64_t first_reply)
+{
+    bool open = (c->bits & CASE_OPEN_NOW) != 0;
+    if (!stream_has(s, ROLE_WAITING_SINCE)) {
+        bool answered = first_reply != NO_MOMENT || c->last_staff_at != NO_MOMENT;
+        if (c->last_customer_at != NO_MOMENT && answered) {
+            bool later = c->last_customer_at > first_reply && c->last_customer_at > c->last_staff_at;
+            c->waiting_since = open && later ? c->last_customer_at : NO_MOMENT;
+        } else if (open && status != CASE_PENDING && !answered) {
+            c->waiting_since = c->opened_at;
+        }
+    }
+    if (c->last_staff_at == NO_MOMENT && !stream_has(s, ROLE_LAST_STAFF_AT))
+        c->last_staff_at = first_reply;
+}
+
+static bool read_case(struct book *b, struct stream *s)
+{
+    struct case_row c = {0};
+    int64_t first_reply;
+    int8_t status, kind, note;
+    if (!read_moments(s, &c, &first_reply) || !read_words(b, s, &c, &status, &kind, &note) ||
+        !read_count(s, ROLE_REPEATS, &c.repeats) ||
+        !read_count(s, ROLE_PROMISES_BROKEN, &c.promises_broken))
+        return false;
+    if (c.opened_at == NO_MOMENT) {
+        stream_blame(s, ROLE_OPENED_AT, "is blank: when was the case opened?");
+        return false;
+    }
+    if (c.opened_at > b->now) {
+        stream_skip(s, "after as-of");
+        return true;
+    }
+    c.customer = gather_customer(b, s);
+    if (c.customer == BOOK_NONE)
+        return true;
+    c.bits = (uint16_t)bits_of(s, &c, status, kind, note);
+    derive(s, &c, status, first_reply);
+    c.case_id = arena_copy(b->arena, stream_text(s, ROLE_CASE_ID));
+    c.order_id = arena_copy(b->arena, stream_text(s, ROLE_ORDER_ID));
+    if (!identity_is_known(b->identity, c.customer))
+        c.name = arena_copy(b->arena, stream_text(s, ROLE_NAME));
+    c.agent = book_number(&b->words, stream_text(s, ROLE_AGENT));
+    c.topic = book_number(&b->words, stream_text(s, ROLE_TOPIC));
+    c.number = book_number(&b->cases_by_id, c.case_id);
+    b->cases = memory_grow(b->cases, &b->case_capacity, b->case_count + 1, sizeof *b->cases);
+    b->cases[b->case_count++] = c;
+    return true;
+}
+
+const struct gatherer gather_cases = {STREAM_CASES, NULL, SOURCE_CASES, uses, sizeof uses / sizeof *uses,
+                                      read_case};

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The log of contacts: who wrote or called whom, when, over which channel; opens, clicks, unsubscribes. Kept is what
+ * the reasons and the gate ask for, not the words.
+ */
+#include "due-followups/gather.h"
+#include "due-followups/reason.h"
+#include "due-followups/words_in.h"
+#include "lib/text.h"
+
+enum { ENQUIRY_DAYS = 30 }; /* a question about a product is fresh so long */
+
+static const struct role_use uses[] = {
+    {ROLE_CUSTOMER_ID, NEED_ONE},      {ROLE_EMAIL, NEED_ONE},      {ROLE_PHONE, NEED_ONE},
+    {ROLE_SENT_AT, NEED_REQUIRED},     {ROLE_DIRECTION, NEED_OPTIONAL}, {ROLE_KIND, NEED_OPTIONAL},
+    {ROLE_MESSAGE_ID, NEED_OPTIONAL},  {ROLE_CASE_ID, NEED_OPTIONAL},   {ROLE_ORDER_ID, NEED_OPTIONAL},
+    {ROLE_CHANNEL, NEED_OPTIONAL},     {ROLE_TEXT, NEED_OPTIONAL},      {ROLE_TONE_FLAGS, NEED_OPTIONAL},
+};
+
+/* What only a customer does, and what only a business sends, tells the direction where the column does not. */
+static int direction_by_kind(int kind)
+{
+    static const int8_t by_kind[KIND_COUNT] = {
+        [KIND_MESSAGE] = -1,          [KIND_AUTO] = -1,
+        [KIND_CAMPAIGN] = DIRECTION_OUT, [KIND_SURVEY] = DIRECTION_OUT,
+        [KIND_COMPLAINT] = DIRECTION_IN, [KIND_MISSED_CALL] = DIRECTION_IN,
+        [KIND_OPEN] = DIRECTION_IN,      [KIND_CLICK] = DIRECTION_IN,
+        [KIND_UNSUBSCRIBE] = DIRECTION_IN, [KIND_BLOCK] = DIRECTION_IN,
+        [KIND_BOUNCE] = DIRECTION_IN,    [KIND_STATUS] = DIRECTION_NOTE,
+    };
+    return kind >= 0 ? by_kind[kind] : -1;
+}
+
+static unsigned bits_of(const struct event *v, struct slice text, struct slice flags)
+{
+    if (v->direction != DIRECTION_IN || (v->kind != KIND_MESSAGE && v->kind != KIND_COMPLAINT))
+        return 0;
+    bool asks = text_asks(text), interested = flags_hold(flags, "interest", GRADE_INFO);
+    bool feedback = v->channel == CHANNEL_REVIEW &&
+                    (asks || flags_hold(flags, "suggestion", GRADE_INFO) ||
+                     flags_hold(flags, "praise", GRADE_INFO) || text_has_words(text, 3));
+    return (asks || (interested && v->kind == KIND_MESSAGE) ? EVENT_ASKS : 0U) |
+           (flags_hold(flags, "optout", GRADE_INFO) ? EVENT_OPT_OUT : 0U) |
+           (feedback ? EVENT_FEEDBACK : 0U) | (interested ? EVENT_INTERESTED : 0U);
+}
+
+static bool holds(struct slice text, struct slice part)
+{
+    if (part.len == 0 || part.len > text.len)
+        return false;
+    for (size_t i = 0; i + part.len <= text.len; i++) {
+        if (memcmp(text.ptr + i, part.ptr, part.len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Notes a fresh question that names a product whose price falls. */
+static void note_enquiry(struct book *b, const struct event *v, struct slice text, uint32_t id)
+{
+    if (b->cut_count == 0 || (v->bits & EVENT_ASKS) == 0 ||
+        v->at < b->now - ENQUIRY_DAYS * INT64_C(86400))
+        return;
+    struct arena scratch = {0};
+    struct slice folded = text_key(&scratch, text);
+    for (size_t i = 0; i < b->cut_count; i++) {
+        if (!holds(folded, b->cuts[i].folded))
+            continue;
+        b->enquiries =
+            memory_grow(b->enquiries, &b->enquiry_capacity, b->enquiry_count + 1, sizeof *b->enquiries);
+        b->enquiries[b->enquiry_count++] = (struct enquiry){v->at, v->customer, b->cuts[i].product, id};
+    }
+    arena_free(&scratch);
+}
+
+static bool is_trigger(const struct event *v)
+{
+    return v->kind == KIND_MISSED_CALL || (v->bits & EVENT_FEEDBACK) != 0 ||
+           (v->direction == DIRECTION_IN && v->channel == CHANNEL_VOICEMAIL);
+}
+
+/* The message's own number; else the case's; else its moment, which is as good as a number here. */
+static uint32_t trigger_id(struct book *b, struct stream *s, int64_t at)
+{
+    struct slice id = stream_text(s, ROLE_MESSAGE_ID);
+    if (id.len == 0)
+        id = stream_text(s, ROLE_CASE_ID);
+    char text[DATETIME_TEXT_MAX];
+    return book_number(&b->ids, id.len > 0 ? id : datetime_format_instant(at, b->zone, text));
+}
+
+static bool read_direction(struct stream *s, struct event *v, int direction, int kind)
+{
+    if (direction < 0)
+        direction = direction_by_kind(kind);
+    if (direction < 0) {
+        stream_blame(s, ROLE_DIRECTION, "is blank, and the kind does not tell: write in, out or note");
+        return false;
+    }
+    v->direction = (uint8_t)direction;
+    v->kind = (uint8_t)(kind < 0 ? KIND_MESSAGE : kind);
+    return true;
+}
+
+static bool read_message(struct book *b, struct stream *s)
+{
+    struct event v = {.id = BOOK_NONE};
+    int8_t direction, kind;
+    if (!gather_moment(s, ROLE_SENT_AT, false, &v.at) ||
+        !gather_word(b, s, ROLE_DIRECTION, VOCABULARY_DIRECTION, true, &direction) ||
+        !gather_word(b, s, ROLE_KIND, VOCABULARY_KIND, true, &kind) ||
+        !gather_word(b, s, ROLE_CHANNEL, VOCABULARY_CHANNEL, false, &v.channel) ||
+        !read_direction(s, &v, direction, kind))
+        return false;
+    if (v.at == NO_MOMENT) {
+        stream_blame(s, ROLE_SENT_AT, "is blank: when was it sent?");
+        return false;
+    }
+    if (v.at > b->now) {
+        stream_skip(s, "after as-of");
+        return true;
+    }
+    if ((v.customer = gather_customer(b, s)) == BOOK_NONE)
+        return true;
+    struct slice text = stream_raw(s, ROLE_TEXT);
+    v.bits = (uint8_t)bits_of(&v, text, stream_text(s, ROLE_TONE_FLAGS));
+    v.number = intern_find(&b->cases_by_id, stream_text(s, ROLE_CASE_ID));
+    v.order = intern_find(&b->orders_by_id, stream_text(s, ROLE_ORDER_ID));
+    if (is_trigger(&v))
+        v.id = trigger_id(b, s, v.at);
+    if (b->cut_count > 0 && (v.bits & EVENT_ASKS) != 0)
+        note_enquiry(b, &v, text, trigger_id(b, s, v.at));
+    b->events = memory_grow(b->events, &b->event_capacity, b->event_count + 1, sizeof *b->events);
+    b->events[b->event_count++] = v;
+    return true;
+}
+
+const struct gatherer gather_messages = {STREAM_MESSAGES, "messages", SOURCE_MESSAGES, uses,
+                                         sizeof uses / sizeof *uses, read_message};

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Orders, line by line, in whatever layout they come (streams/orders.h). */
+#include "due-followups/gather.h"
+#include "due-followups/reason.h"
+#include "lib/text.h"
+#include "streams/orders.h"
+
+static struct order_row row_of(struct book *b, const struct order_line *line)
+{
+    bool negative = line->has_amount && line->amount < 0;
+    struct order_row o = {
+        .customer = line->customer,
+        .product = book_number(&b->words, slice_trim(line->product)),
+        .order = book_number(&b->orders_by_id, slice_trim(line->order_id)),
+        .place = BOOK_NONE,
+        .day = (int32_t)line->day,
+        .expected = line->has_expected ? (int32_t)line->expected_day : NO_DAY,
+        .delivered = line->has_delivered ? (int32_t)line->delivered_day : NO_DAY,
+        .status = (int8_t)line->status,
+        .bits = (uint8_t)((line->discounted ? 0U : ORDER_FULL_PRICE) |
+                          (line->tracking.len > 0 ? ORDER_TRACKED : 0U) |
+                          (negative ? ORDER_NEGATIVE : 0U)),
+    };
+    if (o.delivered == NO_DAY)
+        o.place = book_number(&b->words, slice_trim(line->location));
+    return o;
+}
+
+bool gather_orders(struct book *b, const struct tool_run *run, struct error *e)
+{
+    size_t count = options_count(run->options, "orders");
+    if (count == 0)
+        return true;
+    const char **paths = arena_array(run->arena, count, sizeof *paths);
+    for (size_t i = 0; i < count; i++)
+        paths[i] = options_nth(run->options, "orders", i);
+    b->sources |= SOURCE_ORDERS;
+    struct orders_plan plan = {
+        .paths = paths, .path_count = count, .identity = b->identity, .last_day = b->today};
+    struct orders *o = orders_open(run, &plan, b->rejects, e);
+    if (o == NULL)
+        return false;
+    struct order_line line;
+    enum stream_result result;
+    while ((result = orders_next(o, &line, e)) == STREAM_ROW) {
+        b->orders = memory_grow(b->orders, &b->order_capacity, b->order_count + 1, sizeof *b->orders);
+        b->orders[b->order_count++] = row_of(b, &line);
+    }
+    struct error closing = {0};
+    return orders_close(o, result == STREAM_END ? e : &closing) && result == STREAM_END;
+}
