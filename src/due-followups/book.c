@@ -31,8 +31,8 @@ void book_free(struct book *b)
     }
 }
 
-#define UNKNOWN_PERSON                                                                              \
-    ((struct person){.salutation = BOOK_NONE,                                                       \
+#define UNKNOWN_CUSTOMER                                                                              \
+    ((struct customer){.salutation = BOOK_NONE,                                                       \
                      .timezone = BOOK_NONE,                                                         \
                      .owner = BOOK_NONE,                                                            \
                      .supervisor = BOOK_NONE,                                                       \
@@ -40,19 +40,19 @@ void book_free(struct book *b)
                      .preferred_channel = -1,                                                       \
                      .consent = -1})
 
-struct person *book_person(struct book *b, uint32_t customer)
+struct customer *book_customer(struct book *b, uint32_t customer)
 {
     size_t need = (size_t)customer + 1;
     if (need > b->people_capacity)
         b->people = memory_grow(b->people, &b->people_capacity, need, sizeof *b->people);
     for (; b->people_count < need; b->people_count++)
-        b->people[b->people_count] = UNKNOWN_PERSON;
+        b->people[b->people_count] = UNKNOWN_CUSTOMER;
     return &b->people[customer];
 }
 
-const struct person *book_look(const struct book *b, uint32_t customer)
+const struct customer *book_look(const struct book *b, uint32_t customer)
 {
-    static const struct person nobody = {.salutation = BOOK_NONE,
+    static const struct customer nobody = {.salutation = BOOK_NONE,
                                          .timezone = BOOK_NONE,
                                          .owner = BOOK_NONE,
                                          .supervisor = BOOK_NONE,

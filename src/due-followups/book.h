@@ -8,6 +8,7 @@
 #define REGULARS_BOOK_H
 
 #include "lib/calendar.h"
+#include "lib/datetime.h"
 #include "lib/rejects.h"
 #include "streams/identity.h"
 #include "streams/vocabulary.h"
@@ -21,7 +22,7 @@
 #define ALL_CHANNELS         (UINT32_C(1) << 31)
 
 /* What the customers file, or else the cases, say about a customer. */
-struct person {
+struct customer {
     struct slice name, given_name, family_name;
     uint32_t salutation, timezone, owner, supervisor; /* in book.words */
     uint32_t opt_out;                                 /* set of channels */
@@ -42,7 +43,8 @@ enum case_bits {
     CASE_NOTE_LEFT = 1 << 6,
     CASE_NOTE_KNOWN = 1 << 7,
     CASE_STAFF_KNOWN = 1 << 8, /* when the staff last wrote is known, even if never */
-    CASE_OPEN_NOW = 1 << 9
+    CASE_OPEN_NOW = 1 << 9,
+    CASE_WAIT_DERIVED = 1 << 10 /* waiting_since is worked out, not stated */
 };
 enum { CASE_SCENE = CASE_ANGRY | CASE_LEAVES | CASE_GOES_PUBLIC | CASE_GOES_TO_LAW };
 
@@ -63,7 +65,7 @@ enum order_bits {
 
 /* A line of an order. */
 struct order_row {
-    uint32_t customer, product, order, place; /* product and place in book.words, order in book.orders_by_id */
+    uint32_t customer, product, order, place, currency; /* order in book.orders_by_id, the others in book.words */
     int32_t day, expected, delivered;         /* NO_DAY: not known */
     int8_t status;                            /* enum order_status, -1: not given */
     uint8_t bits;
@@ -169,7 +171,7 @@ struct book {
     unsigned sources; /* enum source, as bits */
 
     struct intern words, cases_by_id, orders_by_id, ids;
-    struct person *people; /* by customer; shorter than identity_count where nothing is known */
+    struct customer *people; /* by customer; shorter than identity_count where nothing is known */
     size_t people_count, people_capacity;
     struct case_row *cases;
     size_t case_count, case_capacity;
@@ -205,11 +207,11 @@ void book_start(struct book *b, const struct tool_run *run, struct rejects *reje
 /* Frees what is not in the arena. */
 void book_free(struct book *b);
 
-/* The person's record, made when it is not there yet; good until the next call. */
-struct person *book_person(struct book *b, uint32_t customer);
+/* The customer's record, made when it is not there yet; good until the next call. */
+struct customer *book_customer(struct book *b, uint32_t customer);
 
 /* The same to look at; one of whom nothing is known where there is none. */
-const struct person *book_look(const struct book *b, uint32_t customer);
+const struct customer *book_look(const struct book *b, uint32_t customer);
 
 /* The number of a text in a table, BOOK_NONE for an empty one; and back, empty for BOOK_NONE. */
 uint32_t book_number(struct intern *t, struct slice text);

@@ -15,7 +15,7 @@ uint32_t gather_customer(struct book *b, struct stream *s)
         return BOOK_NONE;
     }
     if (email.len > 0 || phone.len > 0) {
-        struct person *p = book_person(b, customer);
+        struct customer *p = book_customer(b, customer);
         p->has_email |= email.len > 0;
         p->has_phone |= phone.len > 0;
     }

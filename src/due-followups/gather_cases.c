@@ -104,6 +104,7 @@ static void derive(struct stream *s, struct case_row *c, int status, int64_t fir
 {
     bool open = (c->bits & CASE_OPEN_NOW) != 0;
     if (!stream_has(s, ROLE_WAITING_SINCE)) {
+        c->bits |= CASE_WAIT_DERIVED;
         bool answered = first_reply != NO_MOMENT || c->last_staff_at != NO_MOMENT;
         if (c->last_customer_at != NO_MOMENT && answered) {
             bool later = c->last_customer_at > first_reply && c->last_customer_at > c->last_staff_at;

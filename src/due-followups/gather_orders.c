@@ -2,7 +2,6 @@
 /* Orders, line by line, in whatever layout they come (streams/orders.h). */
 #include "due-followups/gather.h"
 #include "due-followups/reason.h"
-#include "lib/text.h"
 #include "streams/orders.h"
 
 static struct order_row row_of(struct book *b, const struct order_line *line)
@@ -13,6 +12,7 @@ static struct order_row row_of(struct book *b, const struct order_line *line)
         .product = book_number(&b->words, slice_trim(line->product)),
         .order = book_number(&b->orders_by_id, slice_trim(line->order_id)),
         .place = BOOK_NONE,
+        .currency = book_number(&b->words, slice_trim(line->currency)),
         .day = (int32_t)line->day,
         .expected = line->has_expected ? (int32_t)line->expected_day : NO_DAY,
         .delivered = line->has_delivered ? (int32_t)line->delivered_day : NO_DAY,

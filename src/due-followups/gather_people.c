@@ -51,7 +51,7 @@ static bool read_opt_out(struct book *b, struct stream *s, uint32_t *set)
 }
 
 /* "04-17" or "--04-17", else a date. */
-static bool read_birthday(struct stream *s, struct person *p)
+static bool read_birthday(struct stream *s, struct customer *p)
 {
     struct slice text = stream_text(s, ROLE_BIRTHDAY);
     if (slice_starts(text, SLICE("--")))
@@ -96,7 +96,7 @@ static bool read_zone(struct book *b, struct stream *s, uint32_t *zone)
 
 static bool read_customer(struct book *b, struct stream *s)
 {
-    struct person p = {.known = true};
+    struct customer p = {.known = true};
     int8_t consent;
     if (!gather_word(b, s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &p.language) ||
         !gather_word(b, s, ROLE_PREFERRED_CHANNEL, VOCABULARY_CHANNEL, false, &p.preferred_channel) ||
@@ -119,7 +119,7 @@ static bool read_customer(struct book *b, struct stream *s)
     p.salutation = book_number(&b->words, stream_text(s, ROLE_SALUTATION));
     p.owner = book_number(&b->words, stream_text(s, ROLE_OWNER));
     p.supervisor = book_number(&b->words, stream_text(s, ROLE_SUPERVISOR));
-    struct person *place = book_person(b, customer);
+    struct customer *place = book_customer(b, customer);
     p.opt_out |= place->opt_out; /* a second row of the same customer never takes an opt-out back */
     *place = p;
     return true;

@@ -104,15 +104,17 @@ static bool set_whole(struct slice cell, int64_t low, int64_t high, int *value, 
 
 static bool set_channel(struct slice cell, const struct vocabularies *words, int *channel, struct error *e)
 {
+    int found = vocabulary_find(words, VOCABULARY_CHANNEL, cell);
     if (slice_equal(cell, SLICE("same")))
         *channel = CHANNEL_SAME;
     else if (slice_equal(cell, SLICE("none")))
         *channel = CHANNEL_NO;
+    else if (found >= 0)
+        *channel = found;
     else
-        *channel = vocabulary_find(words, VOCABULARY_CHANNEL, cell);
-    return *channel >= CHANNEL_NO && (*channel != -1 || slice_equal(cell, SLICE("same"))) ||
-           error_set(e, "'%s' is no channel: write same, none, phone, email, newsletter, sms, chat ...",
-                     quote(cell).text);
+        return error_set(e, "'%s' is no channel: write same, none, phone, email, newsletter, sms, chat ...",
+                         quote(cell).text);
+    return true;
 }
 
 /* The repeats and the number of times may be unlimited: "any". */

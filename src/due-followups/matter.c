@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "due-followups/matter.h"
+
+#include "lib/business_time.h"
+#include "lib/civil.h"
+
+struct matter matter_of(enum reason reason, struct slice trigger, int64_t since)
+{
+    return (struct matter){.reason = reason,
+                           .trigger = trigger,
+                           .since = since,
+                           .until = INT64_MAX,
+                           .done_at = NO_MOMENT,
+                           .product = BOOK_NONE,
+                           .topic = BOOK_NONE,
+                           .day = NO_DAY};
+}
+
+int64_t desk_after(const struct desk *d, enum clock_kind clock, int64_t since, struct duration duration)
+{
+    if (clock == CLOCK_BUSINESS) {
+        struct error never = {0};
+        int64_t due;
+        bool comes = duration.days
+                         ? business_due_days(d->book->calendar, since, duration.amount, &due, &never)
+                         : business_due(d->book->calendar, NULL, since, duration.amount, &due, &never);
+        if (comes)
+            return due;
+    }
+    return since + duration.amount * (duration.days ? SECONDS_PER_DAY : 1);
+}
+
+/* What --done adds to what the log shows. */
+static void add_done(const struct view *v, struct matter *m)
+{
+    for (size_t i = 0; i < v->done_count; i++) {
+        const struct done_row *done = view_done(v, i);
+        bool same = done->reason == (uint8_t)m->reason &&
+                    (done->trigger.len == 0 || slice_equal(done->trigger, m->trigger));
+        if (!same || done->at < m->since)
+            continue;
+        m->done_count++;
+        m->done_at = done->at > m->done_at ? done->at : m->done_at;
+    }
+}
+
+static void settle(const struct desk *d, const struct view *v, struct matter *m)
+{
+    const struct policy_rule *r = &d->policy->rule[m->reason];
+    add_done(v, m);
+    m->due_at = desk_after(d, r->clock, m->since, m->complaint ? r->after_complaint : r->after);
+    m->expires_at = m->until;
+    if (!r->expires_after.never) {
+        int64_t lapses = desk_after(d, CLOCK_ELAPSED, m->due_at, r->expires_after);
+        m->expires_at = lapses < m->until ? lapses : m->until;
+    }
+    int urgency = r->urgency + m->graver;
+    m->urgency = urgency > 100 ? 100 : urgency;
+    bool again = !r->repeat_after.never && (r->times == 0 || m->done_count < r->times);
+    if (m->done_at != NO_MOMENT && again) {
+        int64_t next = desk_after(d, r->clock, m->done_at, r->repeat_after);
+        m->due_at = next > m->due_at ? next : m->due_at;
+    }
+    m->outcome = m->done_at != NO_MOMENT && !again ? OUTCOME_DONE
+                 : m->expires_at <= d->now         ? OUTCOME_EXPIRED
+                 : m->due_at > d->horizon          ? OUTCOME_FUTURE
+                                                   : OUTCOME_DUE;
+}
+
+void matter_add(struct matters *list, struct matter m)
+{
+    if (list->desk->policy->rule[m.reason].class == CLASS_OFF)
+        return;
+    settle(list->desk, list->view, &m);
+    for (size_t i = 0; i < list->count; i++) {
+        struct matter *other = &list->item[i];
+        if (other->reason != m.reason || !slice_equal(other->trigger, m.trigger))
+            continue;
+        if (m.due_at < other->due_at)
+            *other = m;
+        return;
+    }
+    list->item = arena_grow(list->arena, list->item, list->count, &list->capacity, sizeof *list->item);
+    list->item[list->count++] = m;
+}

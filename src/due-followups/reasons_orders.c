@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "due-followups/reasons.h"
+#include "lib/civil.h"
+
+/* On its way, or should be: neither delivered nor called off. */
+static bool is_awaited(const struct order_row *o)
+{
+    return o->delivered == NO_DAY && o->status != ORDER_DELIVERED && order_stands(o);
+}
+
+/* The order's number, else its day: what staff would look for. */
+static struct slice trigger_of(const struct matters *list, const struct order_row *o)
+{
+    struct slice id = book_text(&list->view->book->orders_by_id, o->order);
+    if (id.len > 0)
+        return id;
+    char text[DATETIME_TEXT_MAX];
+    return arena_copy(list->arena, datetime_format_day(o->day, text));
+}
+
+static struct matter order_matter(struct matters *list, enum reason reason, const struct order_row *o,
+                                  int64_t since)
+{
+    struct matter m = matter_of(reason, trigger_of(list, o), since);
+    m.of_order = o;
+    m.product = o->product;
+    m.day = o->expected;
+    return m;
+}
+
+/*
+ * What the log shows was told about an order since a moment: messages on that order, or on none in particular.
+ * `automatic`: mails of the shop's system count too.
+ */
+static void note_told(const struct view *v, const struct order_row *o, int64_t since, bool automatic,
+                      struct matter *m)
+{
+    for (size_t i = 0; i < v->event_count; i++) {
+        const struct event *e = view_event(v, i);
+        bool counts = e->kind == KIND_MESSAGE ||
+                      (automatic && (e->kind == KIND_AUTO || e->kind == KIND_STATUS));
+        bool ours = e->direction == DIRECTION_OUT || (automatic && e->kind == KIND_STATUS);
+        if (e->at < since || !counts || !ours || (e->order != BOOK_NONE && e->order != o->order))
+            continue;
+        m->done_count++;
+        m->done_at = e->at;
+    }
+}
+
+static void find_late(struct matters *list, const struct order_row *o)
+{
+    int64_t due = desk_day_start(list->desk, (int64_t)o->expected + 1);
+    struct matter m = order_matter(list, REASON_DELIVERY_LATE, o, due);
+    note_told(list->view, o, due, false, &m);
+    matter_add(list, m);
+}
+
+static void find_news(struct matters *list, const struct order_row *o)
+{
+    const struct desk *d = list->desk;
+    if (o->status != ORDER_SHIPPED || (d->book->sources & SOURCE_MESSAGES) == 0)
+        return;
+    int64_t day = o->expected - d->policy->rule[REASON_DELIVERY_NEWS].ahead.amount;
+    day = day > o->day ? day : o->day;
+    struct matter m = order_matter(list, REASON_DELIVERY_NEWS, o, desk_day_start(d, day));
+    m.until = desk_day_start(d, (int64_t)o->expected + 1);
+    note_told(list->view, o, desk_day_start(d, o->day), true, &m);
+    if (m.done_at != NO_MOMENT && m.done_at < m.since - 3 * INT64_C(86400)) {
+        m.done_at = NO_MOMENT; /* that was the order's confirmation, not news of the parcel */
+        m.done_count = 0;
+    }
+    matter_add(list, m);
+}
+
+static void find_dateless(struct matters *list, const struct order_row *o)
+{
+    if (o->status != ORDER_SHIPPED || (o->bits & ORDER_TRACKED) != 0)
+        return;
+    struct matter m =
+        order_matter(list, REASON_NO_EXPECTED_DATE, o, desk_day_start(list->desk, o->day));
+    note_told(list->view, o, desk_day_start(list->desk, o->day + INT64_C(1)), false, &m);
+    matter_add(list, m);
+}
+
+void reasons_of_orders(struct matters *list)
+{
+    for (size_t i = 0; i < list->view->order_count; i++) {
+        const struct order_row *o = view_order(list->view, i);
+        if (!is_awaited(o))
+            continue;
+        if (o->expected == NO_DAY)
+            find_dateless(list, o);
+        else if (o->expected < list->desk->today)
+            find_late(list, o);
+        else
+            find_news(list, o);
+    }
+}

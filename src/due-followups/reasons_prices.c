@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "due-followups/reasons.h"
+
+enum { QUOTE_DAYS = 30 }; /* a quote or a cart is fresh so long */
+
+static void tell_ahead(struct matters *list, const struct price_cut *cut, struct slice trigger,
+                       int64_t asked_at)
+{
+    const struct desk *d = list->desk;
+    int64_t ahead = d->policy->rule[REASON_PRICE_CUT_AHEAD].ahead.amount;
+    int64_t opens = desk_day_start(d, cut->starts_on - ahead);
+    struct matter m =
+        matter_of(REASON_PRICE_CUT_AHEAD, trigger, asked_at > opens ? asked_at : opens);
+    m.until = desk_day_start(d, cut->starts_on);
+    m.cut = cut;
+    m.product = cut->product;
+    m.day = cut->starts_on;
+    matter_add(list, m);
+}
+
+static struct slice trigger_of(const struct matters *list, const struct order_row *o)
+{
+    struct slice id = book_text(&list->view->book->orders_by_id, o->order);
+    return id.len > 0 ? id : book_text(&list->view->book->words, o->product);
+}
+
+static void find_of_order(struct matters *list, const struct price_cut *cut, const struct order_row *o)
+{
+    const struct desk *d = list->desk;
+    if ((o->status == ORDER_QUOTE || o->status == ORDER_CART) && o->day >= d->today - QUOTE_DAYS) {
+        tell_ahead(list, cut, trigger_of(list, o), desk_day_start(d, o->day));
+        return;
+    }
+    int64_t before = cut->starts_on - (int64_t)o->day;
+    if (before < 1 || before > d->policy->rule[REASON_PRICE_CUT].ahead.amount || !order_stands(o) ||
+        (o->bits & ORDER_FULL_PRICE) == 0 || cut->starts_on > d->today)
+        return;
+    struct matter m =
+        matter_of(REASON_PRICE_CUT, trigger_of(list, o), desk_day_start(d, cut->starts_on));
+    m.cut = cut;
+    m.of_order = o;
+    m.product = cut->product;
+    m.day = cut->starts_on;
+    if (list->view->touch.spoken != NO_MOMENT && list->view->touch.spoken >= m.since) {
+        m.done_at = list->view->touch.spoken;
+        m.done_count = 1;
+    }
+    matter_add(list, m);
+}
+
+void reasons_of_prices(struct matters *list)
+{
+    const struct view *v = list->view;
+    const struct book *b = v->book;
+    for (size_t c = 0; c < b->cut_count; c++) {
+        for (size_t i = 0; i < v->order_count; i++) {
+            if (view_order(v, i)->product == b->cuts[c].product)
+                find_of_order(list, &b->cuts[c], view_order(v, i));
+        }
+        for (size_t i = 0; i < v->enquiry_count; i++) {
+            const struct enquiry *q = &b->enquiries[v->enquiries[i]];
+            if (q->product == b->cuts[c].product)
+                tell_ahead(list, &b->cuts[c], book_text(&b->ids, q->id), q->at);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "due-followups/reasons.h"
+
+/* All answers of one sheet together: what is bad in one, said in another. */
+static unsigned sheet_bits(const struct view *v, size_t first, int64_t *at, uint32_t *touchpoint)
+{
+    uint32_t sheet = view_answer(v, first)->sheet;
+    unsigned bits = 0;
+    *at = view_answer(v, first)->at;
+    *touchpoint = BOOK_NONE;
+    for (size_t i = first; i < v->answer_count; i++) {
+        const struct answer_row *a = view_answer(v, i);
+        if (a->sheet != sheet)
+            continue;
+        bool tells = (a->bits & (ANSWER_BAD | ANSWER_COMPLAINS)) != 0;
+        struct slice now = book_text(&v->book->words, a->touchpoint);
+        struct slice best = book_text(&v->book->words, *touchpoint);
+        if (tells && now.len > 0 && (best.len == 0 || slice_compare(now, best) < 0))
+            *touchpoint = a->touchpoint;
+        bits |= a->bits;
+    }
+    return bits;
+}
+
+static bool is_first_of_sheet(const struct view *v, size_t n)
+{
+    for (size_t i = n; i > 0; i--) {
+        if (view_answer(v, i - 1)->sheet == view_answer(v, n)->sheet)
+            return false;
+    }
+    return true;
+}
+
+/* Flags of flag-tone say what a comment is; without them one of some length deserves an answer all the same. */
+static const char *occasion_of(unsigned bits)
+{
+    return (bits & ANSWER_ASKS) != 0       ? "question"
+           : (bits & ANSWER_SUGGESTS) != 0 ? "suggestion"
+           : (bits & ANSWER_PRAISES) != 0  ? "praise"
+                                           : NULL;
+}
+
+static void find_sheet(struct matters *list, size_t first)
+{
+    const struct view *v = list->view;
+    int64_t at;
+    uint32_t touchpoint;
+    unsigned bits = sheet_bits(v, first, &at, &touchpoint);
+    bool bad = (bits & (ANSWER_BAD | ANSWER_COMPLAINS)) != 0;
+    if (!bad && (bits & ANSWER_FEEDBACK) == 0)
+        return;
+    struct matter m = matter_of(bad ? REASON_DETRACTOR : REASON_FEEDBACK_REPLY,
+                                book_text(&v->book->ids, view_answer(v, first)->sheet), at);
+    m.topic = touchpoint;
+    m.occasion = bad ? NULL : occasion_of(bits);
+    m.complaint = bad;
+    if (v->touch.spoken != NO_MOMENT && v->touch.spoken > at) {
+        m.done_at = v->touch.spoken;
+        m.done_count = 1;
+    }
+    matter_add(list, m);
+}
+
+void reasons_of_responses(struct matters *list)
+{
+    for (size_t i = 0; i < list->view->answer_count; i++) {
+        if (is_first_of_sheet(list->view, i))
+            find_sheet(list, i);
+    }
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+#include "due-followups/view.h"
+
+#include "lib/civil.h"
+
+static const uint32_t *page(const struct groups *g, uint32_t customer, size_t *count)
+{
+    *count = g->start[customer + 1] - g->start[customer];
+    return g->item + g->start[customer];
+}
+
+/* Mail and newsletter reach the same address; what bars a customer's voicemail bars the telephone. */
+static void bar(struct touch *t, int channel, enum gate why)
+{
+    if (channel < 0) {
+        t->barred_all = t->barred_all == GATE_OPEN ? (uint8_t)why : t->barred_all;
+        return;
+    }
+    if (t->barred[channel] == GATE_OPEN)
+        t->barred[channel] = (uint8_t)why;
+    if (channel == CHANNEL_EMAIL)
+        bar(t, CHANNEL_NEWSLETTER, why);
+    if (channel == CHANNEL_VOICEMAIL)
+        bar(t, CHANNEL_PHONE, why);
+}
+
+static void bar_opted_out(struct touch *t, const struct customer *p)
+{
+    if ((p->opt_out & ALL_CHANNELS) != 0)
+        bar(t, -1, GATE_OPT_OUT);
+    for (int c = 0; c < CHANNEL_COUNT; c++) {
+        if ((p->opt_out & CHANNEL_BIT(c)) != 0)
+            bar(t, c, GATE_OPT_OUT);
+    }
+}
+
+static void show_interest(struct touch *t, enum interest interest, int64_t at)
+{
+    if (at > t->interest_at) {
+        t->interest_at = at;
+        t->interest = interest;
+    }
+}
+
+static void take_incoming(struct touch *t, const struct event *v, int64_t *bounced)
+{
+    switch (v->kind) {
+    case KIND_UNSUBSCRIBE:
+        bar(t, v->channel, GATE_UNSUBSCRIBE);
+        if (v->channel == CHANNEL_NEWSLETTER) /* the same news by another name would be a trick */
+            t->barred_news = GATE_UNSUBSCRIBE;
+        return;
+    case KIND_BLOCK:
+        bar(t, v->channel, GATE_BLOCK);
+        return;
+    case KIND_BOUNCE:
+        bounced[v->channel < 0 ? CHANNEL_EMAIL : v->channel] = v->at;
+        return;
+    case KIND_OPEN:
+    case KIND_CLICK:
+        show_interest(t, v->kind == KIND_OPEN ? INTEREST_OPEN : INTEREST_CLICK, v->at);
+        bounced[CHANNEL_EMAIL] = NO_MOMENT; /* it does arrive */
+        bounced[CHANNEL_NEWSLETTER] = NO_MOMENT;
+        return;
+    case KIND_MESSAGE:
+    case KIND_COMPLAINT:
+    case KIND_MISSED_CALL:
+        break;
+    default:
+        return;
+    }
+    if (v->channel >= 0)
+        bounced[v->channel] = NO_MOMENT;
+    if ((v->bits & EVENT_ASKS) != 0)
+        show_interest(t, INTEREST_QUESTION, v->at);
+    if ((v->bits & EVENT_OPT_OUT) != 0) {
+        bar(t, v->channel, GATE_OPT_OUT);
+        t->barred_courtesy = GATE_OPT_OUT;
+    }
+    t->heard = v->at;
+    t->heard_channel = v->channel;
+    t->mail_unanswered = false;
+    if (v->kind != KIND_MISSED_CALL && v->channel == CHANNEL_PHONE) {
+        t->live = v->at;
+        t->written = 0;
+    }
+}
+
+/* Several messages of a day over one channel are one contact. */
+static void take_outgoing(struct touch *t, const struct event *v, bool same_talk)
+{
+    t->told = v->at;
+    if (v->kind == KIND_CAMPAIGN)
+        t->campaign = v->at;
+    if (v->kind != KIND_MESSAGE && v->kind != KIND_COMPLAINT)
+        return;
+    t->spoken = v->at;
+    t->mail_unanswered = v->channel == CHANNEL_EMAIL;
+    if (v->channel == CHANNEL_PHONE)
+        t->called = v->at;
+    if (channel_is_live(v->channel)) {
+        t->live = v->at;
+        t->written = 0;
+    } else {
+        t->written += !same_talk;
+    }
+}
+
+static bool is_our_word(const struct event *e)
+{
+    return e->direction == DIRECTION_OUT && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
+}
+
+/* Campaigns and surveys count each; messages of the same day and channel are one talk. */
+static bool is_same_talk(const struct view *v, size_t n)
+{
+    const struct event *e = view_event(v, n);
+    if (e->kind == KIND_CAMPAIGN || e->kind == KIND_SURVEY)
+        return false;
+    int64_t day = zone_day_at(v->book->zone, e->at);
+    for (size_t i = n; i > 0; i--) {
+        const struct event *before = view_event(v, i - 1);
+        if (zone_day_at(v->book->zone, before->at) != day)
+            return false;
+        if (is_our_word(before) && before->channel == e->channel)
+            return true;
+    }
+    return false;
+}
+
+/* A mark that cannot be taken back by a later row comes from the earliest; so ties in time do not matter. */
+static void sum_up(struct view *v)
+{
+    struct touch *t = &v->touch;
+    int64_t bounced[CHANNEL_COUNT];
+    for (int c = 0; c < CHANNEL_COUNT; c++)
+        bounced[c] = NO_MOMENT;
+    bar_opted_out(t, v->person);
+    for (size_t i = 0; i < v->event_count; i++) {
+        const struct event *event = view_event(v, i);
+        if (event->direction == DIRECTION_IN)
+            take_incoming(t, event, bounced);
+        else if (event->direction == DIRECTION_OUT)
+            take_outgoing(t, event, is_same_talk(v, i));
+    }
+    for (int c = 0; c < CHANNEL_COUNT; c++) {
+        if (bounced[c] != NO_MOMENT)
+            bar(t, c, GATE_BOUNCE);
+    }
+    for (size_t i = 0; i < v->order_count; i++)
+        show_interest(t, INTEREST_ORDER, zone_day_start(v->book->zone, view_order(v, i)->day));
+    const struct loyal *l = view_loyal(v);
+    if (l != NULL && l->last_order != NO_DAY)
+        show_interest(t, INTEREST_ORDER, zone_day_start(v->book->zone, l->last_order));
+}
+
+/* Without a log the cases still tell a little. */
+static void ask_the_cases(struct view *v)
+{
+    struct touch *t = &v->touch;
+    for (size_t i = 0; i < v->case_count; i++) {
+        const struct case_row *c = view_case(v, i);
+        if (c->last_customer_at != NO_MOMENT && c->last_customer_at > t->heard) {
+            t->heard = c->last_customer_at;
+            t->heard_channel = c->channel;
+        }
+        if (c->last_staff_at != NO_MOMENT && c->last_staff_at > t->spoken) {
+            t->spoken = t->told = c->last_staff_at;
+            t->mail_unanswered = c->last_channel == CHANNEL_EMAIL;
+        }
+        t->live = c->live_at > t->live ? c->live_at : t->live;
+    }
+    t->mail_unanswered = t->mail_unanswered && t->spoken > t->heard;
+}
+
+void view_open(struct view *v, const struct book *b, uint32_t customer)
+{
+    *v = (struct view){.book = b, .customer = customer, .person = book_look(b, customer)};
+    v->cases = page(&b->cases_of, customer, &v->case_count);
+    v->orders = page(&b->orders_of, customer, &v->order_count);
+    v->answers = page(&b->answers_of, customer, &v->answer_count);
+    v->events = page(&b->events_of, customer, &v->event_count);
+    v->enquiries = page(&b->enquiries_of, customer, &v->enquiry_count);
+    v->loyals = page(&b->loyals_of, customer, &v->loyal_count);
+    v->done = page(&b->done_of, customer, &v->done_count);
+    v->touch = (struct touch){.spoken = NO_MOMENT,
+                              .called = NO_MOMENT,
+                              .campaign = NO_MOMENT,
+                              .told = NO_MOMENT,
+                              .heard = NO_MOMENT,
+                              .live = NO_MOMENT,
+                              .interest_at = NO_MOMENT,
+                              .heard_channel = -1};
+    sum_up(v);
+    if (v->event_count == 0)
+        ask_the_cases(v);
+}
+
+int64_t view_staff_at(const struct view *v, const struct case_row *c)
+{
+    int64_t at = c->last_staff_at;
+    for (size_t i = v->event_count; i > 0; i--) {
+        const struct event *e = view_event(v, i - 1);
+        bool here = e->number == c->number || (e->number == BOOK_NONE && e->channel == CHANNEL_PHONE);
+        if (here && is_our_word(e))
+            return e->at > at ? e->at : at;
+    }
+    return at;
+}
+
+int64_t view_waiting(const struct view *v, const struct case_row *c)
+{
+    if ((c->bits & CASE_WAIT_DERIVED) == 0)
+        return c->waiting_since;
+    int64_t waiting = c->waiting_since;
+    bool seen = false;
+    for (size_t i = 0; i < v->event_count; i++) {
+        const struct event *e = view_event(v, i);
+        if (e->number != c->number || c->number == BOOK_NONE)
+            continue;
+        bool asks = e->direction == DIRECTION_IN && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
+        if (!seen)
+            waiting = NO_MOMENT; /* the log knows better */
+        seen = true;
+        if (is_our_word(e))
+            waiting = NO_MOMENT;
+        else if (asks && waiting == NO_MOMENT)
+            waiting = e->at;
+    }
+    return seen && (c->bits & CASE_OPEN_NOW) == 0 ? NO_MOMENT : waiting;
+}
+
+const struct order_row *view_order_by_id(const struct view *v, struct slice order_id)
+{
+    uint32_t number = order_id.len == 0 ? BOOK_NONE : intern_find(&v->book->orders_by_id, order_id);
+    for (size_t i = 0; number != BOOK_NONE && i < v->order_count; i++) {
+        if (view_order(v, i)->order == number)
+            return view_order(v, i);
+    }
+    return NULL;
+}
+
+bool order_stands(const struct order_row *o)
+{
+    switch (o->status) {
+    case ORDER_CANCELLED:
+    case ORDER_FAILED:
+    case ORDER_REFUNDED:
+    case ORDER_RETURNED:
+    case ORDER_DRAFT:
+    case ORDER_QUOTE:
+    case ORDER_CART:
+        return false;
+    default:
+        return (o->bits & ORDER_NEGATIVE) == 0;
+    }
+}
+
+static bool is_contact(const struct event *e)
+{
+    return e->direction == DIRECTION_OUT && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT ||
+                                             e->kind == KIND_CAMPAIGN || e->kind == KIND_SURVEY);
+}
+
+static bool shows_in_log(const struct view *v, int64_t at)
+{
+    int64_t day = zone_day_at(v->book->zone, at);
+    for (size_t i = 0; i < v->event_count; i++) {
+        if (is_contact(view_event(v, i)) && zone_day_at(v->book->zone, view_event(v, i)->at) == day)
+            return true;
+    }
+    return false;
+}
+
+static void insert(int64_t *moments, size_t count, int64_t at)
+{
+    for (; count > 0 && moments[count - 1] > at; count--)
+        moments[count] = moments[count - 1];
+    moments[count] = at;
+}
+
+size_t view_contacts(const struct view *v, int64_t after, int64_t until, struct arena *arena,
+                     int64_t **moments)
+{
+    size_t count = 0;
+    *moments = arena_array(arena, v->event_count + v->done_count, sizeof **moments);
+    for (size_t i = 0; i < v->event_count; i++) {
+        const struct event *e = view_event(v, i);
+        if (e->at > after && e->at <= until && is_contact(e) && !is_same_talk(v, i))
+            (*moments)[count++] = e->at;
+    }
+    for (size_t i = 0; i < v->done_count; i++) {
+        int64_t at = view_done(v, i)->at;
+        bool again = i > 0 && zone_day_at(v->book->zone, view_done(v, i - 1)->at) ==
+                                  zone_day_at(v->book->zone, at);
+        if (at > after && at <= until && !again && !shows_in_log(v, at))
+            insert(*moments, count++, at);
+    }
+    return count;
+}
