@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#include "due-followups/row.h"
+
+#include <inttypes.h>
+
+#include "due-followups/gate.h"
+#include "due-followups/row_words.h"
+#include "due-followups/who.h"
+#include "lib/business_time.h"
+#include "lib/civil.h"
+
+const char *const row_columns[] = {
+    "followup_id", "as_of",      "customer_id", "name",          "reason",  "trigger_id", "other_reasons",
+    "class",       "due_at",     "overdue_hours", "urgency",     "channel", "not_before", "not_after",
+    "owner",       "escalate_to", "case_id",    "order_id",      "note",    "opener",
+};
+const size_t row_column_count = sizeof row_columns / sizeof *row_columns;
+
+void row_id(struct slice customer, enum reason reason, struct slice trigger, char id[17])
+{
+    static const char digits[] = "0123456789abcdef";
+    static const char unit[] = "\x1f"; /* keeps "ab","c" and "a","bc" apart */
+    uint64_t h = hash_stable(HASH_STABLE_START, customer);
+    h = hash_stable(h, (struct slice){unit, 1});
+    h = hash_stable(h, slice_of(reason_name(reason)));
+    h = hash_stable(h, (struct slice){unit, 1});
+    h = hash_stable(h, trigger);
+    for (int i = 15; i >= 0; i--, h >>= 4)
+        id[i] = digits[h & 15];
+    id[16] = '\0';
+}
+
+/* From eight in the morning to nine in the evening where the customer lives: now, later today, or tomorrow. */
+static void set_window(struct row *r, int64_t now)
+{
+    int64_t day = zone_day_at(r->zone, now);
+    int64_t opens = zone_to_instant(r->zone, day * SECONDS_PER_DAY + QUIET_UNTIL, NULL);
+    int64_t closes = zone_to_instant(r->zone, day * SECONDS_PER_DAY + QUIET_FROM, NULL);
+    if (now >= closes) {
+        day++;
+        opens = zone_to_instant(r->zone, day * SECONDS_PER_DAY + QUIET_UNTIL, NULL);
+        closes = zone_to_instant(r->zone, day * SECONDS_PER_DAY + QUIET_FROM, NULL);
+    }
+    r->not_before = now > opens ? now : opens;
+    r->not_after = closes;
+}
+
+/* "reason:trigger;..." in the order of gravity. */
+static struct slice others(const struct agenda *a, const struct matter *lead, struct arena *arena)
+{
+    struct slice out = {"", 0};
+    for (size_t i = 0; i < a->listed; i++) {
+        const struct matter *m = &a->matters.item[i];
+        if (m != lead)
+            out = arena_print(arena, "%.*s%s%s:%.*s", SLICE_ARG(out), out.len > 0 ? ";" : "",
+                              reason_name(m->reason), SLICE_ARG(m->trigger));
+    }
+    return out;
+}
+
+static const struct zone *zone_of(const struct desk *d, const struct view *v)
+{
+    struct slice name = book_text(&d->book->words, v->person->timezone);
+    struct error unknown = {0};
+    const struct zone *z = name.len > 0 ? zone_store_get(d->zones, name, &unknown) : NULL;
+    return z != NULL ? z : d->book->zone;
+}
+
+void row_make(struct row *r, const struct row_frame *frame, const struct agenda *a, struct arena *arena)
+{
+    const struct desk *d = frame->desk;
+    const struct matter *m = agenda_lead(a);
+    const struct book *b = d->book;
+    *r = (struct row){.matter = m, .not_before = NO_MOMENT, .not_after = NO_MOMENT};
+    r->customer_id = identity_name(b->identity, a->view.customer);
+    row_id(r->customer_id, m->reason, m->trigger, r->id);
+    r->name = row_name(&a->view);
+    r->other_reasons = others(a, m, arena);
+    r->class = d->policy->rule[m->reason].class == CLASS_COURTESY ? "courtesy" : "service";
+    r->overdue = business_elapsed(b->calendar, NULL, m->due_at, d->now);
+    r->urgency = m->urgency;
+    r->channel = m->channel == CHANNEL_NO ? "none" : vocabulary_word(VOCABULARY_CHANNEL, m->channel);
+    r->zone = zone_of(d, &a->view);
+    if (m->channel != CHANNEL_NO)
+        set_window(r, d->now);
+    struct who who = who_does(d, &a->view, m, r->overdue);
+    r->owner = book_text(&b->words, who.owner);
+    r->escalate_to = book_text(&b->words, who.escalate_to);
+    r->case_id = m->of_case != NULL ? m->of_case->case_id : (struct slice){"", 0};
+    r->order_id = m->of_order != NULL  ? book_text(&b->orders_by_id, m->of_order->order)
+                  : m->of_case != NULL ? m->of_case->order_id
+                                       : (struct slice){"", 0};
+    row_fill_words(r, frame, &a->view, arena);
+}
+
+static void write_instant(struct csv_writer *w, int64_t at, const struct zone *zone)
+{
+    char text[DATETIME_TEXT_MAX];
+    csv_writer_field(w, at == NO_MOMENT ? (struct slice){"", 0} : datetime_format_instant(at, zone, text));
+}
+
+bool row_write(const struct row *r, const struct row_frame *frame, struct csv_writer *w)
+{
+    csv_writer_field(w, (struct slice){r->id, 16});
+    csv_writer_field(w, frame->as_of);
+    csv_writer_field(w, r->customer_id);
+    csv_writer_field(w, r->name);
+    csv_writer_field(w, slice_of(reason_name(r->matter->reason)));
+    csv_writer_field(w, r->matter->trigger);
+    csv_writer_field(w, r->other_reasons);
+    csv_writer_field(w, slice_of(r->class));
+    write_instant(w, r->matter->due_at, frame->desk->book->zone);
+    csv_writer_decimal(w, r->overdue * 100 / 3600, 2, 2);
+    csv_writer_integer(w, r->urgency);
+    csv_writer_field(w, slice_of(r->channel));
+    write_instant(w, r->not_before, r->zone);
+    write_instant(w, r->not_after, r->zone);
+    const struct slice texts[] = {r->owner, r->escalate_to, r->case_id, r->order_id, r->note, r->opener};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        csv_writer_field(w, texts[i]);
+    return csv_writer_end(w);
+}

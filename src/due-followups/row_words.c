@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "due-followups/row_words.h"
+
+#include "due-followups/gate.h"
+
+struct slice row_name(const struct view *v)
+{
+    const struct customer *p = v->person;
+    struct slice name = p->name.len > 0 ? p->name : p->family_name;
+    for (size_t i = v->case_count; name.len == 0 && i > 0; i--)
+        name = view_case(v, i - 1)->name;
+    return name;
+}
+
+int row_language(const struct view *v)
+{
+    int language = v->person->language;
+    for (size_t i = v->case_count; language < 0 && i > 0; i--)
+        language = view_case(v, i - 1)->language;
+    return language;
+}
+
+static struct person person_of(const struct view *v)
+{
+    const struct customer *p = v->person;
+    return (struct person){.name = p->given_name.len > 0 && p->name.len == 0 ? p->name : row_name(v),
+                           .salutation = book_text(&v->book->words, p->salutation),
+                           .given_name = p->given_name,
+                           .family_name = p->family_name};
+}
+
+static void fill_order(struct opener_facts *f, const struct book *b, const struct order_row *o)
+{
+    if (o == NULL)
+        return;
+    f->order = book_text(&b->orders_by_id, o->order);
+    f->place = book_text(&b->words, o->place);
+    f->currency = book_text(&b->words, o->currency);
+    if (o->status >= 0)
+        f->status = slice_of(vocabulary_word(VOCABULARY_ORDER_STATUS, o->status));
+}
+
+static struct opener_facts facts_of(const struct row *r, const struct view *v)
+{
+    const struct matter *m = r->matter;
+    const struct book *b = v->book;
+    struct opener_facts f = {.person = person_of(v),
+                             .product = book_text(&b->words, m->product),
+                             .owner = r->owner,
+                             .case_id = r->case_id,
+                             .order = r->order_id,
+                             .topic = book_text(&b->words, m->topic),
+                             .count = m->count,
+                             .day = m->day,
+                             .has_day = m->day != NO_DAY};
+    fill_order(&f, b, m->of_order);
+    f.occasion = slice_of(m->occasion);
+    if (m->campaign != NULL)
+        f.offer = m->campaign->text;
+    if (m->cut != NULL) {
+        f.old_price = m->cut->old_price;
+        f.new_price = m->cut->new_price;
+        f.has_old_price = f.old_price > 0;
+        f.has_new_price = f.new_price > 0;
+    }
+    return f;
+}
+
+void row_fill_words(struct row *r, const struct row_frame *frame, const struct view *v, struct arena *arena)
+{
+    const struct matter *m = r->matter;
+    struct opener_facts f = facts_of(r, v);
+    if (m->reason == REASON_REPLY && m->due_at < frame->desk->now)
+        f.occasion = SLICE("late");
+    const char *reason = reason_name(m->reason);
+    r->note = opener_note(frame->openers, reason, &f, arena);
+    if (m->gate != GATE_OPEN)
+        r->note = arena_print(arena, "%.*s Do not contact the customer: %s.", SLICE_ARG(r->note),
+                              gate_words(m->gate));
+    else if (m->channel == CHANNEL_PHONE && gate_needs_call(v))
+        r->note = arena_print(arena, "%.*s Call: %s.", SLICE_ARG(r->note),
+                              v->touch.mail_unanswered ? "our last e-mail was not answered"
+                                                       : "three written messages went by without a talk");
+    if (m->channel != CHANNEL_NO)
+        r->opener = opener_fill(frame->openers, reason, row_language(v), &f, arena);
+}
