@@ -2,6 +2,7 @@
 #include "due-followups/gather.h"
 
 #include "due-followups/reason.h"
+#include "due-followups/row.h"
 #include "streams/opening_hours.h"
 #include "streams/orders.h"
 
@@ -97,25 +98,50 @@ static bool gather(struct book *b, const struct tool_run *run, const struct gath
     return stream_close(s, read ? e : &closing) && read;
 }
 
+/* Customers first, since they join the keys; price cuts before the messages that may ask about them. */
+static const struct gatherer *const before_cases[] = {&gather_customers, &gather_price_cuts,
+                                                      &gather_campaigns, &gather_name_days, &gather_absent};
+static const struct gatherer *const after_cases[] = {&gather_loyalty, &gather_responses, &gather_messages,
+                                                     &gather_done};
+enum {
+    BEFORE_COUNT = sizeof before_cases / sizeof *before_cases,
+    AFTER_COUNT = sizeof after_cases / sizeof *after_cases
+};
+
 bool gather_all(struct book *b, const struct tool_run *run, bool cases, struct error *e)
 {
-    /* Customers first, since they join the keys; price cuts before the messages that may ask about them. */
-    static const struct gatherer *const first[] = {&gather_customers, &gather_price_cuts,
-                                                   &gather_campaigns, &gather_name_days,
-                                                   &gather_absent};
-    static const struct gatherer *const then[] = {&gather_loyalty, &gather_responses,
-                                                  &gather_messages, &gather_done};
-    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
-        if (!gather(b, run, first[i], e))
+    for (size_t i = 0; i < BEFORE_COUNT; i++) {
+        if (!gather(b, run, before_cases[i], e))
             return false;
     }
     if (cases && !gather(b, run, &gather_cases, e))
         return false;
     if (!gather_orders(b, run, e))
         return false;
-    for (size_t i = 0; i < sizeof then / sizeof *then; i++) {
-        if (!gather(b, run, then[i], e))
+    for (size_t i = 0; i < AFTER_COUNT; i++) {
+        if (!gather(b, run, after_cases[i], e))
             return false;
     }
     return true;
+}
+
+static struct role_table table_of(const struct gatherer *g)
+{
+    return (struct role_table){g->kind, g->uses, g->use_count};
+}
+
+const struct role_table *gather_roles(struct arena *arena, size_t *count)
+{
+    struct role_table *t = arena_array(arena, BEFORE_COUNT + AFTER_COUNT + 4, sizeof *t);
+    size_t n = 0;
+    t[n++] = table_of(&gather_cases);
+    t[n++] = (struct role_table){STREAM_ORDERS, orders_uses, orders_use_count};
+    for (size_t i = 0; i < AFTER_COUNT; i++)
+        t[n++] = table_of(after_cases[i]);
+    for (size_t i = 0; i < BEFORE_COUNT; i++)
+        t[n++] = table_of(before_cases[i]);
+    t[n++] = (struct role_table){STREAM_HOLIDAYS, opening_hours_uses, opening_hours_use_count};
+    t[n++] = (struct role_table){STREAM_FOLLOWUPS, row_uses, row_use_count};
+    *count = n;
+    return t;
 }

@@ -9,9 +9,8 @@
 #include "due-followups/book.h"
 #include "streams/stream.h"
 
-/* The streams that are read, for --columns. */
-extern const struct role_table gather_tables[];
-extern const size_t gather_table_count;
+/* The streams that are read, and the list that is written, for --columns; in the arena. */
+const struct role_table *gather_roles(struct arena *arena, size_t *count);
 
 /*
  * Reads everything; book.zone, calendar, now and today must be set. `cases`: the main input is read. book.sources

@@ -16,6 +16,13 @@ struct matter matter_of(enum reason reason, struct slice trigger, int64_t since)
                            .day = NO_DAY};
 }
 
+struct matter matter_of_day(const struct desk *d, enum reason reason, struct slice trigger, int64_t day)
+{
+    struct matter m = matter_of(reason, trigger, desk_day_start(d, day));
+    m.whole_day = true;
+    return m;
+}
+
 int64_t desk_after(const struct desk *d, enum clock_kind clock, int64_t since, struct duration duration)
 {
     if (clock == CLOCK_BUSINESS) {
@@ -44,6 +51,14 @@ static void add_done(const struct view *v, struct matter *m)
     }
 }
 
+/* Wishes on the day before would be early; a reply that is due at opening tomorrow is not. */
+static bool is_ahead(const struct desk *d, const struct matter *m)
+{
+    if (m->whole_day && m->due_at > d->now)
+        return m->due_at >= d->horizon_day;
+    return m->due_at > d->horizon;
+}
+
 static void settle(const struct desk *d, const struct view *v, struct matter *m)
 {
     const struct policy_rule *r = &d->policy->rule[m->reason];
@@ -63,7 +78,7 @@ static void settle(const struct desk *d, const struct view *v, struct matter *m)
     }
     m->outcome = m->done_at != NO_MOMENT && !again ? OUTCOME_DONE
                  : m->expires_at <= d->now         ? OUTCOME_EXPIRED
-                 : m->due_at > d->horizon          ? OUTCOME_FUTURE
+                 : is_ahead(d, m)                  ? OUTCOME_FUTURE
                                                    : OUTCOME_DUE;
 }
 

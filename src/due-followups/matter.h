@@ -14,7 +14,8 @@ struct desk {
     const struct book *book;
     const struct policy *policy;
     int64_t now, today;
-    int64_t horizon;     /* what is due until then is listed */
+    int64_t horizon;     /* what is due until then is listed ... */
+    int64_t horizon_day; /* ... but what belongs to a day only when that day starts before this moment */
     int cap;             /* contacts allowed ... */
     int64_t cap_seconds; /* ... within so long a time */
     uint32_t supervisor; /* for customers without one of their own, in book.words */
@@ -32,6 +33,7 @@ struct matter {
     int64_t done_at;    /* last time it was done, by the log; NO_MOMENT: never */
     int done_count;     /* by the log */
     bool complaint;     /* the policy's after_complaint counts */
+    bool whole_day;     /* belongs to a day, not to a moment: a birthday */
     int graver;         /* added to the urgency */
     int64_t weight;     /* among equals of urgency the heavier first */
     const struct case_row *of_case;
@@ -61,6 +63,9 @@ struct matters {
 
 /* A matter with nothing but its reason, trigger and moment. */
 struct matter matter_of(enum reason reason, struct slice trigger, int64_t since);
+
+/* The same of a day: the moment is its start. */
+struct matter matter_of_day(const struct desk *d, enum reason reason, struct slice trigger, int64_t day);
 
 /*
  * Settles a matter and takes it into the list, unless the policy has turned its reason off. Of two with the same

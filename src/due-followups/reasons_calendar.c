@@ -39,7 +39,7 @@ static void find_campaigns(struct matters *list)
         int64_t from = c->from == NO_DAY ? d->today : c->from;
         if (from > d->today || !suits(list, c))
             continue;
-        struct matter m = matter_of(REASON_CAMPAIGN, c->id, desk_day_start(d, from));
+        struct matter m = matter_of_day(d, REASON_CAMPAIGN, c->id, from);
         m.campaign = c;
         m.until = c->until == NO_DAY ? INT64_MAX : desk_day_start(d, (int64_t)c->until + 1);
         int64_t sent = list->view->touch.campaign;
@@ -68,7 +68,7 @@ static int64_t nearest(int64_t today, int month, int day)
 static void wish(struct matters *list, int64_t day, const char *occasion)
 {
     struct slice trigger = arena_print(list->arena, "%s:%d", occasion, (int)civil_from_days(day).year);
-    struct matter m = matter_of(REASON_WISHES, trigger, desk_day_start(list->desk, day));
+    struct matter m = matter_of_day(list->desk, REASON_WISHES, trigger, day);
     m.occasion = occasion;
     m.day = (int32_t)day;
     if (list->view->touch.spoken != NO_MOMENT && list->view->touch.spoken >= m.since) {

@@ -20,7 +20,7 @@ static void find_became(struct matters *list, const struct loyal *l)
     if (day == NO_DAY ||
         (!slice_equal(became, SLICE("loyal")) && !slice_equal(became, SLICE("champions"))))
         return;
-    struct matter m = matter_of(REASON_BECAME_REGULAR, became, desk_day_start(list->desk, day));
+    struct matter m = matter_of_day(list->desk, REASON_BECAME_REGULAR, became, day);
     m.product = l->favourite;
     m.count = l->orders > 0 ? l->orders : 0;
     note_spoken(list, &m);
@@ -36,7 +36,7 @@ static void find_next(struct matters *list, const struct loyal *l)
     struct slice trigger = arena_copy(list->arena, datetime_format_day(l->last_order, text));
     int64_t gap = l->gap / NUMBER_ONE + (l->gap % NUMBER_ONE != 0);
     struct matter m =
-        matter_of(REASON_NEXT_PURCHASE, trigger, desk_day_start(list->desk, l->last_order + gap));
+        matter_of_day(list->desk, REASON_NEXT_PURCHASE, trigger, l->last_order + gap);
     m.product = l->favourite;
     note_spoken(list, &m);
     matter_add(list, m);
@@ -48,7 +48,7 @@ static void find_win_back(struct matters *list, const struct loyal *l)
     if (!slice_equal(segment, SLICE("at_risk")) && !slice_equal(segment, SLICE("cant_lose")))
         return;
     int64_t day = l->as_of != NO_DAY ? l->as_of : list->desk->today;
-    struct matter m = matter_of(REASON_WIN_BACK, segment, desk_day_start(list->desk, day));
+    struct matter m = matter_of_day(list->desk, REASON_WIN_BACK, segment, day);
     m.product = l->favourite;
     m.weight = l->value_at_risk;
     int64_t spoken = list->view->touch.spoken;
@@ -64,7 +64,7 @@ static void find_win_back(struct matters *list, const struct loyal *l)
 static void thank(struct matters *list, struct slice trigger, int64_t day, const char *occasion,
                   int64_t count)
 {
-    struct matter m = matter_of(REASON_THANKS, trigger, desk_day_start(list->desk, day));
+    struct matter m = matter_of_day(list->desk, REASON_THANKS, trigger, day);
     m.occasion = occasion;
     m.count = count;
     note_spoken(list, &m);

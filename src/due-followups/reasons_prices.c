@@ -8,9 +8,8 @@ static void tell_ahead(struct matters *list, const struct price_cut *cut, struct
 {
     const struct desk *d = list->desk;
     int64_t ahead = d->policy->rule[REASON_PRICE_CUT_AHEAD].ahead.amount;
-    int64_t opens = desk_day_start(d, cut->starts_on - ahead);
-    struct matter m =
-        matter_of(REASON_PRICE_CUT_AHEAD, trigger, asked_at > opens ? asked_at : opens);
+    struct matter m = matter_of_day(d, REASON_PRICE_CUT_AHEAD, trigger, cut->starts_on - ahead);
+    m.since = asked_at > m.since ? asked_at : m.since;
     m.until = desk_day_start(d, cut->starts_on);
     m.cut = cut;
     m.product = cut->product;
@@ -36,7 +35,7 @@ static void find_of_order(struct matters *list, const struct price_cut *cut, con
         (o->bits & ORDER_FULL_PRICE) == 0 || cut->starts_on > d->today)
         return;
     struct matter m =
-        matter_of(REASON_PRICE_CUT, trigger_of(list, o), desk_day_start(d, cut->starts_on));
+        matter_of_day(d, REASON_PRICE_CUT, trigger_of(list, o), cut->starts_on);
     m.cut = cut;
     m.of_order = o;
     m.product = cut->product;

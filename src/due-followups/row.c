@@ -9,12 +9,23 @@
 #include "lib/business_time.h"
 #include "lib/civil.h"
 
-const char *const row_columns[] = {
-    "followup_id", "as_of",      "customer_id", "name",          "reason",  "trigger_id", "other_reasons",
-    "class",       "due_at",     "overdue_hours", "urgency",     "channel", "not_before", "not_after",
-    "owner",       "escalate_to", "case_id",    "order_id",      "note",    "opener",
+#define WRITTEN(role) {ROLE_##role, NEED_WRITTEN}
+
+const struct role_use row_uses[] = {
+    WRITTEN(FOLLOWUP_ID), WRITTEN(AS_OF),         WRITTEN(CUSTOMER_ID), WRITTEN(NAME),
+    WRITTEN(REASON),      WRITTEN(TRIGGER_ID),    WRITTEN(OTHER_REASONS), WRITTEN(CLASS),
+    WRITTEN(DUE_AT),      WRITTEN(OVERDUE_HOURS), WRITTEN(URGENCY),     WRITTEN(CHANNEL),
+    WRITTEN(NOT_BEFORE),  WRITTEN(NOT_AFTER),     WRITTEN(OWNER),       WRITTEN(ESCALATE_TO),
+    WRITTEN(CASE_ID),     WRITTEN(ORDER_ID),      WRITTEN(NOTE),        WRITTEN(OPENER),
 };
-const size_t row_column_count = sizeof row_columns / sizeof *row_columns;
+const size_t row_use_count = sizeof row_uses / sizeof *row_uses;
+
+bool row_write_header(struct csv_writer *w)
+{
+    for (size_t i = 0; i < row_use_count; i++)
+        csv_writer_field(w, slice_of(role_info(row_uses[i].role)->name));
+    return csv_writer_end(w);
+}
 
 void row_id(struct slice customer, enum reason reason, struct slice trigger, char id[17])
 {

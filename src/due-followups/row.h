@@ -6,6 +6,7 @@
 #include "due-followups/agenda.h"
 #include "due-followups/opener.h"
 #include "lib/csv_writer.h"
+#include "streams/roles.h"
 
 /* What is needed to render rows, beyond the agenda. */
 struct row_frame {
@@ -30,14 +31,17 @@ struct row {
 enum { QUIET_UNTIL = 8 * 3600, QUIET_FROM = 21 * 3600 };
 
 /* The columns of the list, in order. */
-extern const char *const row_columns[];
-extern const size_t row_column_count;
+extern const struct role_use row_uses[];
+extern const size_t row_use_count;
 
 /* Makes the row of an agenda of which something is listed; texts are in the arena. */
 void row_make(struct row *r, const struct row_frame *frame, const struct agenda *a, struct arena *arena);
 
 /* The id of customer, reason and trigger: the same in every run and on every machine. */
 void row_id(struct slice customer, enum reason reason, struct slice trigger, char id[17]);
+
+/* Writes the header. False once a write has failed. */
+bool row_write_header(struct csv_writer *w);
 
 /* Writes the row. False once a write has failed. */
 bool row_write(const struct row *r, const struct row_frame *frame, struct csv_writer *w);

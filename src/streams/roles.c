@@ -14,7 +14,8 @@ static const char *const names[STREAM_COUNT + 1] = {
     [STREAM_FINDINGS] = "findings",   [STREAM_PRICE_CUTS] = "price-cuts",
     [STREAM_HOLIDAYS] = "holidays",   [STREAM_NAME_DAYS] = "name-days",
     [STREAM_CAMPAIGNS] = "campaigns", [STREAM_DONE] = "done",
-    [STREAM_ABSENT] = "absent",       [STREAM_COUNT] = NULL,
+    [STREAM_ABSENT] = "absent",       [STREAM_FOLLOWUPS] = "followups",
+    [STREAM_COUNT] = NULL,
 };
 
 static const char *const type_names[] = {

@@ -24,6 +24,7 @@ enum stream_kind {
     STREAM_CAMPAIGNS,
     STREAM_DONE,
     STREAM_ABSENT,
+    STREAM_FOLLOWUPS,
     STREAM_COUNT
 };
 
