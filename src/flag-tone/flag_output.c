@@ -17,6 +17,8 @@ enum { MESSAGE_COLUMNS = 7 };
 void flagging_header(struct flagging *f)
 {
     struct csv_writer *out = f->session.out;
+    if (f->evaluates)
+        return;
     if (f->as_findings) {
         for (size_t i = 0; i < flagging_finding_use_count; i++)
             csv_writer_field(out, slice_of(role_info(flagging_finding_uses[i].role)->name));
@@ -94,7 +96,30 @@ static bool write_findings(struct flagging *f, const struct judged *j)
     return true;
 }
 
+bool flagging_find_label(struct flagging *f, struct error *e)
+{
+    size_t count;
+    const struct slice *header = stream_header(f->stream, &count);
+    f->label_file = stream_file_number(f->stream);
+    for (f->label_column = 0; f->label_column < count; f->label_column++) {
+        if (slice_equal(slice_trim(header[f->label_column]), f->evaluation.column))
+            return true;
+    }
+    error_set(e, "there is no column '%s', as --eval has it", quote(f->evaluation.column).text);
+    return error_place(e, stream_file(f->stream), 1, SLICE(""));
+}
+
+static bool evaluate(struct flagging *f, const struct judged *j, struct error *e)
+{
+    if (f->label_file != stream_file_number(f->stream) && !flagging_find_label(f, e))
+        return false;
+    evaluation_add(&f->evaluation, csv_record_value(stream_record(f->stream), f->label_column), &j->findings, f->least);
+    return true;
+}
+
 bool flagging_write(struct flagging *f, const struct judged *j, struct error *e)
 {
+    if (f->evaluates)
+        return evaluate(f, j, e);
     return f->as_findings ? write_findings(f, j) : write_row(f, j, e);
 }

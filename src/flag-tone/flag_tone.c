@@ -8,6 +8,7 @@ static const struct option_spec options[] = {
     {"direction", 0, "WHO", "whose words, where no column says: staff or customer (out, in)"},
     {"min-severity", 's', "LEVEL", "what counts as a finding: info, warn (default), error, none"},
     {"exit-code", 0, NULL, "status 3 when there is a finding"},
+    {"eval", 0, "COLUMN[=VALUE]", "print precision and recall against labels in this column"},
     {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
     {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID or category:NAME"},
     {"ignore", 0, "FILE", "findings to leave out, as CSV: rule,id or rule,text"},
@@ -39,6 +40,10 @@ static bool read_options(struct flagging *f, struct error *e)
         return error_set(e, "option --min-severity: '%s' is none of none, info, warn, error", quote(slice_of(least)).text);
     f->least = (enum rule_severity)severity;
     f->as_findings = options_has(f->run->options, "findings");
+    f->evaluates = options_has(f->run->options, "eval");
+    if (f->evaluates)
+        evaluation_start(&f->evaluation, f->run->arena, f->run->world->seed,
+                         slice_of(options_value(f->run->options, "eval")));
     return read_direction(f, e);
 }
 
@@ -61,6 +66,8 @@ static enum status run(const struct tool_run *run, struct error *e)
         return STATUS_FAILED;
     if (rule_kit_open(&kit, run, PACK_TONE, e))
         status = rule_kit_is_asked(run) ? rule_kit_answer(&kit, run, e) : flagging_run(&f, e);
+    if (f.evaluates)
+        evaluation_end(&f.evaluation);
     rule_kit_close(&kit);
     return status;
 }

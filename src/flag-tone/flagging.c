@@ -118,6 +118,8 @@ static bool open_all(struct flagging *f, struct error *e)
     const char *order = options_for_stream(f->run->options, "date-order", stream_name(STREAM_MESSAGES), stream_names());
     if (order != NULL)
         datetime_parse_order(slice_of(order), &f->order); /* its value was checked when the stream was opened */
+    if (f->evaluates && !flagging_find_label(f, e))
+        return false;
     pass_on_start(&f->pass, f->run, f->stream, STREAM_MESSAGES, own, sizeof own / sizeof *own);
     return true;
 }
@@ -147,6 +149,8 @@ enum status flagging_run(struct flagging *f, struct error *e)
     if (good) {
         flagging_header(f);
         good = read_rows(f, e);
+        if (good && f->evaluates)
+            evaluation_write(&f->evaluation, f->session.out);
     }
     if (f->stream != NULL)
         good = stream_close(f->stream, e) && good;

@@ -3,6 +3,7 @@
 #ifndef REGULARS_FLAGGING_H
 #define REGULARS_FLAGGING_H
 
+#include "flag-tone/evaluate.h"
 #include "flag-tone/promise.h"
 #include "flag-tone/verdict.h"
 #include "rules/rule_tools.h"
@@ -20,6 +21,10 @@ struct flagging {
     enum rule_severity least; /* --min-severity */
     int role;                 /* --direction as enum rule_role; 0: not given */
     bool as_findings;         /* --findings */
+    bool evaluates;           /* --eval */
+    struct evaluation evaluation;
+    size_t label_column;      /* of --eval, in the present file */
+    size_t label_file;
     bool found;               /* something that counts was found */
     struct arena scratch;     /* of the present row */
 };
@@ -48,7 +53,10 @@ bool flagging_judge(struct flagging *f, struct judged *j);
 /* Writes the header; with --findings that of findings. */
 void flagging_header(struct flagging *f);
 
-/* Writes the row with its columns, or its findings. */
+/* Finds the column of --eval in the present file. False: it has none. */
+bool flagging_find_label(struct flagging *f, struct error *e);
+
+/* Writes the row with its columns, or its findings; or counts it for --eval. */
 bool flagging_write(struct flagging *f, const struct judged *j, struct error *e);
 
 /* Reads all messages. */
