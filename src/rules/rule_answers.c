@@ -116,7 +116,8 @@ static enum status check_rules(struct rule_kit *kit, const struct tool_run *run,
         world_say(run->world, "%zu rules and %zu examples checked", c.rules, c.examples);
     if (c.problems == 0)
         return STATUS_DONE;
-    error_set(e, "--check-rules: %zu problems in %zu rules", c.problems, c.rules);
+    error_set(e, "--check-rules: %zu problem%s in %zu rule%s", c.problems, c.problems == 1 ? "" : "s", c.rules,
+              c.rules == 1 ? "" : "s");
     return STATUS_FAILED;
 }
 
