@@ -10,7 +10,9 @@
 struct order_sum {
     struct order_key key;
     int64_t net;
-    int32_t day; /* of the first line that dates it */
+    int64_t back;       /* what lines of refunds gave back */
+    int64_t given_back; /* what was given back by the word of its status */
+    int32_t day;        /* of the first line that dates it */
     bool dated;
     bool paid;
     bool refunded;
@@ -115,6 +117,10 @@ static void add_line(struct order_sum *order, const struct ledger_line *line, bo
 {
     bool dates = line->amount > 0 || (count_zero && line->amount == 0);
     add_money(&order->net, line->amount, overflow);
+    if (line->amount < 0)
+        add_money(&order->back, -line->amount, overflow);
+    else if (line->given_back)
+        add_money(&order->given_back, line->amount, overflow);
     if (dates && (!order->dated || line->day < order->day)) {
         order->day = line->day;
         order->dated = true;
@@ -129,7 +135,7 @@ static void add_lines(struct history *h, const struct ledger_line *lines, size_t
 {
     for (size_t i = 0; i < count; i++) {
         const struct ledger_line *line = &lines[i];
-        if (line->day > rules->last_day)
+        if (line->day < rules->first_day || line->day > rules->last_day)
             continue;
         add_money(&h->spend, line->amount, &h->overflow);
         if (line->amount < 0)
@@ -145,13 +151,28 @@ static bool is_purchase(const struct order_sum *order, bool count_zero)
     return order->dated && (order->net > 0 || (count_zero && order->net == 0 && !order->refunded));
 }
 
+/* What a status says was given back, and no line of a refund has. */
+static void settle_refunds(struct history *h, struct order_sum *order)
+{
+    if (order->given_back == 0)
+        return;
+    order->refunded = true;
+    int64_t more = order->given_back - order->back;
+    if (more <= 0)
+        return;
+    add_money(&order->net, -more, &h->overflow);
+    add_money(&h->spend, -more, &h->overflow);
+    add_money(&h->refunded, more, &h->overflow);
+}
+
 /* Counts orders and keeps the purchases at the front. */
 static void keep_purchases(struct history *h, const struct history_rules *rules,
                            struct history_room *room)
 {
     size_t kept = 0;
     for (size_t i = 0; i < room->order_count; i++) {
-        const struct order_sum *order = &room->orders[i];
+        struct order_sum *order = &room->orders[i];
+        settle_refunds(h, order);
         h->placed += order->paid;
         h->returned += order->refunded;
         if (!is_purchase(order, rules->count_zero))

@@ -28,7 +28,8 @@ struct history {
 
 /* Which lines count. */
 struct history_rules {
-    int32_t last_day; /* later lines are left out: history as it stood then */
+    int32_t first_day; /* earlier lines are left out; INT32_MIN: none are */
+    int32_t last_day;  /* later lines are left out: history as it stood then */
     bool count_zero;  /* an order of amount zero without a refund is a purchase too */
 };
 

@@ -32,7 +32,8 @@ struct ledger_line {
     uint32_t product;      /* a number, or LEDGER_NOTHING */
     uint32_t channel : 29; /* likewise */
     uint32_t discounted : 1;
-    uint32_t unused : 2;
+    uint32_t given_back : 1; /* paid, and the status says that it was given back in full */
+    uint32_t unused : 1;
 };
 
 enum { LEDGER_PARTS_BITS = 8, LEDGER_PARTS = 1 << LEDGER_PARTS_BITS };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/loyalty_score.h"
 
-/* The highest r + f + m - 3. */
-enum { STEPS = 12, PER_CENT = 100 };
+/* The highest r + f + m - 3, and r + f - 2. */
+enum { STEPS = 12, STEPS_WITHOUT_MONEY = 8, PER_CENT = 100 };
 
 static const int64_t attitude_is_high = 75 * (int64_t)LOYALTY_ANSWER;
 
@@ -36,11 +36,13 @@ struct loyalty_score loyalty_score_of(const struct loyalty_policy *policy,
                                       const struct loyalty_facts *facts)
 {
     const int64_t behaviour = facts->has_answer ? policy->behaviour_weight : LOYALTY_WEIGHTS;
-    const int64_t step = behaviour * PER_CENT * LOYALTY_ANSWER;
+    const bool money = facts->m != LOYALTY_NO_MONEY;
+    const int64_t full = behaviour * PER_CENT * LOYALTY_ANSWER;
+    const int64_t step = money ? full : full * STEPS / STEPS_WITHOUT_MONEY;
     const int64_t parts[] = {
         [LOYALTY_FROM_RECENCY] = step * (facts->r - 1),
         [LOYALTY_FROM_FREQUENCY] = step * (facts->f - 1),
-        [LOYALTY_FROM_MONEY] = step * (facts->m - 1),
+        [LOYALTY_FROM_MONEY] = money ? step * (facts->m - 1) : 0,
         [LOYALTY_FROM_ANSWER] =
             facts->has_answer ? (LOYALTY_WEIGHTS - behaviour) * facts->answer * STEPS : 0,
     };
@@ -67,7 +69,8 @@ enum loyalty_kind loyalty_kind_of(const struct loyalty_facts *facts)
 {
     if (!facts->has_answer)
         return LOYALTY_KIND_UNKNOWN;
-    bool buys = 2 * (facts->r + facts->f + facts->m - 3) >= STEPS;
+    bool buys = facts->m != LOYALTY_NO_MONEY ? 2 * (facts->r + facts->f + facts->m - 3) >= STEPS
+                                             : 2 * (facts->r + facts->f - 2) >= STEPS_WITHOUT_MONEY;
     bool likes = facts->answer >= attitude_is_high;
     if (buys)
         return likes ? LOYALTY_KIND_TRUE : LOYALTY_KIND_SPURIOUS;

@@ -44,8 +44,10 @@ struct loyalty_policy {
 /* The policy for small losses (a few dollars) or large ones. */
 struct loyalty_policy loyalty_policy_default(bool large_losses);
 
+enum { LOYALTY_NO_MONEY = 0 };
+
 struct loyalty_facts {
-    int r, f, m; /* 1..5 */
+    int r, f, m; /* 1..5; m may be LOYALTY_NO_MONEY: then behaviour = 100 (r + f - 2) / 8 */
     bool has_answer;
     int64_t answer; /* 0..100 * LOYALTY_ANSWER */
     uint32_t complaints;

@@ -8,7 +8,7 @@
 #include "score-loyalty/rfm.h"
 
 static const uint64_t seed[2] = {3, 5};
-static const struct history_rules all_days = {INT32_MAX, false};
+static const struct history_rules all_days = {INT32_MIN, INT32_MAX, false};
 
 /* ---- the small fixture: ties, one day, refunds, zero, cancelled, future ---- */
 
@@ -247,7 +247,7 @@ static void test_as_it_stood(void)
 {
     const struct ledger_line lines[] = {line(1, 10, 500, 0), line(2, 20, 300, 0),
                                         line(1, 30, -500, 0)};
-    struct history_rules rules = {29, false};
+    struct history_rules rules = {INT32_MIN, 29, false};
     CHECK_NUMBER(history(lines, 3, &rules).days, 2);
     rules.last_day = 30;
     CHECK_NUMBER(history(lines, 3, &rules).days, 1);
@@ -262,7 +262,7 @@ static void test_zero(void)
 {
     const struct ledger_line lines[] = {line(1, 10, 0, 0), line(2, 20, 300, 0),
                                         line(2, 21, -300, 0), line(0, 30, 0, 0)};
-    const struct history_rules counted = {INT32_MAX, true};
+    const struct history_rules counted = {INT32_MIN, INT32_MAX, true};
     CHECK_NUMBER(history(lines, 4, &all_days).days, 0);
     struct history h = history(lines, 4, &counted);
     CHECK_NUMBER(h.days, 2);

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+#include "score-loyalty/assess.h"
+
+#include "lib/number.h"
+
+/* ---- what holds for all ---- */
+
+static struct experience experience_of_person(const struct assessor *a, const struct person *p)
+{
+    struct experience_part part = experience_find(&a->facts->experience, p->customer);
+    struct experience_terms terms = {.as_of = a->people->as_of,
+                                     .resolve_target = a->settings->resolve_target,
+                                     .has_purchase = p->history.orders != 0,
+                                     .last_purchase = p->history.last};
+    return experience_of(&part, &terms);
+}
+
+static struct review_claims claims_of(const struct person *p, const struct experience *x, int frequency)
+{
+    return (struct review_claims){frequency, x->cases, p->history.returned, p->history.orders};
+}
+
+static void count_peers(struct assessor *a)
+{
+    for (size_t i = 0; i < a->people->count && a->facts->scope.cases; i++) {
+        const struct person *p = a->people->list[i];
+        if (p->history.orders == 0)
+            continue;
+        struct experience x = experience_of_person(a, p);
+        int frequency = scores_of(&p->history, a->people->as_of, a->cuts).of[MEASURE_FREQUENCY];
+        struct review_claims claims = claims_of(p, &x, frequency);
+        review_add(&a->peers, &claims);
+    }
+}
+
+static struct slice note_of(const struct models *m, struct arena *arena)
+{
+    struct slice frequency = slice_of(m->frequency_note);
+    struct slice money = slice_of(m->money_note);
+    if (frequency.len == 0 || money.len == 0 || slice_equal(frequency, money))
+        return frequency.len != 0 ? frequency : money;
+    return arena_print(arena, "%.*s; %.*s", SLICE_ARG(frequency), SLICE_ARG(money));
+}
+
+void assessor_open(struct assessor *a, struct facts *facts, const struct settings *settings,
+                   const struct people *people, struct arena *arena)
+{
+    *a = (struct assessor){.facts = facts, .settings = settings, .people = people};
+    experience_log_sort(&facts->experience);
+    scores_cuts(people, false, people->as_of, a->cuts);
+    if (settings->has_since)
+        scores_cuts(people, true, settings->since, a->past_cuts);
+    for (int m = 0; settings->has_cuts && m < MEASURE_COUNT; m++)
+        a->cuts[m] = a->past_cuts[m] = settings->cuts[m];
+    models_fit(&a->models, people, false, people->as_of, facts->scope.amounts, settings);
+    if (a->models.report.parameters.has_btyd)
+        a->forecaster = forecaster_open(&a->models.report.parameters.btyd, &settings->terms);
+    a->note = note_of(&a->models, arena);
+    count_peers(a);
+}
+
+void assessor_close(struct assessor *a)
+{
+    if (a->forecaster != NULL)
+        forecaster_close(a->forecaster);
+    a->forecaster = NULL;
+}
+
+/* ---- one customer ---- */
+
+static struct slice became_of(const struct assessor *a, const struct assessment *x)
+{
+    if (!a->settings->has_since)
+        return (struct slice){"", 0};
+    struct slice before = scores_segment(&x->person->past->history, a->settings->since, a->past_cuts,
+                                         &a->settings->segments);
+    return slice_equal(before, x->segment) ? (struct slice){"", 0} : x->segment;
+}
+
+static void score(const struct assessor *a, struct assessment *x)
+{
+    const int *of = x->scores.of;
+    x->has_score = x->has_purchase;
+    x->facts = (struct loyalty_facts){.r = of[MEASURE_RECENCY],
+                                      .f = of[MEASURE_FREQUENCY],
+                                      .m = a->facts->scope.amounts ? of[MEASURE_MONEY] : LOYALTY_NO_MONEY,
+                                      .has_answer = x->experience.has_answer,
+                                      .answer = x->experience.answer,
+                                      .complaints = x->experience.complaints,
+                                      .worst = x->experience.worst};
+    x->score = loyalty_score_of(&a->settings->policy, &x->facts);
+}
+
+struct assessment assess(const struct assessor *a, const struct person *person, struct arena *arena)
+{
+    struct assessment x = {.person = person, .has_purchase = person->history.orders != 0, .review = {"", 0}};
+    int32_t as_of = a->people->as_of;
+    x.experience = experience_of_person(a, person);
+    x.segment = scores_segment(&person->history, as_of, a->cuts, &a->settings->segments);
+    x.became = became_of(a, &x);
+    if (!x.has_purchase)
+        return x;
+    x.scores = scores_of(&person->history, as_of, a->cuts);
+    x.prospect = models_prospect(&a->models, a->forecaster, &person->history, as_of);
+    score(a, &x);
+    if (a->facts->scope.cases) {
+        struct review_claims claims = claims_of(person, &x.experience, x.scores.of[MEASURE_FREQUENCY]);
+        x.review = review_reason(&a->peers, &claims, arena);
+    }
+    return x;
+}
+
+/* ---- reasons ---- */
+
+static const char *behaviour_fact(int value, const char *high, const char *low)
+{
+    return value > 3 ? high : value < 3 && value > 0 ? low : NULL;
+}
+
+static const char *complaint_fact(const struct loyalty_facts *f)
+{
+    static const char *const words[LOYALTY_COMPLAINTS] = {NULL, "complaint_solved", "complaint_solved_late",
+                                                          "open_complaint"};
+    return words[f->complaints != 0 ? f->worst : LOYALTY_NO_COMPLAINT];
+}
+
+const char *assess_fact(const struct assessment *x, enum loyalty_part part)
+{
+    static const int64_t middle = 50 * NUMBER_ONE;
+    const struct loyalty_facts *f = &x->facts;
+    switch (part) {
+    case LOYALTY_FROM_RECENCY:
+        return behaviour_fact(f->r, "bought_recently", "long_absent");
+    case LOYALTY_FROM_FREQUENCY:
+        return behaviour_fact(f->f, "buys_often", "buys_rarely");
+    case LOYALTY_FROM_MONEY:
+        return behaviour_fact(f->m, "spends_much", "spends_little");
+    case LOYALTY_FROM_ANSWER:
+        return !f->has_answer || f->answer == middle ? NULL : f->answer > middle ? "satisfied" : "dissatisfied";
+    default:
+        return complaint_fact(f);
+    }
+}
+
+/*
+ * How far a part is from where it would be for a middling customer (a score of 3, an answer of 50, no complaint), in
+ * hundredths of a point.
+ */
+static int64_t moved(const struct assessment *x, int part, const struct loyalty_policy *policy)
+{
+    const struct loyalty_facts *f = &x->facts;
+    const bool money = f->m != LOYALTY_NO_MONEY;
+    const int64_t behaviour = f->has_answer ? policy->behaviour_weight : LOYALTY_WEIGHTS;
+    const int64_t step = behaviour / (money ? 12 : 8);
+    const int64_t point = (LOYALTY_WEIGHTS - behaviour) / 100;
+    int64_t away[LOYALTY_PARTS] = {
+        [LOYALTY_FROM_RECENCY] = (f->r - 3) * step,
+        [LOYALTY_FROM_FREQUENCY] = (f->f - 3) * step,
+        [LOYALTY_FROM_MONEY] = money ? (f->m - 3) * step : 0,
+        [LOYALTY_FROM_ANSWER] = (f->answer - 50 * NUMBER_ONE) * point / NUMBER_ONE,
+        [LOYALTY_FROM_COMPLAINTS] = x->score.points[LOYALTY_FROM_COMPLAINTS],
+    };
+    return away[part] < 0 ? -away[part] : away[part];
+}
+
+struct slice assess_reasons(const struct assessor *a, const struct assessment *x, struct arena *arena)
+{
+    enum { MOST = 3 };
+    const struct loyalty_policy *weight = &a->settings->policy;
+    bool taken[LOYALTY_PARTS] = {false};
+    bool recovered = x->experience.recovered != 0;
+    struct slice reasons = {"", 0};
+    if (!x->has_score)
+        return reasons;
+    for (int n = 0; n < MOST - recovered; n++) {
+        int best = -1;
+        for (int part = 0; part < LOYALTY_PARTS; part++)
+            if (!taken[part] && assess_fact(x, (enum loyalty_part)part) != NULL &&
+                (best < 0 || moved(x, part, weight) > moved(x, best, weight)))
+                best = part;
+        if (best < 0)
+            break;
+        taken[best] = true;
+        reasons = arena_print(arena, "%.*s%s%s", SLICE_ARG(reasons), reasons.len != 0 ? ";" : "",
+                              assess_fact(x, (enum loyalty_part)best));
+    }
+    if (recovered)
+        reasons = arena_print(arena, "%.*s%srecovered", SLICE_ARG(reasons), reasons.len != 0 ? ";" : "");
+    return reasons;
+}
