@@ -32,16 +32,31 @@ static struct slice gender_of(const struct greetings *g, struct slice salutation
     return (struct slice){"", 0};
 }
 
-static struct slice first_word(struct slice name)
+/* "Berg, Maria": the surname before the comma; *given is what stands behind it. */
+static bool is_turned_round(struct slice name, struct slice *family, struct slice *given)
 {
-    struct slice rest = slice_trim(name), word = {"", 0};
+    const char *comma = memchr(name.ptr, ',', name.len);
+    if (comma == NULL)
+        return false;
+    *family = slice_trim((struct slice){name.ptr, (size_t)(comma - name.ptr)});
+    *given = slice_trim(slice_from(name, (size_t)(comma - name.ptr) + 1));
+    return true;
+}
+
+static struct slice given_of(struct slice name)
+{
+    struct slice family, given;
+    struct slice rest = is_turned_round(name, &family, &given) ? given : slice_trim(name);
+    struct slice word = {"", 0};
     slice_cut(&rest, ' ', &word);
     return word;
 }
 
-static struct slice last_word(struct slice name)
+static struct slice family_of(struct slice name)
 {
-    struct slice word = slice_trim(name);
+    struct slice word = slice_trim(name), family, given;
+    if (is_turned_round(name, &family, &given))
+        return family;
     for (size_t i = word.len; i > 0; i--) {
         if (word.ptr[i - 1] == ' ')
             return slice_from(word, i);
@@ -64,7 +79,7 @@ static struct slice vocative(struct slice family, struct arena *arena)
     size_t sigma = sizeof "ς" - 1, os = sizeof "ος" - 1;
     if (ends(family, poulos))
         return arena_print(arena, "%.*sε", (int)(family.len - os), family.ptr);
-    if (ends(family, SLICE("ος")))
+    if (ends(family, SLICE("ος")) || ends(family, SLICE("ός")))
         return (struct slice){"", 0};
     if (ends(family, SLICE("ς")))
         return (struct slice){family.ptr, family.len - sigma};
@@ -74,13 +89,13 @@ static struct slice vocative(struct slice family, struct arena *arena)
 /* The value of a slot such as {family}. */
 static struct slice slot_value(struct slice slot, const struct addressee *who, struct arena *arena)
 {
-    struct slice family = who->family_name.len != 0 ? who->family_name : last_word(who->name);
+    struct slice family = who->family_name.len != 0 ? who->family_name : family_of(who->name);
     if (slice_equal(slot, SLICE("family")))
         return family;
     if (slice_equal(slot, SLICE("vocative")))
         return vocative(family, arena);
     if (slice_equal(slot, SLICE("given")))
-        return who->given_name.len != 0 ? who->given_name : first_word(who->name);
+        return who->given_name.len != 0 ? who->given_name : given_of(who->name);
     return who->name;
 }
 

@@ -55,10 +55,11 @@ static void say_companions(struct brief *b, const struct person *p, const struct
         for (size_t k = 0; k < n && said < COMPANIONS; k++) {
             if (has_habit(h, count, found[k].product))
                 continue;
+            uint32_t tenths = (found[k].lift + 5) / 10;
             said++;
             sentence_add(&s, ", ", "%.*s (%u of %u orders, %u.%u times as often as usual)",
                          SLICE_ARG(found[k].product), (unsigned)found[k].together, (unsigned)found[k].of,
-                         (unsigned)(found[k].lift / 100), (unsigned)(found[k].lift / 10 % 10));
+                         (unsigned)(tenths / 10), (unsigned)(tenths % 10));
         }
         if (said > 0)
             card_add(card, section, SLICE("goes with it"),

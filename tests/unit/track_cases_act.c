@@ -15,6 +15,7 @@ static const struct {
     {DIRECTION_IN, 'A', "please call me back"},
     {DIRECTION_IN, 'A', "Thanks, but it still does not work"},
     {DIRECTION_IN, 'A', "Thank you. Could you send the invoice as well"},
+    {DIRECTION_IN, 'A', "Still nothing here"},
     {DIRECTION_IN, 'A', "The second lamp arrived broken."},
     {DIRECTION_IN, 'A', "Πού βρίσκεται η παραγγελία μου;"},
     {DIRECTION_IN, 'A', "Ευχαριστώ, αλλά ακόμα δεν ήρθε"},
