@@ -14,7 +14,8 @@
 #ifndef REGULARS_OPENER_H
 #define REGULARS_OPENER_H
 
-#include "due-followups/address.h"
+#include "lib/world.h"
+#include "streams/address.h"
 
 /* What is known about the matter; zero or empty where it is not. Blanks at the ends of texts do not matter. */
 struct opener_facts {
