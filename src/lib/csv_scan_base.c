@@ -76,6 +76,11 @@ static inline struct scan_masks scan_masks(const char *p, char delimiter)
 #endif
 
 #ifdef SCAN_BASE_VECTORS
+static inline uint32_t scan_lowest(uint64_t bits)
+{
+    return (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
+}
+
 #define SCAN_TARGET
 #define SCAN_NAME csv_scan_base
 #include "lib/csv_scan_body.h"

@@ -4,6 +4,7 @@
  *   SCAN_TARGET           attributes of every function here (the instruction set)
  *   SCAN_NAME             the name of the function to make
  *   scan_masks(p, d)      a struct scan_masks of the 64 bytes at p
+ *   scan_lowest(bits)     the number of the lowest bit that is set, anything when none is
  * In a mask, bit i stands for byte i.
  */
 #define SCAN_INLINE inline __attribute__((always_inline)) SCAN_TARGET
@@ -71,7 +72,7 @@ static SCAN_INLINE void scan_quotes(struct scan_state *s, const struct scan_mask
  * to store them one by one. */
 static SCAN_INLINE uint64_t scan_write_mark(uint32_t *out, uint64_t bits, uint32_t offset)
 {
-    uint32_t place = offset + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
+    uint32_t place = offset + scan_lowest(bits);
     __asm__("" : "+r"(place));
     *out = place;
     return bits & (bits - 1);
@@ -95,8 +96,7 @@ static SCAN_INLINE void scan_write_marks(struct scan_state *s, uint64_t bits, ui
     s->mark_count += count;
     bits = scan_write_four(out, bits, offset);
     bits = scan_write_four(out + 4, bits, offset);
-    bits = scan_write_four(out + 8, bits, offset);
-    for (out += 12; bits != 0; out += 4)
+    for (out += 8; bits != 0; out += 4)
         bits = scan_write_four(out, bits, offset);
 }
 
@@ -110,22 +110,24 @@ static SCAN_INLINE uint64_t scan_write_row(const struct scan_state *s, struct cs
     return ends & (ends - 1);
 }
 
-/* The rows that end in the block; two at once, as with the marks. */
-static SCAN_INLINE void scan_write_rows(struct scan_state *s, const struct scan_found *found)
+/* The rows that end in the block; as with the marks, so many at once as there mostly are. */
+static SCAN_INLINE void scan_write_rows(struct scan_state *s, const struct scan_found *found,
+                                        int at_once)
 {
     struct csv_row *out = s->rows;
     s->rows += __builtin_popcountll(found->ends);
-    uint64_t ends = scan_write_row(s, out, found, found->ends);
-    ends = scan_write_row(s, out + 1, found, ends);
-    for (out += 2; ends != 0; out++)
+    uint64_t ends = found->ends;
+    for (; at_once > 0; at_once--)
+        ends = scan_write_row(s, out++, found, ends);
+    for (; ends != 0; out++)
         ends = scan_write_row(s, out, found, ends);
 }
 
 /* Adds a block to the index. */
 static SCAN_INLINE void scan_add(struct scan_state *s, const struct scan_found *found,
-                                 size_t offset)
+                                 size_t offset, int rows_at_once)
 {
-    scan_write_rows(s, found);
+    scan_write_rows(s, found, rows_at_once);
     scan_write_marks(s, found->marks, (uint32_t)offset);
     s->quotes += (uint32_t)__builtin_popcountll(found->quotes);
     s->breaks += (uint32_t)__builtin_popcountll(found->breaks);
@@ -140,25 +142,32 @@ static SCAN_INLINE void scan_cut(struct csv_index *x, struct scan_found *found, 
     found->ends &= sound;
 }
 
-/* Adds a block to the index; false at a flaw. Bytes that are not valid have no flaws. */
+/* A block outside quotes and without any; false, and nothing done, when there is one. */
+static SCAN_INLINE bool scan_plain_block(struct scan_state *s, const struct scan_masks *m,
+                                         size_t offset)
+{
+    if (m->quote != 0)
+        return false;
+    uint64_t breaks = m->cr | (m->lf & ~(m->cr << 1 | s->after_cr));
+    struct scan_found found = {.marks = m->delimiter | breaks, .ends = breaks};
+    s->after_cr = m->cr >> 63;
+    s->edge = (m->delimiter | m->lf | m->cr) >> 63;
+    scan_add(s, &found, offset, 2);
+    return true;
+}
+
+/* Any block; false at a flaw. Bytes that are not valid have no flaws. */
 static SCAN_INLINE bool scan_block(struct csv_index *x, struct scan_state *s,
                                    const struct scan_masks *m, uint64_t valid, size_t offset)
 {
     uint64_t breaks = m->cr | (m->lf & ~(m->cr << 1 | s->after_cr));
-    struct scan_found found = {.marks = m->delimiter | breaks, .ends = breaks};
+    struct scan_found found = {.ends = breaks, .breaks = breaks, .quotes = m->quote};
     s->after_cr = m->cr >> 63;
-    if ((m->quote | s->inside | s->closed) == 0) {
-        s->edge = (m->delimiter | m->lf | m->cr) >> 63;
-        scan_add(s, &found, offset);
-        return true;
-    }
-    found.quotes = m->quote;
-    found.breaks = breaks;
     scan_quotes(s, m, &found);
     found.flaws &= valid;
     if (found.flaws != 0)
         scan_cut(x, &found, offset);
-    scan_add(s, &found, offset);
+    scan_add(s, &found, offset, 1);
     return found.flaws == 0;
 }
 
@@ -172,16 +181,23 @@ static SCAN_INLINE void scan_reserve(struct csv_index *x, struct scan_state *s, 
     s->rows = x->rows + x->row_count;
 }
 
-/* Whole blocks; false at a flaw. */
+/*
+ * Whole blocks; false at a flaw. Where one quote is there are more: from the first on all blocks
+ * are taken for blocks with quotes, since to guess wrong each time costs more.
+ */
 static SCAN_INLINE bool scan_blocks(struct csv_index *x, struct scan_state *s, struct slice text,
                                     char delimiter)
 {
     uint64_t unusual = 0;
+    bool quotes = false;
     for (size_t at = 0; at + SCAN_BLOCK <= text.len; at += SCAN_BLOCK) {
         if (at % SCAN_BATCH == 0)
             scan_reserve(x, s, SCAN_BATCH);
         struct scan_masks m = scan_masks(text.ptr + at, delimiter);
         unusual |= m.unusual;
+        if (!quotes && scan_plain_block(s, &m, at))
+            continue;
+        quotes = true;
         if (!scan_block(x, s, &m, ~(uint64_t)0, at))
             break;
     }

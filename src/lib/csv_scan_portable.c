@@ -38,6 +38,11 @@ static inline struct scan_masks scan_masks(const char *p, char delimiter)
     return m;
 }
 
+static inline uint32_t scan_lowest(uint64_t bits)
+{
+    return (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
+}
+
 #define SCAN_TARGET
 #define SCAN_NAME csv_scan_portable
 #include "lib/csv_scan_body.h"

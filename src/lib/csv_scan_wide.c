@@ -30,6 +30,11 @@ static SCAN_TARGET inline struct scan_masks scan_masks(const char *p, char delim
     };
 }
 
+static SCAN_TARGET inline uint32_t scan_lowest(uint64_t bits)
+{
+    return (uint32_t)_tzcnt_u64(bits);
+}
+
 #include "lib/csv_scan_body.h"
 #else
 void csv_scan_wide(struct csv_index *x, struct slice text, char delimiter, bool final)
