@@ -143,7 +143,7 @@ def file_named_like_an_option(t):
             f.write(t.input)
         words = t.args[:t.args.index('{}')] if '{}' in t.args else []
         if words and words[-1].startswith('--'):
-            argv = [t.env.bin / t.name] + words[:-1] + [words[-1] + '=-x']
+            argv = [t.env.bin / t.name] + words[:-1] + [words[-1] + '=-x'] + t.args[len(words) + 1:]
         else:
             argv = [t.env.bin / t.name] + words + ['--', '-x']
         same('output', t.env.run(argv, cwd=folder).stdout, expected)
