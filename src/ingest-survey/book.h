@@ -25,6 +25,7 @@ struct entry {
     int64_t min, max; /* millionths; min < max */
     bool down;        /* the least number is the best answer */
     int set;          /* set of labels; -1: none */
+    bool closed;      /* "Other" stands beside it: the answers are choices */
     struct slice touchpoint;
     struct slice separator; /* USE_LIST: between the answers in a cell */
     struct slice note;      /* how sure that is; for people */

@@ -70,6 +70,19 @@ static void split_shared(struct survey_column *columns, size_t count)
     }
 }
 
+/* Qualtrics' words for "the choice, not the text beside it". */
+static void drop_selected(struct survey_column *c)
+{
+    struct slice words = SLICE("Selected Choice");
+    if (slice_starts(c->option, words)) {
+        c->option = slice_trim(slice_from(c->option, words.len));
+        if (c->option.len > 0 && c->option.ptr[0] == '-')
+            c->option = slice_trim(slice_from(c->option, 1));
+    }
+    if (ends_with(c->question, SLICE(" - Selected Choice")))
+        c->question.len -= 3 + words.len;
+}
+
 static void group_by_code(struct survey_header *header)
 {
     size_t start = 0;
@@ -200,6 +213,8 @@ void groups_find(const struct survey_layout *layout, struct arena *arena,
     }
     if (layout->id == LAYOUT_QUALTRICS) {
         group_by_code(header);
+        for (size_t i = 0; i < header->count; i++)
+            drop_selected(&header->columns[i]);
         return;
     }
     group_by_words(layout, header);

@@ -8,13 +8,14 @@
 /* How the cells of one column look as ticks. */
 struct ticks {
     size_t ticked, empty, other;
-    bool yes; /* by words: "Yes" */
+    bool yes; /* some say so by "Yes" or "No" */
 };
 
 static void count_ticks(const struct guess *g, size_t column, struct slice option, struct ticks *t)
 {
     struct arena scratch = {0};
     struct slice key = text_key(g->arena, option);
+    size_t yesno = (size_t)label_set_find(g->labels, SLICE("yesno-2"));
     *t = (struct ticks){0};
     for (size_t i = g->header_rows; i < g->sample->count; i++) {
         const struct sample_record *r = &g->sample->records[i];
@@ -25,8 +26,8 @@ static void count_ticks(const struct guess *g, size_t column, struct slice optio
         t->ticked += tick == 1;
         t->empty += tick == 0;
         t->other += tick < 0;
-        t->yes =
-            t->yes || (tick >= 0 && value.len > 1 && !slice_equal(text_key(&scratch, value), key));
+        struct slice words = label_key(&scratch, text_key(&scratch, value));
+        t->yes = t->yes || label_in_set(g->labels, words, yesno) != NULL;
         arena_reset(&scratch);
     }
     arena_free(&scratch);
@@ -167,6 +168,56 @@ static void find_contacts(const struct guess *g, struct book *book)
     }
 }
 
+/* A column under a choice alone, as Typeform has them, holds the choice or nothing. */
+static void find_bare_choice(const struct guess *g, struct entry *entry, size_t column)
+{
+    struct slice key = text_key(g->arena, entry->question);
+    bool seen = false;
+    if (entry->use != USE_ANSWER || entry->option.len != 0)
+        return;
+    for (size_t i = g->header_rows; i < g->sample->count; i++) {
+        const struct sample_record *r = &g->sample->records[i];
+        struct slice value = slice_trim(csv_record_value(&r->record, column));
+        if (r->result != CSV_RECORD || value.len == 0)
+            continue;
+        if (value.len > 2 * entry->question.len + 16 ||
+            !slice_equal(text_key(g->arena, value), key))
+            return;
+        seen = true;
+    }
+    if (seen) {
+        entry->use = USE_OPTION;
+        entry->option = entry->question;
+        entry->metric = METRIC_CHOICE;
+    }
+}
+
+/* Delighted has the metric of its one score in another column: survey_type. */
+static void find_survey_type(const struct guess *g, const struct survey_header *header,
+                             struct book *book)
+{
+    struct slice type = {"", 0};
+    for (size_t c = 0; c < header->count; c++) {
+        if (!slice_equal(text_squeezed_key(g->arena, header->columns[c].known_as),
+                         SLICE("surveytype")))
+            continue;
+        for (size_t i = g->header_rows; i < g->sample->count; i++) {
+            struct slice value = slice_trim(csv_record_value(&g->sample->records[i].record, c));
+            if (type.len != 0 && value.len != 0 && !slice_equal(type, value))
+                return; /* several kinds in one file: nothing is settled */
+            type = value.len != 0 ? value : type;
+        }
+        book->entries[c].use = type.len != 0 ? USE_TECHNICAL : USE_ANSWER;
+    }
+    for (size_t c = 0; c < header->count && type.len != 0; c++) {
+        struct entry *entry = &book->entries[c];
+        if (entry->use == USE_ANSWER &&
+            slice_equal(text_squeezed_key(g->arena, entry->name), SLICE("score")))
+            entry->question =
+                arena_print(g->arena, "%.*s %.*s", SLICE_ARG(type), SLICE_ARG(entry->question));
+    }
+}
+
 static size_t group_length(const struct book *book, size_t first)
 {
     size_t n = 1;
@@ -196,9 +247,13 @@ bool guess_book(const struct guess *g, const struct survey_header *header, struc
     }
     if (!guess_uses(g, header, book, e))
         return false;
+    if (g->layout->id == LAYOUT_PLAIN)
+        find_survey_type(g, header, book);
     guess_siblings(g, header, book);
     for (size_t first = 0; first < book->count;) {
         size_t count = group_length(book, first);
+        if (count == 1)
+            find_bare_choice(g, &book->entries[first], first);
         if (is_ticked(g, book, first, count)) {
             drop_summary(g, book, first, count);
             guess_choices(g, book, first, count);

@@ -10,8 +10,9 @@ bool guess_is_other(const struct guess *g, struct slice option)
     return words_are(g->words, "other", key) || words_are(g->words, "comment", key);
 }
 
-static void make_comment(struct entry *entry, size_t of)
+static void make_comment(struct book *book, size_t comment, size_t of)
 {
+    struct entry *entry = &book->entries[comment];
     entry->use = USE_COMMENT;
     entry->metric = METRIC_TEXT;
     entry->of = (ptrdiff_t)of;
@@ -33,7 +34,8 @@ static void link_text(const struct survey_header *header, struct book *book, siz
         struct slice other = header->columns[i - back].code;
         bool answers = book->entries[i - back].use == USE_ANSWER;
         if (answers && (slice_equal(other, code) || slice_equal(other, stem))) {
-            make_comment(&book->entries[i], i - back);
+            make_comment(book, i, i - back);
+            book->entries[i - back].closed = true;
             return;
         }
     }
@@ -47,7 +49,9 @@ static void link_other(const struct guess *g, struct book *book, size_t i)
         return;
     for (size_t j = i; j-- > 0 && book->entries[j].group == entry->group;) {
         if (book->entries[j].option.len == 0 && book->entries[j].use == USE_ANSWER) {
-            make_comment(&book->entries[i], j);
+            make_comment(book, i, j);
+            book->entries[j].closed =
+                words_are(g->words, "other", text_key(g->arena, entry->option));
             return;
         }
     }
@@ -105,9 +109,9 @@ void guess_comments(const struct guess *g, struct book *book)
             i > 0 && is_scored(&book->entries[i - 1]) && book->entries[i - 1].option.len == 0;
         bool why = follows && words_have(g->words, "why", "why", key);
         if (why && !has_comment(book, i - 1))
-            make_comment(entry, i - 1);
+            make_comment(book, i, i - 1);
         else if (only >= 0 && words_are(g->words, "comment", key) &&
                  !has_comment(book, (size_t)only))
-            make_comment(entry, (size_t)only);
+            make_comment(book, i, (size_t)only);
     }
 }

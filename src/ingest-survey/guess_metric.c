@@ -5,14 +5,10 @@
 #include "lib/text.h"
 
 enum {
-    ENOUGH = 20,       /* answers after which a set that is wholly used is believed */
-    LONG_ANSWER = 80,  /* characters: nobody offers such choices */
-    SHORT_ANSWER = 30, /* characters: few answers so short are taken for choices */
+    ENOUGH = 20,      /* answers after which a set that is wholly used is believed */
+    LONG_ANSWER = 80, /* characters: nobody offers such choices */
     FEW = 3
 };
-
-/* Sets of labels in the order in which they are preferred when several hold all answers. */
-static const int points_preferred[] = {5, 7, 4, 3, 2};
 
 /* --- sets of labels --- */
 
@@ -51,31 +47,27 @@ static bool fits_set(const struct labels *labels, const struct profile *p, size_
     return true;
 }
 
-/* The set for the words met: a small one that is wholly used, else the usual number of points; -1:
- * none. */
+/*
+ * The set for the words met: one of the user's own, else a small one that is wholly used, else the
+ * first in the table, where the usual numbers of points come first; -1: none has them all.
+ */
 static int choose_set(const struct labels *labels, const struct profile *p)
 {
     int smallest = -1;
-    int usual = -1;
-    size_t usual_rank = 99;
+    int first = -1;
     for (size_t s = 0; s < labels->set_count; s++) {
         bool complete = false;
         int points = labels->sets[s].points;
         if ((p->sets >> s & 1) == 0 || points == 0 || !fits_set(labels, p, s, &complete))
             continue;
+        if (labels->sets[s].own)
+            return (int)s;
         if (complete && p->filled >= ENOUGH &&
             (smallest < 0 || points < labels->sets[smallest].points))
             smallest = (int)s;
-        size_t rank = 0;
-        while (rank < sizeof points_preferred / sizeof *points_preferred &&
-               points_preferred[rank] != points)
-            rank++;
-        if (rank < usual_rank) {
-            usual = (int)s;
-            usual_rank = rank;
-        }
+        first = first < 0 ? (int)s : first;
     }
-    return smallest >= 0 ? smallest : usual;
+    return smallest >= 0 ? smallest : first;
 }
 
 static void use_set(const struct guess *g, struct slice question, int set, struct entry *entry)
@@ -138,7 +130,7 @@ static bool settle_numbers(const struct guess *g, struct slice question, const s
         settled = scale_settle(question, p, entry, &assumed);
     }
     entry->down = runs_down(g, entry->metric, question);
-    if (settled && assumed)
+    if (settled && assumed && entry->metric != METRIC_NPS)
         entry->note =
             arena_print(g->arena, "scale taken from the answers, %lld to %lld",
                         (long long)(p->min / NUMBER_ONE), (long long)(p->max / NUMBER_ONE));
@@ -147,20 +139,26 @@ static bool settle_numbers(const struct guess *g, struct slice question, const s
 
 /* --- words of any kind --- */
 
+/* Comments, reasons: whatever the answers are, they are no choices. */
+static bool asks_for_words(const struct guess *g, struct slice question)
+{
+    return words_have(g->words, "comment", "comment", question) ||
+           words_have(g->words, "why", "why", question);
+}
+
 static void settle_words(const struct guess *g, struct slice question, const struct profile *p,
                          struct entry *entry)
 {
-    bool remarks = words_have(g->words, "comment", "comment", question) ||
-                   words_have(g->words, "why", "why", question);
+    bool remarks = asks_for_words(g, question);
     bool repeated = !p->more && p->distinct * 2 <= p->filled;
-    bool few = p->filled <= FEW && p->longest <= SHORT_ANSWER;
-    entry->metric = p->filled > 0 && p->longest <= LONG_ANSWER && !remarks && (repeated || few)
-                        ? METRIC_CHOICE
-                        : METRIC_TEXT;
+    entry->metric =
+        p->filled > 0 && p->longest <= LONG_ANSWER && (entry->closed || (!remarks && repeated))
+            ? METRIC_CHOICE
+            : METRIC_TEXT;
     entry->has_scale = false;
     if (p->filled == 0)
         entry->note = SLICE("no answers to judge by");
-    else if (entry->metric == METRIC_TEXT && p->codes * 2 > p->filled)
+    else if (p->codes * 2 > p->filled)
         entry->note = SLICE("numbers, but the question names no metric");
 }
 
@@ -272,6 +270,8 @@ bool guess_settle(const struct guess *g, struct slice question, const struct pro
     int set = p->filled == 0 || p->words + p->coded < p->filled || p->more
                   ? -1
                   : choose_set(g->labels, p);
+    if (set >= 0 && asks_for_words(g, question) && metric_of_words(g, question) == METRIC_COUNT)
+        set = -1; /* "Great" is a comment there */
     if (set >= 0) {
         use_set(g, question, set, entry);
         return true;
@@ -306,7 +306,7 @@ void guess_group(const struct guess *g, struct book *book, size_t first, size_t 
 {
     struct profile p;
     struct slice question = text_key(g->arena, book->entries[first].question);
-    struct entry shared = {.set = -1};
+    struct entry shared = {.set = -1, .closed = book->entries[first].closed};
     profile_columns(g, book, first, count, &p);
     bool scored = guess_settle(g, question, &p, &shared);
     for (size_t c = first; c < first + count; c++) {

@@ -128,6 +128,9 @@ static bool read_file(struct survey *s, const char *path, struct latest *latest,
         bool written = codebook_write(&f->book, s->labels, s->plan.out);
         return survey_file_close(f, e) && written;
     }
+    if (!s->header_written)
+        respond_header(s->plan.out);
+    s->header_written = true;
     bool done = work_off(f, latest, e);
     struct error late = {0};
     if (latest != NULL && done) {
@@ -151,8 +154,6 @@ static enum status read_all(struct survey *s, struct error *e)
         error_set(e, "--emit-codebook takes one file: columns of several would be mixed up");
         return STATUS_FAILED;
     }
-    if (!emit)
-        respond_header(s->plan.out);
     for (size_t i = 0; i < count; i++) {
         if (!read_file(s, o->operand_count == 0 ? NULL : o->operands[i], latest, e))
             return STATUS_FAILED;

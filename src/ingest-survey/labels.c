@@ -16,7 +16,7 @@ static bool is_letter_byte(char c)
 
 /* Length of an ending of gender at s: "(a)", "(ая)", "/-η", "/a", "/ος"; 0: none. At most three
  * letters. */
-static size_t gender_ending(struct slice s)
+static size_t gender_ending(struct slice s, size_t most)
 {
     size_t i = 1;
     if (s.len < 2 || (s.ptr[0] != '(' && s.ptr[0] != '/'))
@@ -27,7 +27,7 @@ static size_t gender_ending(struct slice s)
     while (i < s.len && is_letter_byte(s.ptr[i]))
         i++;
     size_t letters = utf8_length((struct slice){s.ptr + start, i - start});
-    if (letters == 0 || letters > 3)
+    if (letters == 0 || letters > most)
         return 0;
     if (bracket)
         return i < s.len && s.ptr[i] == ')' ? i + 1 : 0;
@@ -38,16 +38,22 @@ struct slice label_key(struct arena *scratch, struct slice text)
 {
     char *key = arena_bytes(scratch, text.len + 1);
     size_t out = 0;
-    size_t word = 0; /* where the present word begins in key */
+    size_t word = 0;   /* where the present word begins in key */
+    size_t before = 0; /* bytes of the word before it */
     for (size_t i = 0; i < text.len;) {
+        bool apart = word == out && text.ptr[i] == '('; /* "satisfied (a)" */
         /* "n/a" is no ending: there must be a word before it */
-        size_t ending = out - word >= 4 ? gender_ending(slice_from(text, i)) : 0;
+        bool after_word = (apart ? before : out - word) >= 4;
+        size_t ending = after_word ? gender_ending(slice_from(text, i), apart ? 2 : 3) : 0;
         char c = text.ptr[i];
         i += ending != 0 ? ending : 1;
         if (ending != 0 || strchr(",.!?;:'\"", c) != NULL || (c == ' ' && word == out))
             continue;
         key[out++] = c;
-        word = c == ' ' ? out : word;
+        if (c == ' ') {
+            before = out - word - 1;
+            word = out;
+        }
     }
     out -= out > 0 && key[out - 1] == ' ';
     return (struct slice){key, out};
@@ -80,7 +86,7 @@ int label_set_find(const struct labels *labels, struct slice name)
 }
 
 /* The set of this name and number of points, made where it is new; -1 when there are too many. */
-static int set_of(struct labels *labels, struct slice name, int points)
+static int set_of(struct labels *labels, struct slice name, int points, bool own)
 {
     struct slice full =
         points == 0 ? name : arena_print(labels->arena, "%.*s-%d", SLICE_ARG(name), points);
@@ -88,7 +94,7 @@ static int set_of(struct labels *labels, struct slice name, int points)
     if (found >= 0 || labels->set_count == LABEL_SETS_MAX)
         return found;
     struct label_set *set = &labels->sets[labels->set_count];
-    *set = (struct label_set){arena_copy(labels->arena, full), points, set_metric(name), 0};
+    *set = (struct label_set){arena_copy(labels->arena, full), points, set_metric(name), own};
     return (int)labels->set_count++;
 }
 
@@ -142,14 +148,11 @@ static bool add_row(struct labels *labels, const struct csv_table *t, size_t row
         return csv_table_place(t, row, score_column, e);
     }
     struct slice name = slice_trim(csv_table_cell(t, row, csv_table_column(t, "set")));
-    int set = set_of(labels, name, (int)points);
+    int set = set_of(labels, name, (int)points, own);
     if (set < 0) {
         error_set(e, "more than %d sets of labels", LABEL_SETS_MAX);
         return csv_table_place(t, row, csv_table_column(t, "set"), e);
     }
-    if (points != 0)
-        labels->sets[set].steps |= UINT32_C(1)
-                                   << (number_rescale(score * (points - 1) / 100, 6, 0) % 32);
     struct slice language = csv_table_cell(t, row, csv_table_column(t, "language"));
     struct label label = {0, (uint8_t)set, language_number(language), (int32_t)score};
     add(labels, csv_table_cell(t, row, csv_table_column(t, "label")), label, own);

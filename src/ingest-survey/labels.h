@@ -29,7 +29,7 @@ struct label_set {
     struct slice name; /* "satisfaction-5", as in a codebook */
     int points;        /* 0 for the sets of answers without a value */
     enum metric metric;
-    uint32_t steps; /* bit i: some label stands on step i of its points */
+    bool own; /* of the user's table */
 };
 
 struct labels {

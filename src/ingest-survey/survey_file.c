@@ -152,8 +152,9 @@ static void name_column(const struct survey_file *f, struct error *why)
 {
     int64_t number;
     struct error ignored = {0};
-    bool numbered = why->column[0] != '\0' &&
-                    number_parse_integer(slice_of(why->column), 1, (int64_t)f->header.count, &number, &ignored);
+    bool numbered =
+        why->column[0] != '\0' &&
+        number_parse_integer(slice_of(why->column), 1, (int64_t)f->header.count, &number, &ignored);
     if (!numbered || f->header.columns == NULL)
         return;
     why->column[0] = '\0';
@@ -260,8 +261,8 @@ static void say_tally(const struct survey_file *f)
     struct world *w = f->survey->run->world;
     world_say(w, "%s: %.*s", f->name, SLICE_ARG(account_text(&f->account, f->survey->run->arena)));
     world_say(w,
-              "%s: %" PRIu64 " answered cells and %" PRIu64 " further answers in them: %" PRIu64
-              " rows, %" PRIu64 " comments beside an answer, %" PRIu64
+              "%s: %" PRIu64 " answered cells, %" PRIu64 " further answers in them: %" PRIu64
+              " rows, %" PRIu64 " as comment beside an answer, %" PRIu64
               " choices not taken, %" PRIu64 " without an answer",
               f->name, t->answered, t->extra, t->rows, t->beside, t->unticked, t->none);
 }
