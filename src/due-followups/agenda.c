@@ -6,6 +6,31 @@
 #include "due-followups/gate.h"
 #include "due-followups/reasons.h"
 
+/* The same reason and trigger together, the one that is due first before the others. */
+static int compare_sameness(const void *left, const void *right)
+{
+    const struct matter *x = left, *y = right;
+    if (x->reason != y->reason)
+        return (int)x->reason - (int)y->reason;
+    int order = slice_compare(x->trigger, y->trigger);
+    return order != 0 ? order : (x->due_at > y->due_at) - (x->due_at < y->due_at);
+}
+
+/* Two lines of one late order are one matter. */
+static void drop_doubles(struct matters *list)
+{
+    if (list->count < 2)
+        return;
+    qsort(list->item, list->count, sizeof *list->item, compare_sameness);
+    size_t kept = 1;
+    for (size_t i = 1; i < list->count; i++) {
+        const struct matter *last = &list->item[kept - 1], *m = &list->item[i];
+        if (m->reason != last->reason || !slice_equal(m->trigger, last->trigger))
+            list->item[kept++] = *m;
+    }
+    list->count = kept;
+}
+
 static int compare(const void *left, const void *right)
 {
     const struct matter *x = left, *y = right;
@@ -27,6 +52,7 @@ void agenda_make(struct agenda *a, const struct desk *d, uint32_t customer, stru
     view_open(&a->view, d->book, customer);
     a->matters = (struct matters){.desk = d, .view = &a->view, .arena = arena};
     reasons_find(&a->matters);
+    drop_doubles(&a->matters);
     for (size_t i = 0; i < a->matters.count; i++) {
         struct matter *m = &a->matters.item[i];
         if (m->outcome == OUTCOME_DUE)

@@ -107,10 +107,10 @@ struct event {
     uint8_t kind, direction, bits;
 };
 
-/* A question about a product whose price falls. */
+/* A question about a product whose price falls; or the answer that told the new price. */
 struct enquiry {
     int64_t at;
-    uint32_t customer, product, id;
+    uint32_t customer, product, id; /* id: BOOK_NONE in the answer */
 };
 
 /* One row of loyalty. */

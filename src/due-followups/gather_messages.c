@@ -55,22 +55,58 @@ static bool holds(struct slice text, struct slice part)
     return false;
 }
 
-/* Notes a fresh question that names a product whose price falls. */
+static void add_enquiry(struct book *b, const struct event *v, uint32_t product, uint32_t id)
+{
+    b->enquiries =
+        memory_grow(b->enquiries, &b->enquiry_capacity, b->enquiry_count + 1, sizeof *b->enquiries);
+    b->enquiries[b->enquiry_count++] = (struct enquiry){v->at, v->customer, product, id};
+}
+
+/* Whether a price stands in a text as a number of its own: 35.00, 35,00 or 35. */
+static bool holds_price(struct slice text, int64_t price)
+{
+    char number[NUMBER_TEXT_MAX];
+    size_t n = number_format(price, 6, 2, number);
+    if (holds(text, (struct slice){number, n}))
+        return true;
+    number[n - 3] = ',';
+    if (holds(text, (struct slice){number, n}))
+        return true;
+    for (size_t i = 0; price % NUMBER_ONE == 0 && i + n - 3 <= text.len; i++) {
+        bool starts = i == 0 || (text.ptr[i - 1] < '0' || text.ptr[i - 1] > '9');
+        size_t end = i + n - 3;
+        bool ends = end == text.len || (text.ptr[end] < '0' || text.ptr[end] > '9');
+        if (starts && ends && memcmp(text.ptr + i, number, n - 3) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Notes a fresh question that names a product whose price falls, and a message of ours that tells the new price. A call
+ * leaves no words: it counts as having told.
+ */
 static void note_enquiry(struct book *b, const struct event *v, struct slice text, uint32_t id)
 {
-    if (b->cut_count == 0 || (v->bits & EVENT_ASKS) == 0 ||
-        v->at < b->now - ENQUIRY_DAYS * INT64_C(86400))
-        return;
     struct arena scratch = {0};
     struct slice folded = text_key(&scratch, text);
+    bool ours = v->direction == DIRECTION_OUT;
     for (size_t i = 0; i < b->cut_count; i++) {
-        if (!holds(folded, b->cuts[i].folded))
-            continue;
-        b->enquiries =
-            memory_grow(b->enquiries, &b->enquiry_capacity, b->enquiry_count + 1, sizeof *b->enquiries);
-        b->enquiries[b->enquiry_count++] = (struct enquiry){v->at, v->customer, b->cuts[i].product, id};
+        const struct price_cut *cut = &b->cuts[i];
+        bool told = folded.len == 0 || (cut->new_price > 0 ? holds_price(folded, cut->new_price)
+                                                           : holds(folded, cut->folded));
+        if (ours ? told : holds(folded, cut->folded))
+            add_enquiry(b, v, cut->product, ours ? BOOK_NONE : id);
     }
     arena_free(&scratch);
+}
+
+/* Whether a message may be about a price cut at all. */
+static bool may_enquire(const struct book *b, const struct event *v)
+{
+    bool asks = v->direction == DIRECTION_IN && (v->bits & EVENT_ASKS) != 0;
+    bool tells = v->direction == DIRECTION_OUT && v->kind == KIND_MESSAGE;
+    return b->cut_count > 0 && v->at >= b->now - ENQUIRY_DAYS * INT64_C(86400) && (asks || tells);
 }
 
 static bool is_trigger(const struct event *v)
@@ -128,8 +164,8 @@ static bool read_message(struct book *b, struct stream *s)
     v.order = intern_find(&b->orders_by_id, stream_text(s, ROLE_ORDER_ID));
     if (is_trigger(&v))
         v.id = trigger_id(b, s, v.at);
-    if (b->cut_count > 0 && (v.bits & EVENT_ASKS) != 0)
-        note_enquiry(b, &v, text, trigger_id(b, s, v.at));
+    if (may_enquire(b, &v))
+        note_enquiry(b, &v, text, v.direction == DIRECTION_IN ? trigger_id(b, s, v.at) : BOOK_NONE);
     b->events = memory_grow(b->events, &b->event_capacity, b->event_count + 1, sizeof *b->events);
     b->events[b->event_count++] = v;
     return true;

@@ -87,14 +87,6 @@ void matter_add(struct matters *list, struct matter m)
     if (list->desk->policy->rule[m.reason].class == CLASS_OFF)
         return;
     settle(list->desk, list->view, &m);
-    for (size_t i = 0; i < list->count; i++) {
-        struct matter *other = &list->item[i];
-        if (other->reason != m.reason || !slice_equal(other->trigger, m.trigger))
-            continue;
-        if (m.due_at < other->due_at)
-            *other = m;
-        return;
-    }
     list->item = arena_grow(list->arena, list->item, list->count, &list->capacity, sizeof *list->item);
     list->item[list->count++] = m;
 }

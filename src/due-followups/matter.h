@@ -67,10 +67,7 @@ struct matter matter_of(enum reason reason, struct slice trigger, int64_t since)
 /* The same of a day: the moment is its start. */
 struct matter matter_of_day(const struct desk *d, enum reason reason, struct slice trigger, int64_t day);
 
-/*
- * Settles a matter and takes it into the list, unless the policy has turned its reason off. Of two with the same
- * reason and trigger the one that is due first stays.
- */
+/* Settles a matter and takes it into the list, unless the policy has turned its reason off. */
 void matter_add(struct matters *list, struct matter m);
 
 /* since + duration by a clock; of a business that never opens, plain time. */

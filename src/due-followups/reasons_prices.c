@@ -3,6 +3,18 @@
 
 enum { QUOTE_DAYS = 30 }; /* a quote or a cart is fresh so long */
 
+/* A message of ours with the new price in it, since the question. */
+static void note_told(const struct view *v, uint32_t product, struct matter *m)
+{
+    for (size_t i = 0; i < v->enquiry_count; i++) {
+        const struct enquiry *q = &v->book->enquiries[v->enquiries[i]];
+        if (q->id != BOOK_NONE || q->product != product || q->at < m->since)
+            continue;
+        m->done_at = q->at;
+        m->done_count++;
+    }
+}
+
 static void tell_ahead(struct matters *list, const struct price_cut *cut, struct slice trigger,
                        int64_t asked_at)
 {
@@ -14,6 +26,7 @@ static void tell_ahead(struct matters *list, const struct price_cut *cut, struct
     m.cut = cut;
     m.product = cut->product;
     m.day = cut->starts_on;
+    note_told(list->view, cut->product, &m);
     matter_add(list, m);
 }
 
@@ -58,7 +71,7 @@ void reasons_of_prices(struct matters *list)
         }
         for (size_t i = 0; i < v->enquiry_count; i++) {
             const struct enquiry *q = &b->enquiries[v->enquiries[i]];
-            if (q->product == b->cuts[c].product)
+            if (q->id != BOOK_NONE && q->product == b->cuts[c].product)
                 tell_ahead(list, &b->cuts[c], book_text(&b->ids, q->id), q->at);
         }
     }

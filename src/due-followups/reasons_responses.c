@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "due-followups/reasons.h"
 
-/* All answers of one sheet together: what is bad in one, said in another. */
-static unsigned sheet_bits(const struct view *v, size_t first, int64_t *at, uint32_t *touchpoint)
+/* All answers of one sheet together, *next the first of the one behind: what is bad in one, said in another. */
+static unsigned sheet_bits(const struct view *v, size_t first, size_t *next, uint32_t *touchpoint)
 {
     uint32_t sheet = view_answer(v, first)->sheet;
     unsigned bits = 0;
-    *at = view_answer(v, first)->at;
     *touchpoint = BOOK_NONE;
-    for (size_t i = first; i < v->answer_count; i++) {
+    size_t i = first;
+    for (; i < v->answer_count && view_answer(v, i)->sheet == sheet; i++) {
         const struct answer_row *a = view_answer(v, i);
-        if (a->sheet != sheet)
-            continue;
         bool tells = (a->bits & (ANSWER_BAD | ANSWER_COMPLAINS)) != 0;
         struct slice now = book_text(&v->book->words, a->touchpoint);
         struct slice best = book_text(&v->book->words, *touchpoint);
@@ -19,16 +17,8 @@ static unsigned sheet_bits(const struct view *v, size_t first, int64_t *at, uint
             *touchpoint = a->touchpoint;
         bits |= a->bits;
     }
+    *next = i;
     return bits;
-}
-
-static bool is_first_of_sheet(const struct view *v, size_t n)
-{
-    for (size_t i = n; i > 0; i--) {
-        if (view_answer(v, i - 1)->sheet == view_answer(v, n)->sheet)
-            return false;
-    }
-    return true;
 }
 
 /* Flags of flag-tone say what a comment is; without them one of some length deserves an answer all the same. */
@@ -40,21 +30,19 @@ static const char *occasion_of(unsigned bits)
                                            : NULL;
 }
 
-static void find_sheet(struct matters *list, size_t first)
+static void add_sheet(struct matters *list, const struct answer_row *first, unsigned bits,
+                      uint32_t touchpoint)
 {
     const struct view *v = list->view;
-    int64_t at;
-    uint32_t touchpoint;
-    unsigned bits = sheet_bits(v, first, &at, &touchpoint);
     bool bad = (bits & (ANSWER_BAD | ANSWER_COMPLAINS)) != 0;
     if (!bad && (bits & ANSWER_FEEDBACK) == 0)
         return;
     struct matter m = matter_of(bad ? REASON_DETRACTOR : REASON_FEEDBACK_REPLY,
-                                book_text(&v->book->ids, view_answer(v, first)->sheet), at);
+                                book_text(&v->book->ids, first->sheet), first->at);
     m.topic = touchpoint;
     m.occasion = bad ? NULL : occasion_of(bits);
     m.complaint = bad;
-    if (v->touch.spoken != NO_MOMENT && v->touch.spoken > at) {
+    if (v->touch.spoken != NO_MOMENT && v->touch.spoken > first->at) {
         m.done_at = v->touch.spoken;
         m.done_count = 1;
     }
@@ -63,8 +51,10 @@ static void find_sheet(struct matters *list, size_t first)
 
 void reasons_of_responses(struct matters *list)
 {
-    for (size_t i = 0; i < list->view->answer_count; i++) {
-        if (is_first_of_sheet(list->view, i))
-            find_sheet(list, i);
+    size_t next;
+    for (size_t i = 0; i < list->view->answer_count; i = next) {
+        uint32_t touchpoint;
+        unsigned bits = sheet_bits(list->view, i, &next, &touchpoint);
+        add_sheet(list, view_answer(list->view, i), bits, touchpoint);
     }
 }
