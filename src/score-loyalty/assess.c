@@ -15,7 +15,8 @@ static struct experience experience_of_person(const struct assessor *a, const st
     return experience_of(&part, &terms);
 }
 
-static struct review_claims claims_of(const struct person *p, const struct experience *x, int frequency)
+static struct review_claims claims_of(const struct person *p, const struct experience *x,
+                                      int frequency)
 {
     return (struct review_claims){frequency, x->cases, p->history.returned, p->history.orders};
 }
@@ -72,8 +73,8 @@ static struct slice became_of(const struct assessor *a, const struct assessment 
 {
     if (!a->settings->has_since)
         return (struct slice){"", 0};
-    struct slice before = scores_segment(&x->person->past->history, a->settings->since, a->past_cuts,
-                                         &a->settings->segments);
+    struct slice before = scores_segment(&x->person->past->history, a->settings->since,
+                                         a->past_cuts, &a->settings->segments);
     return slice_equal(before, x->segment) ? (struct slice){"", 0} : x->segment;
 }
 
@@ -81,19 +82,21 @@ static void score(const struct assessor *a, struct assessment *x)
 {
     const int *of = x->scores.of;
     x->has_score = x->has_purchase;
-    x->facts = (struct loyalty_facts){.r = of[MEASURE_RECENCY],
-                                      .f = of[MEASURE_FREQUENCY],
-                                      .m = a->facts->scope.amounts ? of[MEASURE_MONEY] : LOYALTY_NO_MONEY,
-                                      .has_answer = x->experience.has_answer,
-                                      .answer = x->experience.answer,
-                                      .complaints = x->experience.complaints,
-                                      .worst = x->experience.worst};
+    x->facts =
+        (struct loyalty_facts){.r = of[MEASURE_RECENCY],
+                               .f = of[MEASURE_FREQUENCY],
+                               .m = a->facts->scope.amounts ? of[MEASURE_MONEY] : LOYALTY_NO_MONEY,
+                               .has_answer = x->experience.has_answer,
+                               .answer = x->experience.answer,
+                               .complaints = x->experience.complaints,
+                               .worst = x->experience.worst};
     x->score = loyalty_score_of(&a->settings->policy, &x->facts);
 }
 
 struct assessment assess(const struct assessor *a, const struct person *person, struct arena *arena)
 {
-    struct assessment x = {.person = person, .has_purchase = person->history.orders != 0, .review = {"", 0}};
+    struct assessment x = {
+        .person = person, .has_purchase = person->history.orders != 0, .review = {"", 0}};
     int32_t as_of = a->people->as_of;
     x.experience = experience_of_person(a, person);
     x.segment = scores_segment(&person->history, as_of, a->cuts, &a->settings->segments);
@@ -104,7 +107,8 @@ struct assessment assess(const struct assessor *a, const struct person *person, 
     x.prospect = models_prospect(&a->models, a->forecaster, &person->history, as_of);
     score(a, &x);
     if (a->facts->scope.cases) {
-        struct review_claims claims = claims_of(person, &x.experience, x.scores.of[MEASURE_FREQUENCY]);
+        struct review_claims claims =
+            claims_of(person, &x.experience, x.scores.of[MEASURE_FREQUENCY]);
         x.review = review_reason(&a->peers, &claims, arena);
     }
     return x;
@@ -119,8 +123,8 @@ static const char *behaviour_fact(int value, const char *high, const char *low)
 
 static const char *complaint_fact(const struct loyalty_facts *f)
 {
-    static const char *const words[LOYALTY_COMPLAINTS] = {NULL, "complaint_solved", "complaint_solved_late",
-                                                          "open_complaint"};
+    static const char *const words[LOYALTY_COMPLAINTS] = {
+        NULL, "complaint_solved", "complaint_solved_late", "open_complaint"};
     return words[f->complaints != 0 ? f->worst : LOYALTY_NO_COMPLAINT];
 }
 
@@ -136,15 +140,17 @@ const char *assess_fact(const struct assessment *x, enum loyalty_part part)
     case LOYALTY_FROM_MONEY:
         return behaviour_fact(f->m, "spends_much", "spends_little");
     case LOYALTY_FROM_ANSWER:
-        return !f->has_answer || f->answer == middle ? NULL : f->answer > middle ? "satisfied" : "dissatisfied";
+        return !f->has_answer || f->answer == middle ? NULL
+               : f->answer > middle                  ? "satisfied"
+                                                     : "dissatisfied";
     default:
         return complaint_fact(f);
     }
 }
 
 /*
- * How far a part is from where it would be for a middling customer (a score of 3, an answer of 50, no complaint), in
- * hundredths of a point.
+ * How far a part is from where it would be for a middling customer (a score of 3, an answer of 50,
+ * no complaint), in hundredths of a point.
  */
 static int64_t moved(const struct assessment *x, int part, const struct loyalty_policy *policy)
 {
@@ -163,7 +169,8 @@ static int64_t moved(const struct assessment *x, int part, const struct loyalty_
     return away[part] < 0 ? -away[part] : away[part];
 }
 
-struct slice assess_reasons(const struct assessor *a, const struct assessment *x, struct arena *arena)
+struct slice assess_reasons(const struct assessor *a, const struct assessment *x,
+                            struct arena *arena)
 {
     enum { MOST = 3 };
     const struct loyalty_policy *weight = &a->settings->policy;
@@ -185,6 +192,7 @@ struct slice assess_reasons(const struct assessor *a, const struct assessment *x
                               assess_fact(x, (enum loyalty_part)best));
     }
     if (recovered)
-        reasons = arena_print(arena, "%.*s%srecovered", SLICE_ARG(reasons), reasons.len != 0 ? ";" : "");
+        reasons =
+            arena_print(arena, "%.*s%srecovered", SLICE_ARG(reasons), reasons.len != 0 ? ";" : "");
     return reasons;
 }

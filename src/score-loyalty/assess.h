@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All that is said of one customer: what they bought, how they score, what models expect of them, what they lived
- * through with us, and the loyalty score with the facts that moved it. What is written is write_loyalty.h's business.
+ * All that is said of one customer: what they bought, how they score, what models expect of them,
+ * what they lived through with us, and the loyalty score with the facts that moved it. What is
+ * written is write_loyalty.h's business.
  */
 #ifndef REGULARS_SCORE_LOYALTY_ASSESS_H
 #define REGULARS_SCORE_LOYALTY_ASSESS_H
@@ -37,20 +38,24 @@ struct assessment {
 };
 
 /*
- * Sorts the log of experience, settles cuts and models, counts the peers. Everything must be read by then; what it
- * points to must outlive it. Give it back with assessor_close.
+ * Sorts the log of experience, settles cuts and models, counts the peers. Everything must be read
+ * by then; what it points to must outlive it. Give it back with assessor_close.
  */
 void assessor_open(struct assessor *a, struct facts *facts, const struct settings *settings,
                    const struct people *people, struct arena *arena);
 void assessor_close(struct assessor *a);
 
 /* What is said of a person of the people; texts that must be made live in the arena. */
-struct assessment assess(const struct assessor *a, const struct person *person, struct arena *arena);
+struct assessment assess(const struct assessor *a, const struct person *person,
+                         struct arena *arena);
 
-/* The two or three facts that moved the score most, joined by ';': "bought_recently;spends_little;open_complaint". */
-struct slice assess_reasons(const struct assessor *a, const struct assessment *x, struct arena *arena);
+/* The two or three facts that moved the score most, joined by ';':
+ * "bought_recently;spends_little;open_complaint". */
+struct slice assess_reasons(const struct assessor *a, const struct assessment *x,
+                            struct arena *arena);
 
-/* The word of one part of the score as it stands: "bought_recently" of recency; NULL: it is in the middle. */
+/* The word of one part of the score as it stands: "bought_recently" of recency; NULL: it is in the
+ * middle. */
 const char *assess_fact(const struct assessment *x, enum loyalty_part part);
 
 #endif

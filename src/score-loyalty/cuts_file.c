@@ -5,14 +5,15 @@
 #include "lib/number.h"
 
 /* The numbers of a file's columns; a missing one is an error. */
-static bool find_columns(const struct csv_table *t, const char *const names[3], ptrdiff_t columns[3],
-                         struct error *e)
+static bool find_columns(const struct csv_table *t, const char *const names[3],
+                         ptrdiff_t columns[3], struct error *e)
 {
     for (int i = 0; i < 3; i++) {
         columns[i] = csv_table_column(t, names[i]);
         if (columns[i] >= 0)
             continue;
-        error_set(e, "there is no column '%s': the columns are %s,%s,%s", names[i], names[0], names[1], names[2]);
+        error_set(e, "there is no column '%s': the columns are %s,%s,%s", names[i], names[0],
+                  names[1], names[2]);
         return error_place(e, csv_table_file(t), 1, SLICE(""));
     }
     return true;
@@ -49,7 +50,8 @@ static bool parse_bound(enum measure m, struct slice text, int64_t *cut, struct 
 }
 
 static bool read_cut(const struct csv_table *t, size_t row, const ptrdiff_t columns[3],
-                     struct rfm_cuts cuts[MEASURE_COUNT], bool seen[MEASURE_COUNT][RFM_CUTS], struct error *e)
+                     struct rfm_cuts cuts[MEASURE_COUNT], bool seen[MEASURE_COUNT][RFM_CUTS],
+                     struct error *e)
 {
     enum measure m = MEASURE_RECENCY;
     int64_t score;
@@ -67,22 +69,24 @@ static bool read_cut(const struct csv_table *t, size_t row, const ptrdiff_t colu
     return true;
 }
 
-static bool check_cuts(const struct rfm_cuts cuts[MEASURE_COUNT], bool seen[MEASURE_COUNT][RFM_CUTS],
-                       struct error *e)
+static bool check_cuts(const struct rfm_cuts cuts[MEASURE_COUNT],
+                       bool seen[MEASURE_COUNT][RFM_CUTS], struct error *e)
 {
     for (int m = 0; m < MEASURE_COUNT; m++)
         for (int i = 0; i < RFM_CUTS; i++) {
             if (!seen[m][i])
-                return error_set(e, "there is no bound of %s for score %d", measure_name((enum measure)m), i + 2);
+                return error_set(e, "there is no bound of %s for score %d",
+                                 measure_name((enum measure)m), i + 2);
             if (i > 0 && cuts[m].cut[i] < cuts[m].cut[i - 1])
-                return error_set(e, "the bound of %s for score %d is easier to reach than that for %d",
+                return error_set(e,
+                                 "the bound of %s for score %d is easier to reach than that for %d",
                                  measure_name((enum measure)m), i + 2, i + 1);
         }
     return true;
 }
 
-bool cuts_file_read(const struct tool_run *run, const char *path, struct rfm_cuts cuts[MEASURE_COUNT],
-                    struct error *e)
+bool cuts_file_read(const struct tool_run *run, const char *path,
+                    struct rfm_cuts cuts[MEASURE_COUNT], struct error *e)
 {
     bool seen[MEASURE_COUNT][RFM_CUTS] = {{false}};
     ptrdiff_t columns[3];
@@ -131,7 +135,8 @@ bool segments_file_read(const struct tool_run *run, const char *path, struct rfm
         return false;
     *segments = (struct rfm_segments){.name = {{{NULL, 0}}}};
     for (size_t row = 0; row < csv_table_rows(t); row++)
-        if (!rfm_segments_put(segments, csv_table_cell(t, row, columns[0]), csv_table_cell(t, row, columns[1]),
+        if (!rfm_segments_put(segments, csv_table_cell(t, row, columns[0]),
+                              csv_table_cell(t, row, columns[1]),
                               csv_table_cell(t, row, columns[2]), e))
             return csv_table_place(t, row, columns[0], e);
     return rfm_segments_complete(segments, e) || error_place(e, csv_table_file(t), 0, SLICE(""));

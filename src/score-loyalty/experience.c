@@ -15,13 +15,15 @@ static const int64_t hour = 3600;
 
 void experience_add_answer(struct experience_log *log, const struct answer *a)
 {
-    log->answers = memory_grow(log->answers, &log->answer_capacity, log->answer_count + 1, sizeof *log->answers);
+    log->answers = memory_grow(log->answers, &log->answer_capacity, log->answer_count + 1,
+                               sizeof *log->answers);
     log->answers[log->answer_count++] = *a;
 }
 
 void experience_add_matter(struct experience_log *log, const struct matter *m)
 {
-    log->matters = memory_grow(log->matters, &log->matter_capacity, log->matter_count + 1, sizeof *log->matters);
+    log->matters = memory_grow(log->matters, &log->matter_capacity, log->matter_count + 1,
+                               sizeof *log->matters);
     log->matters[log->matter_count++] = *m;
 }
 
@@ -99,13 +101,15 @@ struct experience_part experience_find(const struct experience_log *log, uint32_
         const char *at = (const char *)log->answers + offsetof(struct answer, customer);
         size_t from = lower_bound(at, log->answer_count, sizeof *log->answers, customer);
         part.answers = log->answers + from;
-        part.answer_count = lower_bound(at, log->answer_count, sizeof *log->answers, customer + 1) - from;
+        part.answer_count =
+            lower_bound(at, log->answer_count, sizeof *log->answers, customer + 1) - from;
     }
     if (log->matter_count != 0) {
         const char *at = (const char *)log->matters + offsetof(struct matter, customer);
         size_t from = lower_bound(at, log->matter_count, sizeof *log->matters, customer);
         part.matters = log->matters + from;
-        part.matter_count = lower_bound(at, log->matter_count, sizeof *log->matters, customer + 1) - from;
+        part.matter_count =
+            lower_bound(at, log->matter_count, sizeof *log->matters, customer + 1) - from;
     }
     return part;
 }
@@ -113,7 +117,8 @@ struct experience_part experience_find(const struct experience_log *log, uint32_
 /* ---- answers ---- */
 
 /* The answers until as_of stand first: they are sorted by time. */
-static size_t count_answers(const struct experience_part *part, const struct experience_terms *terms)
+static size_t count_answers(const struct experience_part *part,
+                            const struct experience_terms *terms)
 {
     size_t count = part->answer_count;
     while (count > 0 && part->answers[count - 1].day > terms->as_of)
@@ -176,14 +181,17 @@ static bool answered_better(const struct customer_view *view, int64_t solved)
     return false;
 }
 
-static enum loyalty_complaint state_of(const struct complaint *c, const struct experience_terms *terms)
+static enum loyalty_complaint state_of(const struct complaint *c,
+                                       const struct experience_terms *terms)
 {
     if (!c->is_solved)
         return LOYALTY_OPEN;
-    return c->hours != NO_HOURS && c->hours <= terms->resolve_target ? LOYALTY_RESOLVED : LOYALTY_RESOLVED_LATE;
+    return c->hours != NO_HOURS && c->hours <= terms->resolve_target ? LOYALTY_RESOLVED
+                                                                     : LOYALTY_RESOLVED_LATE;
 }
 
-static void add_complaint(struct experience *x, const struct customer_view *view, const struct complaint *c)
+static void add_complaint(struct experience *x, const struct customer_view *view,
+                          const struct complaint *c)
 {
     enum loyalty_complaint state = state_of(c, view->terms);
     x->complaints++;
@@ -248,7 +256,8 @@ static void add_low_answers(struct experience *x, const struct customer_view *vi
     }
 }
 
-struct experience experience_of(const struct experience_part *part, const struct experience_terms *terms)
+struct experience experience_of(const struct experience_part *part,
+                                const struct experience_terms *terms)
 {
     struct experience x = {.worst = LOYALTY_NO_COMPLAINT};
     struct customer_view view = {terms, part->answers, count_answers(part, terms)};
@@ -260,5 +269,7 @@ struct experience experience_of(const struct experience_part *part, const struct
 
 const char *nps_class_name(int nps)
 {
-    return nps >= NPS_PROMOTER_FROM ? "promoter" : nps >= NPS_PASSIVE_FROM ? "passive" : "detractor";
+    return nps >= NPS_PROMOTER_FROM  ? "promoter"
+           : nps >= NPS_PASSIVE_FROM ? "passive"
+                                     : "detractor";
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What customers lived through with us: their survey answers, and the cases in which something went wrong. Keeps both
- * for all customers, and works out what they come to for one. A complaint is a case marked as one, or a survey sheet
- * with an answer of 40 or below; the latter is solved by a later answer of 70 or more.
+ * What customers lived through with us: their survey answers, and the cases in which something went
+ * wrong. Keeps both for all customers, and works out what they come to for one. A complaint is a
+ * case marked as one, or a survey sheet with an answer of 40 or below; the latter is solved by a
+ * later answer of 70 or more.
  */
 #ifndef REGULARS_SCORE_LOYALTY_EXPERIENCE_H
 #define REGULARS_SCORE_LOYALTY_EXPERIENCE_H
@@ -13,13 +14,14 @@
 
 #include "score-loyalty/loyalty_score.h"
 
-/* One answer to a question of a survey; those of metric agree, yesno, choice and text are left out before. */
+/* One answer to a question of a survey; those of metric agree, yesno, choice and text are left out
+ * before. */
 struct answer {
     int64_t when;   /* Unix seconds */
     int64_t score;  /* 0..100, millionths */
     uint64_t sheet; /* answers with the same are one survey sheet: stable hash of its id */
     uint32_t customer;
-    int32_t day;    /* the civil day of `when` */
+    int32_t day; /* the civil day of `when` */
     bool is_nps;
 };
 
@@ -47,7 +49,8 @@ void experience_add_answer(struct experience_log *log, const struct answer *a);
 void experience_add_matter(struct experience_log *log, const struct matter *m);
 void experience_log_free(struct experience_log *log);
 
-/* Sorts by customer, then by time, then by all the rest: whatever the order of the input, the same. */
+/* Sorts by customer, then by time, then by all the rest: whatever the order of the input, the same.
+ */
 void experience_log_sort(struct experience_log *log);
 
 /* How one customer's experience is judged. */
@@ -55,19 +58,19 @@ struct experience_terms {
     int32_t as_of;          /* later ones are left out, later solutions have not happened yet */
     int64_t resolve_target; /* hours, millionths */
     bool has_purchase;
-    int32_t last_purchase;  /* day */
+    int32_t last_purchase; /* day */
 };
 
 enum { NPS_PROMOTER_FROM = 9, NPS_PASSIVE_FROM = 7 };
 
 struct experience {
     bool has_nps;
-    int nps;          /* 0..10: the latest */
+    int nps; /* 0..10: the latest */
     bool has_answer;
-    int64_t answer;   /* the latest, 0..100, millionths */
-    int64_t mean;     /* of all answers, likewise */
+    int64_t answer; /* the latest, 0..100, millionths */
+    int64_t mean;   /* of all answers, likewise */
     uint32_t complaints, open_complaints, recovered;
-    uint32_t cases;   /* complaints that are cases, of those above */
+    uint32_t cases; /* complaints that are cases, of those above */
     uint64_t promises_broken;
     enum loyalty_complaint worst;
 };
@@ -84,7 +87,8 @@ struct experience_part {
 struct experience_part experience_find(const struct experience_log *log, uint32_t customer);
 
 /* What the part comes to. Among answers of one moment the lowest is the latest. */
-struct experience experience_of(const struct experience_part *part, const struct experience_terms *terms);
+struct experience experience_of(const struct experience_part *part,
+                                const struct experience_terms *terms);
 
 /* "promoter", "passive", "detractor". */
 const char *nps_class_name(int nps);

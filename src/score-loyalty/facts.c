@@ -27,7 +27,8 @@ void facts_free(struct facts *f)
 void facts_name(struct facts *f, uint32_t customer, struct slice name)
 {
     for (; f->name_count <= customer; f->name_count++) {
-        f->names = arena_grow(f->arena, f->names, f->name_count, &f->name_capacity, sizeof *f->names);
+        f->names =
+            arena_grow(f->arena, f->names, f->name_count, &f->name_capacity, sizeof *f->names);
         f->names[f->name_count] = (struct slice){"", 0};
     }
     struct slice *known = &f->names[customer];
@@ -52,15 +53,15 @@ static uint32_t number_of(struct intern *names, struct slice name, bool *any)
 
 void facts_add(struct facts *f, const struct facts_line *line)
 {
-    struct ledger_line added = {.order = order_key_of(line->order_id, &f->order_ids),
-                                .amount = line->amount,
-                                .day = line->day,
-                                .customer = line->customer,
-                                .product = number_of(&f->products, line->product, &f->scope.products),
-                                .channel = number_of(&f->channels, line->channel, &f->scope.channels) &
-                                           LEDGER_NOTHING,
-                                .discounted = line->discounted,
-                                .given_back = line->given_back};
+    struct ledger_line added = {
+        .order = order_key_of(line->order_id, &f->order_ids),
+        .amount = line->amount,
+        .day = line->day,
+        .customer = line->customer,
+        .product = number_of(&f->products, line->product, &f->scope.products),
+        .channel = number_of(&f->channels, line->channel, &f->scope.channels) & LEDGER_NOTHING,
+        .discounted = line->discounted,
+        .given_back = line->given_back};
     ledger_add(&f->ledger, &added);
     f->scope.lines = true;
     if (line->day > f->latest)
@@ -86,8 +87,10 @@ bool facts_currency(struct facts *f, const struct settings *s, struct slice curr
         return true;
     }
     const char *one = currency.len != 0 ? quote(currency).text : "no currency";
-    return error_set(e, "%s%s%s beside '%s': amounts in several currencies need a rate for each but one, such as "
-                        "--exchange-rate %s=0.92",
-                     currency.len != 0 ? "'" : "", one, currency.len != 0 ? "'" : "", quote(f->currency).text,
-                     currency.len != 0 ? one : "USD");
+    return error_set(
+        e,
+        "%s%s%s beside '%s': amounts in several currencies need a rate for each but one, such as "
+        "--exchange-rate %s=0.92",
+        currency.len != 0 ? "'" : "", one, currency.len != 0 ? "'" : "", quote(f->currency).text,
+        currency.len != 0 ? one : "USD");
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All that score-loyalty has read: order lines, answers, complaints and names, by customer. Files and states of earlier
- * runs both end up here; what they come to is worked out from it, without regard to the order in which it came.
+ * All that score-loyalty has read: order lines, answers, complaints and names, by customer. Files
+ * and states of earlier runs both end up here; what they come to is worked out from it, without
+ * regard to the order in which it came.
  */
 #ifndef REGULARS_SCORE_LOYALTY_FACTS_H
 #define REGULARS_SCORE_LOYALTY_FACTS_H
@@ -14,9 +15,9 @@
 
 /* What the inputs tell at all: where nothing is told, columns stay empty instead of 0. */
 struct facts_scope {
-    bool lines;     /* any order line was used */
-    bool amounts;   /* they have amounts */
-    bool no_amounts;/* or there are files that have none */
+    bool lines;      /* any order line was used */
+    bool amounts;    /* they have amounts */
+    bool no_amounts; /* or there are files that have none */
     bool products, channels, discounts;
     bool responses, cases;
 };
@@ -61,8 +62,8 @@ struct facts_line {
 void facts_add(struct facts *f, const struct facts_line *line);
 
 /*
- * Settles the currency of the money, or checks that it is the settled one; *rate is what amounts are to be multiplied
- * with, in millionths. False: *e says which rate is missing.
+ * Settles the currency of the money, or checks that it is the settled one; *rate is what amounts
+ * are to be multiplied with, in millionths. False: *e says which rate is missing.
  */
 bool facts_currency(struct facts *f, const struct settings *s, struct slice currency, int64_t *rate,
                     struct error *e);

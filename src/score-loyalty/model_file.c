@@ -64,8 +64,8 @@ struct place {
 };
 
 /* Reads one row into its place; rows that are for the reader have none. */
-static bool read_row(const struct csv_table *t, size_t row, const ptrdiff_t columns[3], struct place *places,
-                     size_t count, struct error *e)
+static bool read_row(const struct csv_table *t, size_t row, const ptrdiff_t columns[3],
+                     struct place *places, size_t count, struct error *e)
 {
     struct slice model = slice_trim(csv_table_cell(t, row, columns[0]));
     struct slice parameter = slice_trim(csv_table_cell(t, row, columns[1]));
@@ -80,8 +80,8 @@ static bool read_row(const struct csv_table *t, size_t row, const ptrdiff_t colu
     return true;
 }
 
-static bool read_unit(const struct csv_table *t, const ptrdiff_t columns[3], struct slice model, double *days,
-                      struct error *e)
+static bool read_unit(const struct csv_table *t, const ptrdiff_t columns[3], struct slice model,
+                      double *days, struct error *e)
 {
     for (size_t row = 0; row < csv_table_rows(t); row++) {
         struct slice value = slice_trim(csv_table_cell(t, row, columns[2]));
@@ -94,31 +94,36 @@ static bool read_unit(const struct csv_table *t, const ptrdiff_t columns[3], str
         error_set(e, "'%s' is no unit of time: use day or week", quote(value).text);
         return csv_table_place(t, row, columns[2], e);
     }
-    return error_set(e, "there is no row '%.*s,unit': it tells whether alpha is in days or weeks", SLICE_ARG(model));
+    return error_set(e, "there is no row '%.*s,unit': it tells whether alpha is in days or weeks",
+                     SLICE_ARG(model));
 }
 
 enum { BTYD_PLACES = 4, PLACES = 7 };
 
-static bool check_parameters(const struct place *places, struct model_parameters *p, struct error *e)
+static bool check_parameters(const struct place *places, struct model_parameters *p,
+                             struct error *e)
 {
     int money = places[4].seen + places[5].seen + places[6].seen;
     for (int i = 0; i < BTYD_PLACES; i++)
         if (!places[i].seen)
-            return error_set(e, "there is no row '%.*s,%.*s' (--emit-params writes all that is needed)",
-                             SLICE_ARG(places[i].model), SLICE_ARG(places[i].parameter));
+            return error_set(
+                e, "there is no row '%.*s,%.*s' (--emit-params writes all that is needed)",
+                SLICE_ARG(places[i].model), SLICE_ARG(places[i].parameter));
     if (money != 0 && money != PLACES - BTYD_PLACES)
         return error_set(e, "of p, q and v of %s some are missing", money_model);
     if (!btyd_parameters_valid(&p->btyd))
-        return error_set(e, "these are no parameters that %s can have", btyd_model_name(p->btyd.model));
+        return error_set(e, "these are no parameters that %s can have",
+                         btyd_model_name(p->btyd.model));
     if (money != 0 && !gamma_gamma_parameters_valid(&p->money))
-        return error_set(e, "these are no parameters that %s can have: q must be above 1", money_model);
+        return error_set(e, "these are no parameters that %s can have: q must be above 1",
+                         money_model);
     p->has_btyd = true;
     p->has_money = money != 0;
     return true;
 }
 
-static bool read_parameters(const struct csv_table *t, enum btyd_model model, struct model_parameters *p,
-                            struct error *e)
+static bool read_parameters(const struct csv_table *t, enum btyd_model model,
+                            struct model_parameters *p, struct error *e)
 {
     static const char *const names[3] = {"model", "parameter", "value"};
     struct slice name = slice_of(btyd_model_name(model));
@@ -152,7 +157,8 @@ bool model_file_read(const struct tool_run *run, const char *path, enum btyd_mod
 {
     const struct csv_table *t = csv_table_read(run->world, run->arena, path, NULL, e);
     *parameters = (struct model_parameters){.has_btyd = false};
-    return t != NULL && (read_parameters(t, model, parameters, e) || error_place(e, csv_table_file(t), 0, SLICE("")));
+    return t != NULL && (read_parameters(t, model, parameters, e) ||
+                         error_place(e, csv_table_file(t), 0, SLICE("")));
 }
 
 /* ---- writing ---- */
@@ -163,7 +169,8 @@ static void write_name(struct csv_writer *out, const char *model, const char *pa
     csv_writer_field(out, slice_of(parameter));
 }
 
-static void write_row(struct csv_writer *out, const char *model, const char *parameter, double value)
+static void write_row(struct csv_writer *out, const char *model, const char *parameter,
+                      double value)
 {
     write_name(out, model, parameter);
     write_number(out, value);
@@ -200,7 +207,8 @@ static void write_frequency(struct csv_writer *out, const char *name, const stru
         write_row(out, name, "alpha", p->alpha / unit);
         write_row(out, name, "a", p->a);
         write_row(out, name, "b", p->b);
-        write_likelihood(out, name, r->frequency.log_likelihood + (double)r->repeat_days * log(unit));
+        write_likelihood(out, name,
+                         r->frequency.log_likelihood + (double)r->repeat_days * log(unit));
     }
     write_count(out, name, "customers", r->frequency.customers);
     write_count(out, name, "repeaters", r->frequency.repeaters);
@@ -223,7 +231,8 @@ static void write_money(struct csv_writer *out, const struct model_report *r)
     write_count(out, money_model, "customers", r->money.customers);
 }
 
-void model_file_write(struct csv_writer *out, enum btyd_model model, const struct model_report *report)
+void model_file_write(struct csv_writer *out, enum btyd_model model,
+                      const struct model_report *report)
 {
     csv_writer_field(out, SLICE("model"));
     csv_writer_field(out, SLICE("parameter"));

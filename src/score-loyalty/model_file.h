@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parameters of the fitted models as a small CSV file: model,parameter,value. Beside the parameters it states the unit of
- * time (alpha and the likelihood depend on it), likelihoods and counts, which are for the reader and are not read back.
+ * Parameters of the fitted models as a small CSV file: model,parameter,value. Beside the parameters
+ * it states the unit of time (alpha and the likelihood depend on it), likelihoods and counts, which
+ * are for the reader and are not read back.
  */
 #ifndef REGULARS_SCORE_LOYALTY_MODEL_FILE_H
 #define REGULARS_SCORE_LOYALTY_MODEL_FILE_H
@@ -24,6 +25,7 @@ struct model_report {
 };
 
 /* Writes the file with its header; of a model that has no parameters only the counts. */
-void model_file_write(struct csv_writer *out, enum btyd_model model, const struct model_report *report);
+void model_file_write(struct csv_writer *out, enum btyd_model model,
+                      const struct model_report *report);
 
 #endif

@@ -37,9 +37,8 @@ static bool is_there(const struct ledger_line *lines, size_t count, int32_t last
 
 static void add_past(struct worker *w, const struct ledger_line *lines, size_t count)
 {
-    struct history_rules until = {.first_day = INT32_MIN,
-                                  .last_day = w->terms->past,
-                                  .count_zero = w->terms->count_zero};
+    struct history_rules until = {
+        .first_day = INT32_MIN, .last_day = w->terms->past, .count_zero = w->terms->count_zero};
     struct history_rules after = {.first_day = w->terms->past + 1,
                                   .last_day = w->terms->as_of,
                                   .count_zero = w->terms->count_zero};
@@ -48,11 +47,11 @@ static void add_past(struct worker *w, const struct ledger_line *lines, size_t c
                                        history_of(lines, count, &after, &w->room).days};
 }
 
-static void add_person(struct worker *w, uint32_t customer, const struct ledger_line *lines, size_t count)
+static void add_person(struct worker *w, uint32_t customer, const struct ledger_line *lines,
+                       size_t count)
 {
-    struct history_rules rules = {.first_day = INT32_MIN,
-                                  .last_day = w->terms->as_of,
-                                  .count_zero = w->terms->count_zero};
+    struct history_rules rules = {
+        .first_day = INT32_MIN, .last_day = w->terms->as_of, .count_zero = w->terms->count_zero};
     if (!is_there(lines, count, w->terms->as_of))
         return;
     if (w->terms->has_past)
@@ -159,7 +158,8 @@ static void sort_run(struct place *places, size_t count, struct worker workers[W
 
 static void sort_places(struct place *places, size_t count, struct worker workers[WORKERS])
 {
-    static const struct radix_field by_start[] = {{offsetof(struct place, start), sizeof(uint64_t)}};
+    static const struct radix_field by_start[] = {
+        {offsetof(struct place, start), sizeof(uint64_t)}};
     radix_sort(places, count, by_start, 1);
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && places[to].start == places[from].start; to++)

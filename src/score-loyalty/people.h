@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The customers as their order lines make them: one struct person each, worked out in parts by as many threads as wanted, then
- * in the order of their ids' bytes. What was read does not matter any more then.
+ * The customers as their order lines make them: one struct person each, worked out in parts by as
+ * many threads as wanted, then in the order of their ids' bytes. What was read does not matter any
+ * more then.
  */
 #ifndef REGULARS_SCORE_LOYALTY_PEOPLE_H
 #define REGULARS_SCORE_LOYALTY_PEOPLE_H
@@ -41,7 +42,8 @@ struct people_terms {
     int32_t past; /* day */
 };
 
-/* Works out all customers that have a line until as_of. False: money beyond 64 bits, *e names the customer. */
+/* Works out all customers that have a line until as_of. False: money beyond 64 bits, *e names the
+ * customer. */
 bool people_work_out(struct people *p, const struct facts *f, const struct people_terms *terms,
                      const uint64_t seed[2], struct error *e);
 void people_free(struct people *p);

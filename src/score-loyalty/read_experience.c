@@ -4,22 +4,29 @@
 #include "lib/number.h"
 
 const struct role_use read_customers_uses[] = {
-    {ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE},           {ROLE_PHONE, NEED_ONE},
-    {ROLE_NAME, NEED_OPTIONAL},   {ROLE_GIVEN_NAME, NEED_OPTIONAL}, {ROLE_FAMILY_NAME, NEED_OPTIONAL},
+    {ROLE_CUSTOMER_ID, NEED_ONE},     {ROLE_EMAIL, NEED_ONE},
+    {ROLE_PHONE, NEED_ONE},           {ROLE_NAME, NEED_OPTIONAL},
+    {ROLE_GIVEN_NAME, NEED_OPTIONAL}, {ROLE_FAMILY_NAME, NEED_OPTIONAL},
 };
 const size_t read_customers_use_count = sizeof read_customers_uses / sizeof *read_customers_uses;
 
 const struct role_use read_responses_uses[] = {
-    {ROLE_CUSTOMER_ID, NEED_ONE},     {ROLE_EMAIL, NEED_ONE},     {ROLE_PHONE, NEED_ONE},
+    {ROLE_CUSTOMER_ID, NEED_ONE},      {ROLE_EMAIL, NEED_ONE},      {ROLE_PHONE, NEED_ONE},
     {ROLE_ANSWERED_AT, NEED_REQUIRED}, {ROLE_SCORE, NEED_REQUIRED}, {ROLE_METRIC, NEED_OPTIONAL},
     {ROLE_RESPONSE_ID, NEED_OPTIONAL},
 };
 const size_t read_responses_use_count = sizeof read_responses_uses / sizeof *read_responses_uses;
 
 const struct role_use read_cases_uses[] = {
-    {ROLE_CUSTOMER_ID, NEED_ONE},      {ROLE_EMAIL, NEED_ONE},          {ROLE_PHONE, NEED_ONE},
-    {ROLE_OPENED_AT, NEED_REQUIRED},   {ROLE_SOLVED_AT, NEED_OPTIONAL}, {ROLE_CASE_STATUS, NEED_OPTIONAL},
-    {ROLE_KIND, NEED_OPTIONAL},        {ROLE_FLAGS_IN, NEED_OPTIONAL},  {ROLE_PROMISES_BROKEN, NEED_OPTIONAL},
+    {ROLE_CUSTOMER_ID, NEED_ONE},
+    {ROLE_EMAIL, NEED_ONE},
+    {ROLE_PHONE, NEED_ONE},
+    {ROLE_OPENED_AT, NEED_REQUIRED},
+    {ROLE_SOLVED_AT, NEED_OPTIONAL},
+    {ROLE_CASE_STATUS, NEED_OPTIONAL},
+    {ROLE_KIND, NEED_OPTIONAL},
+    {ROLE_FLAGS_IN, NEED_OPTIONAL},
+    {ROLE_PROMISES_BROKEN, NEED_OPTIONAL},
     {ROLE_RESOLVED_HOURS, NEED_OPTIONAL},
 };
 const size_t read_cases_use_count = sizeof read_cases_uses / sizeof *read_cases_uses;
@@ -49,7 +56,8 @@ static struct identity_keys keys_of(struct stream *s)
                                   stream_text(s, ROLE_PHONE)};
 }
 
-/* Instant and civil day. Where no zone is known the clock is taken for that of UTC: only differences count. */
+/* Instant and civil day. Where no zone is known the clock is taken for that of UTC: only
+ * differences count. */
 static enum value read_when(struct stream *s, enum role role, int64_t *when, int32_t *day)
 {
     struct datetime stamp;
@@ -84,7 +92,8 @@ static bool read_customer(const struct side_terms *t, struct stream *s, struct f
         struct slice family = stream_text(s, ROLE_FAMILY_NAME);
         bool both = given.len != 0 && family.len != 0;
         name = both ? arena_print(f->arena, "%.*s %.*s", SLICE_ARG(given), SLICE_ARG(family))
-                    : given.len != 0 ? given : family;
+               : given.len != 0 ? given
+                                : family;
     }
     facts_name(f, customer, name);
     return true;
@@ -104,14 +113,16 @@ bool read_customers(const struct side_terms *t, const char *path, struct facts *
 
 static bool is_judgement(int metric)
 {
-    return metric == METRIC_NPS || metric == METRIC_CSAT || metric == METRIC_CES || metric == METRIC_RATING;
+    return metric == METRIC_NPS || metric == METRIC_CSAT || metric == METRIC_CES ||
+           metric == METRIC_RATING;
 }
 
 static bool read_score(struct stream *s, struct answer *a, enum value *there)
 {
     *there = stream_number(s, ROLE_SCORE, &a->score);
     if (*there == VALUE_PRESENT && (a->score < 0 || a->score > 100 * NUMBER_ONE)) {
-        stream_blame(s, ROLE_SCORE, "'%s' is not between 0 and 100", quote(stream_text(s, ROLE_SCORE)).text);
+        stream_blame(s, ROLE_SCORE, "'%s' is not between 0 and 100",
+                     quote(stream_text(s, ROLE_SCORE)).text);
         return false;
     }
     return *there != VALUE_BAD;
@@ -149,8 +160,8 @@ static bool read_response(const struct side_terms *t, struct stream *s, struct f
     return true;
 }
 
-bool read_responses(const struct side_terms *t, const char *const *paths, size_t count, struct facts *f,
-                    struct error *e)
+bool read_responses(const struct side_terms *t, const char *const *paths, size_t count,
+                    struct facts *f, struct error *e)
 {
     struct stream_plan plan = {.kind = STREAM_RESPONSES,
                                .uses = read_responses_uses,
@@ -188,7 +199,8 @@ static bool read_solution(const struct side_terms *t, struct stream *s, struct m
     bool open = status == CASE_OPEN || status == CASE_PENDING;
     bool ended = status == CASE_SOLVED || status == CASE_CLOSED;
     m->is_solved = !open && (ended || solved == VALUE_PRESENT);
-    if (m->is_solved && solved == VALUE_ABSENT) { /* it is not known when: as late as can be told, at once */
+    if (m->is_solved &&
+        solved == VALUE_ABSENT) { /* it is not known when: as late as can be told, at once */
         m->solved = m->opened;
         m->solved_day = m->opened_day;
     }
@@ -197,8 +209,9 @@ static bool read_solution(const struct side_terms *t, struct stream *s, struct m
     m->hours = NO_HOURS;
     if (!m->is_solved || solved == VALUE_ABSENT || m->solved < m->opened)
         return true;
-    int64_t seconds = t->calendar != NULL ? business_elapsed(t->calendar, NULL, m->opened, m->solved)
-                                          : m->solved - m->opened;
+    int64_t seconds = t->calendar != NULL
+                          ? business_elapsed(t->calendar, NULL, m->opened, m->solved)
+                          : m->solved - m->opened;
     m->hours = seconds / 3600 * NUMBER_ONE + seconds % 3600 * NUMBER_ONE / 3600;
     return true;
 }

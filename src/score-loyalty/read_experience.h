@@ -15,13 +15,14 @@ struct side_terms {
     const struct tool_run *run;
     struct rejects *rejects;
     int32_t last_day;          /* what came later is skipped; INT32_MAX: nothing is */
-    struct calendar *calendar; /* the business's hours for cases without resolved_hours; NULL: it is always open */
+    struct calendar *calendar; /* the business's hours for cases without resolved_hours; NULL: it is
+                                  always open */
 };
 
 /* Each reads one file, or several, to the end. False: *e says why. */
 bool read_customers(const struct side_terms *t, const char *path, struct facts *f, struct error *e);
-bool read_responses(const struct side_terms *t, const char *const *paths, size_t count, struct facts *f,
-                    struct error *e);
+bool read_responses(const struct side_terms *t, const char *const *paths, size_t count,
+                    struct facts *f, struct error *e);
 bool read_cases(const struct side_terms *t, const char *path, struct facts *f, struct error *e);
 
 #endif

@@ -19,12 +19,14 @@ static bool is_skipped(const struct settings *s, const struct order_line *line)
 }
 
 /* Money of the row in the one currency. */
-static bool convert(struct stream *stream, const struct settings *s, struct facts *f, struct order_line *line)
+static bool convert(struct stream *stream, const struct settings *s, struct facts *f,
+                    struct order_line *line)
 {
     int64_t rate;
     struct error why = {0};
     if (!facts_currency(f, s, line->currency, &rate, &why)) {
-        stream_blame(stream, stream_has(stream, ROLE_CURRENCY) ? ROLE_CURRENCY : ROLE_AMOUNT, "%s", why.text);
+        stream_blame(stream, stream_has(stream, ROLE_CURRENCY) ? ROLE_CURRENCY : ROLE_AMOUNT, "%s",
+                     why.text);
         return false;
     }
     if (rate == NUMBER_ONE)
@@ -36,7 +38,8 @@ static bool convert(struct stream *stream, const struct settings *s, struct fact
     return false;
 }
 
-/* Without any amounts each line counts as one unit: orders and days are then counted all the same. */
+/* Without any amounts each line counts as one unit: orders and days are then counted all the same.
+ */
 static bool settle_amount(struct stream *stream, const struct settings *s, struct facts *f,
                           struct order_line *line)
 {
@@ -58,8 +61,9 @@ static bool settle_amount(struct stream *stream, const struct settings *s, struc
 }
 
 /*
- * Exports without a column of refunds tell by the status that all was given back; those with one tell how much. What was
- * given back becomes a line of the same order; without an order id the row itself gets less.
+ * Exports without a column of refunds tell by the status that all was given back; those with one
+ * tell how much. What was given back becomes a line of the same order; without an order id the row
+ * itself gets less.
  */
 static void add_line(const struct stream *stream, struct facts *f, const struct order_line *line)
 {
@@ -71,7 +75,8 @@ static void add_line(const struct stream *stream, struct facts *f, const struct 
                                .amount = line->amount,
                                .day = (int32_t)line->day,
                                .discounted = line->discounted,
-                               .given_back = told && line->amount > 0 && !stream_has(stream, ROLE_REFUNDED)};
+                               .given_back =
+                                   told && line->amount > 0 && !stream_has(stream, ROLE_REFUNDED)};
     if (line->order_id.len == 0)
         added.amount -= line->refunded;
     facts_add(f, &added);
@@ -82,8 +87,8 @@ static void add_line(const struct stream *stream, struct facts *f, const struct 
     facts_add(f, &added);
 }
 
-bool read_orders(struct orders *orders, const struct settings *s, const struct now *now, struct facts *f,
-                 struct error *e)
+bool read_orders(struct orders *orders, const struct settings *s, const struct now *now,
+                 struct facts *f, struct error *e)
 {
     struct stream *stream = orders_stream(orders);
     struct order_line line;

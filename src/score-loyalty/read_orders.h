@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The orders stream into facts: statuses that are no sale left out, refunds as lines of their own, one currency. */
+/* The orders stream into facts: statuses that are no sale left out, refunds as lines of their own,
+ * one currency. */
 #ifndef REGULARS_SCORE_LOYALTY_READ_ORDERS_H
 #define REGULARS_SCORE_LOYALTY_READ_ORDERS_H
 
@@ -7,7 +8,7 @@
 #include "streams/now.h"
 
 /* Reads all rows. Rows after now->day are skipped where --as-of was given. False: *e says why. */
-bool read_orders(struct orders *orders, const struct settings *s, const struct now *now, struct facts *f,
-                 struct error *e);
+bool read_orders(struct orders *orders, const struct settings *s, const struct now *now,
+                 struct facts *f, struct error *e);
 
 #endif

@@ -26,7 +26,8 @@ static uint32_t quartile(const uint32_t *claims, uint32_t customers, uint32_t nu
     return REVIEW_MAX - 1;
 }
 
-struct slice review_reason(const struct review_peers *peers, const struct review_claims *c, struct arena *arena)
+struct slice review_reason(const struct review_peers *peers, const struct review_claims *c,
+                           struct arena *arena)
 {
     const uint32_t *claims = peers->claims[c->frequency - 1];
     uint32_t customers = peers->customers[c->frequency - 1];
@@ -38,7 +39,8 @@ struct slice review_reason(const struct review_peers *peers, const struct review
     if (claims_of(c) <= upper + REVIEW_FENCE * spread)
         return (struct slice){"", 0};
     return arena_print(arena,
-                       "%u complaints and %u orders given back, of %u orders: three quarters of the %u customers who "
+                       "%u complaints and %u orders given back, of %u orders: three quarters of "
+                       "the %u customers who "
                        "buy as often have at most %u of both",
                        c->complaints, c->returned, c->orders, customers, upper);
 }

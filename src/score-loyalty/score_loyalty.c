@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/score_loyalty.h"
 
+#include "score-loyalty/backtest.h"
 #include "score-loyalty/cuts_file.h"
 #include "score-loyalty/read_experience.h"
 #include "score-loyalty/read_orders.h"
+#include "score-loyalty/state.h"
 #include "score-loyalty/write_loyalty.h"
 #include "streams/opening_hours.h"
 #include "streams/session.h"
@@ -12,7 +14,8 @@ static const struct option_spec options[] = {
     {"customers", 0, "FILE", "customers: their names; joins ids, e-mails and telephones"},
     {"responses", 0, "FILE", "survey answers, from ingest-survey (repeatable)"},
     {"cases", 0, "FILE", "cases, from track-cases or a help desk"},
-    {"skip-status", 0, "WORD,...", "orders that are no sale (cancelled,failed,draft,quote,cart; none)"},
+    {"skip-status", 0, "WORD,...",
+     "orders that are no sale (cancelled,failed,draft,quote,cart; none)"},
     {"count-zero", 0, NULL, "an order of amount 0 is a purchase too"},
     {"exchange-rate", 0, "CUR=X", "one CUR is X of the currency that has no rate (repeatable)"},
     {"since", 0, "DATE", "fill became: the segment entered since then"},
@@ -32,6 +35,9 @@ static const struct option_spec options[] = {
     {"hours", 0, "WEEK", "opening hours, for cases without resolved_hours"},
     {"holidays", 0, "FILE", "days off, or open at other hours: date, name, hours"},
     {"explain", 0, NULL, "print what each part adds to the loyalty score"},
+    {"backtest", 0, "DATE", "print how well scores of that day tell who bought after it"},
+    {"emit-state", 0, NULL, "print what was read, to be merged"},
+    {"merge-state", 0, NULL, "the files are states: score them together"},
 };
 
 /* All that one run works with. */
@@ -51,7 +57,8 @@ static bool read_sides(struct scoring *s, struct error *e)
 {
     const struct options *o = s->run->options;
     const struct zone *zone = stream_zone(orders_stream(s->orders));
-    struct side_terms terms = {.run = s->run, .rejects = &s->session.rejects, .last_day = INT32_MAX};
+    struct side_terms terms = {
+        .run = s->run, .rejects = &s->session.rejects, .last_day = INT32_MAX};
     size_t responses = options_count(o, "responses");
     const char **paths = arena_array(s->run->arena, responses, sizeof *paths);
     for (size_t i = 0; i < responses; i++)
@@ -77,7 +84,8 @@ static bool read_who(struct scoring *s, struct error *e)
     return path == NULL || read_customers(&terms, path, &s->facts, e);
 }
 
-/* Who is who must be known before an order is read; what came after the last order is not looked at. */
+/* Who is who must be known before an order is read; what came after the last order is not looked
+ * at. */
 static bool read_all(struct scoring *s, struct error *e)
 {
     const struct options *o = s->run->options;
@@ -87,15 +95,38 @@ static bool read_all(struct scoring *s, struct error *e)
                                .identity = s->facts.identity,
                                .last_day = INT64_MAX};
     s->orders = orders_open(s->run, &plan, &s->session.rejects, e);
-    return s->orders != NULL && now_read(s->run, stream_zone(orders_stream(s->orders)), &s->now, e) &&
-           read_who(s, e) && read_orders(s->orders, &s->settings, &s->now, &s->facts, e) && read_sides(s, e);
+    return s->orders != NULL &&
+           now_read(s->run, stream_zone(orders_stream(s->orders)), &s->now, e) && read_who(s, e) &&
+           read_orders(s->orders, &s->settings, &s->now, &s->facts, e) && read_sides(s, e);
+}
+
+/* States instead of orders: they hold the side files too. */
+static bool merge_states(struct scoring *s, struct error *e)
+{
+    const struct options *o = s->run->options;
+    static const char *const sides[] = {"customers", "responses", "cases"};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        if (options_has(o, sides[i]))
+            return error_set(
+                e, "option --%s: states hold what was read with it; give it with --emit-state",
+                sides[i]);
+    if (!now_read(s->run, NULL, &s->now, e))
+        return false;
+    if (o->operand_count == 0)
+        return state_read(s->run, NULL, &s->settings, &s->now, &s->facts, e);
+    for (size_t i = 0; i < o->operand_count; i++)
+        if (!state_read(s->run, o->operands[i], &s->settings, &s->now, &s->facts, e))
+            return false;
+    return true;
 }
 
 static bool check_scope(const struct facts *f, struct error *e)
 {
     if (!f->scope.lines || !f->scope.amounts || !f->scope.no_amounts)
         return true;
-    return error_set(e, "some of the order files have amounts and some have none: they cannot be scored together");
+    return error_set(
+        e,
+        "some of the order files have amounts and some have none: they cannot be scored together");
 }
 
 /* ---- output ---- */
@@ -113,6 +144,9 @@ static void print(struct scoring *s, const struct assessor *a)
     case MODE_PARAMETERS:
         model_file_write(out, s->settings.model, &a->models.report);
         break;
+    case MODE_BACKTEST:
+        backtest_write(out, a);
+        break;
     default:
         write_loyalty(out, a);
     }
@@ -125,9 +159,10 @@ static void tell(const struct scoring *s, const struct assessor *a)
     if (!s->run->verbose)
         return;
     world_say(s->run->world, "as of %.*s%s: %zu customers",
-              SLICE_ARG(datetime_format_day(s->people.as_of, day)), s->now.given ? "" : ", the latest order",
-              s->people.count);
-    world_say(s->run->world, "%llu keys are shared by customers and match nobody; %llu rows name no customer",
+              SLICE_ARG(datetime_format_day(s->people.as_of, day)),
+              s->now.given ? "" : ", the latest order", s->people.count);
+    world_say(s->run->world,
+              "%llu keys are shared by customers and match nobody; %llu rows name no customer",
               (unsigned long long)who.shared_keys, (unsigned long long)who.keyless_rows);
     if (a->note.len != 0)
         world_say(s->run->world, "model: %.*s", SLICE_ARG(a->note));
@@ -135,13 +170,20 @@ static void tell(const struct scoring *s, const struct assessor *a)
 
 static bool score_all(struct scoring *s, struct error *e)
 {
+    const struct settings *settings = &s->settings;
     struct people_terms terms = {.as_of = s->now.given ? (int32_t)s->now.day : s->facts.latest,
-                                 .count_zero = s->settings.count_zero,
-                                 .has_past = s->settings.has_since,
-                                 .past = s->settings.since};
+                                 .count_zero = settings->count_zero,
+                                 .has_past = settings->has_since || settings->has_backtest,
+                                 .past =
+                                     settings->has_backtest ? settings->backtest : settings->since};
     struct assessor assessor;
-    if (!check_scope(&s->facts, e) ||
-        !people_work_out(&s->people, &s->facts, &terms, s->run->world->seed, e))
+    if (!check_scope(&s->facts, e))
+        return false;
+    if (settings->mode == MODE_STATE) {
+        state_write(s->session.out, &s->facts, settings, &s->now);
+        return true;
+    }
+    if (!people_work_out(&s->people, &s->facts, &terms, s->run->world->seed, e))
         return false;
     ledger_free(&s->facts.ledger);
     assessor_open(&assessor, &s->facts, &s->settings, &s->people, s->run->arena);
@@ -174,7 +216,8 @@ static enum status run_score_loyalty(const struct tool_run *run, struct error *e
     if (!settings_read(&s.settings, run, e) || !session_open(&s.session, run, e))
         return STATUS_FAILED;
     facts_start(&s.facts, run);
-    bool good = read_all(&s, e) && score_all(&s, e);
+    bool merging = options_has(run->options, "merge-state");
+    bool good = (merging ? merge_states(&s, e) : read_all(&s, e)) && score_all(&s, e);
     if (s.orders != NULL && !orders_close(s.orders, e))
         good = false;
     enum status status = session_close(&s.session, good ? STATUS_DONE : STATUS_FAILED, e);
@@ -186,7 +229,8 @@ static enum status run_score_loyalty(const struct tool_run *run, struct error *e
 const struct tool score_loyalty_tool = {
     .name = "score-loyalty",
     .synopsis = "[options] [FILE ...]",
-    .purpose = "Says who the regular customers are, what they are worth, and which of them are slipping away.",
+    .purpose = "Says who the regular customers are, what they are worth, and which of them are "
+               "slipping away.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .reads_stdin = true,

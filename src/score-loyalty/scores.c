@@ -23,7 +23,8 @@ static int64_t measured(const struct history *h, int32_t as_of, int m)
     }
 }
 
-void scores_cuts(const struct people *p, bool past, int32_t as_of, struct rfm_cuts cuts[MEASURE_COUNT])
+void scores_cuts(const struct people *p, bool past, int32_t as_of,
+                 struct rfm_cuts cuts[MEASURE_COUNT])
 {
     int64_t *values = memory_array(p->count, sizeof *values);
     for (int m = 0; m < MEASURE_COUNT; m++) {
@@ -38,7 +39,8 @@ void scores_cuts(const struct people *p, bool past, int32_t as_of, struct rfm_cu
     memory_release(values);
 }
 
-struct rfm_scores scores_of(const struct history *h, int32_t as_of, const struct rfm_cuts cuts[MEASURE_COUNT])
+struct rfm_scores scores_of(const struct history *h, int32_t as_of,
+                            const struct rfm_cuts cuts[MEASURE_COUNT])
 {
     struct rfm_scores scores;
     for (int m = 0; m < MEASURE_COUNT; m++)
@@ -46,7 +48,8 @@ struct rfm_scores scores_of(const struct history *h, int32_t as_of, const struct
     return scores;
 }
 
-struct slice scores_segment(const struct history *h, int32_t as_of, const struct rfm_cuts cuts[MEASURE_COUNT],
+struct slice scores_segment(const struct history *h, int32_t as_of,
+                            const struct rfm_cuts cuts[MEASURE_COUNT],
                             const struct rfm_segments *segments)
 {
     if (h->orders == 0)
@@ -90,7 +93,8 @@ static void fit_money(struct models *m, const struct people *p, bool past)
             rows[count++] = (struct gamma_gamma_row){h->repeat_money, h->days - 1};
     }
     gamma_gamma_sort_rows(rows, count);
-    enum gamma_gamma_outcome outcome = gamma_gamma_fit(rows, count, (double)NUMBER_ONE, &m->report.money);
+    enum gamma_gamma_outcome outcome =
+        gamma_gamma_fit(rows, count, (double)NUMBER_ONE, &m->report.money);
     m->report.parameters.has_money =
         outcome == GAMMA_GAMMA_FITTED || outcome == GAMMA_GAMMA_FITTED_ON_EDGE;
     m->report.parameters.money = m->report.money.parameters;
@@ -106,7 +110,8 @@ void models_fit(struct models *m, const struct people *p, bool past, int32_t as_
         m->report.parameters = s->parameters;
         if (!amounts || !s->parameters.has_money) {
             m->report.parameters.has_money = false;
-            m->money_note = amounts ? "the parameters given have no model of money" : "the orders have no amounts";
+            m->money_note = amounts ? "the parameters given have no model of money"
+                                    : "the orders have no amounts";
         }
         return;
     }
@@ -119,15 +124,15 @@ void models_fit(struct models *m, const struct people *p, bool past, int32_t as_
 
 /* ---- one customer ---- */
 
-struct prospect models_prospect(const struct models *m, struct forecaster *forecaster, const struct history *h,
-                                int32_t as_of)
+struct prospect models_prospect(const struct models *m, struct forecaster *forecaster,
+                                const struct history *h, int32_t as_of)
 {
     struct prospect prospect = {.has_forecast = forecaster != NULL && h->orders != 0};
     if (!prospect.has_forecast)
         return prospect;
     uint32_t x = h->days - 1;
-    prospect.forecast =
-        forecast_customer(forecaster, x, (uint32_t)(h->last - h->first), (uint32_t)(as_of - h->first));
+    prospect.forecast = forecast_customer(forecaster, x, (uint32_t)(h->last - h->first),
+                                          (uint32_t)(as_of - h->first));
     prospect.has_value = m->report.parameters.has_money;
     if (!prospect.has_value)
         return prospect;

@@ -31,17 +31,20 @@ static bool read_mode(struct settings *s, const struct options *o, struct error 
         if (!options_has(o, modes[i].option))
             continue;
         if (given != NULL)
-            return error_set(e, "options --%s and --%s: one thing is printed a run; leave one out", given,
-                             modes[i].option);
+            return error_set(e, "options --%s and --%s: one thing is printed a run; leave one out",
+                             given, modes[i].option);
         given = modes[i].option;
         s->mode = modes[i].mode;
     }
+    if (options_has(o, "backtest") && options_has(o, "since"))
+        return error_set(e, "options --backtest and --since: leave one out");
     return true;
 }
 
 /* ---- orders ---- */
 
-static bool read_day(const struct options *o, const char *name, bool *has, int32_t *day, struct error *e)
+static bool read_day(const struct options *o, const char *name, bool *has, int32_t *day,
+                     struct error *e)
 {
     const char *text = options_value(o, name);
     struct datetime stamp;
@@ -55,12 +58,13 @@ static bool read_day(const struct options *o, const char *name, bool *has, int32
     return true;
 }
 
-static bool skip_status(struct settings *s, const struct tool_run *run, const struct vocabularies *words,
-                        struct slice word, struct error *e)
+static bool skip_status(struct settings *s, const struct tool_run *run,
+                        const struct vocabularies *words, struct slice word, struct error *e)
 {
     int status = vocabulary_find(words, VOCABULARY_ORDER_STATUS, word);
     if (status < 0)
-        return error_set(e, "option --skip-status: '%s' is no status of orders: use some of %.*s", quote(word).text,
+        return error_set(e, "option --skip-status: '%s' is no status of orders: use some of %.*s",
+                         quote(word).text,
                          SLICE_ARG(vocabulary_list(VOCABULARY_ORDER_STATUS, run->arena)));
     s->skipped_statuses |= UINT32_C(1) << status;
     return true;
@@ -92,7 +96,8 @@ static bool read_rate(struct exchange_rate *rate, const char *text, struct error
     slice_cut(&rest, '=', &currency);
     rate->currency = slice_trim(currency);
     if (rate->currency.len == 0 || rest.ptr == NULL)
-        return error_set(e, "option --exchange-rate: '%s' should be CURRENCY=RATE, such as USD=0.92",
+        return error_set(e,
+                         "option --exchange-rate: '%s' should be CURRENCY=RATE, such as USD=0.92",
                          quote(slice_of(text)).text);
     if (!number_parse(rest, DECIMAL_POINT, &rate->rate, &why))
         return error_set(e, "option --exchange-rate: %s", why.text);
@@ -113,8 +118,8 @@ static bool read_rates(struct settings *s, const struct tool_run *run, struct er
 
 /* ---- models ---- */
 
-static bool choose(const struct options *o, const char *name, const char *const *choices, int otherwise,
-                   int *chosen, struct error *e)
+static bool choose(const struct options *o, const char *name, const char *const *choices,
+                   int otherwise, int *chosen, struct error *e)
 {
     const char *text = options_value(o, name);
     *chosen = otherwise;
@@ -125,13 +130,13 @@ static bool choose(const struct options *o, const char *name, const char *const 
             *chosen = i;
             return true;
         }
-    return error_set(e, "option --%s: '%s' should be %s or %s", name, quote(slice_of(text)).text, choices[0],
-                     choices[1]);
+    return error_set(e, "option --%s: '%s' should be %s or %s", name, quote(slice_of(text)).text,
+                     choices[0], choices[1]);
 }
 
 /* A number in millionths within [low, high]. */
-static bool read_number(const struct options *o, const char *name, int64_t low, int64_t high, int64_t *number,
-                        struct error *e)
+static bool read_number(const struct options *o, const char *name, int64_t low, int64_t high,
+                        int64_t *number, struct error *e)
 {
     const char *text = options_value(o, name);
     struct error why = {0};
@@ -151,14 +156,16 @@ static bool read_model(struct settings *s, const struct options *o, struct error
     int model, unit;
     int64_t horizon, step;
     int64_t rate = NUMBER_ONE / 100;
-    if (!choose(o, "model", models, BTYD_MBG_NBD, &model, e) || !choose(o, "unit", units, 0, &unit, e) ||
+    if (!choose(o, "model", models, BTYD_MBG_NBD, &model, e) ||
+        !choose(o, "unit", units, 0, &unit, e) ||
         !options_integer(o, "horizon", 1, 36500, 360, &horizon, e) ||
         !options_integer(o, "step", 1, 36500, 30, &step, e) ||
         !read_number(o, "discount-rate", 0, NUMBER_ONE, &rate, e))
         return false;
     s->model = model == 0 ? BTYD_BG_NBD : BTYD_MBG_NBD;
     s->weeks = unit == 1;
-    s->terms = (struct forecast_terms){(uint32_t)horizon, (uint32_t)step, (double)rate / (double)NUMBER_ONE};
+    s->terms = (struct forecast_terms){(uint32_t)horizon, (uint32_t)step,
+                                       (double)rate / (double)NUMBER_ONE};
     return true;
 }
 
@@ -176,9 +183,13 @@ static bool read_weights(struct settings *s, const struct options *o, struct err
     slice_cut(&rest, ',', &first);
     bool read = rest.ptr != NULL && number_parse(first, DECIMAL_POINT, &behaviour, &why) &&
                 number_parse(rest, DECIMAL_POINT, &answer, &why);
-    if (!read || behaviour < 0 || answer < 0 || behaviour > 100 * NUMBER_ONE || behaviour + answer != 100 * NUMBER_ONE)
-        return error_set(e, "option --weights: '%s' should be two numbers that add up to 100: behaviour,answer, "
-                            "such as 75,25", quote(slice_of(text)).text);
+    if (!read || behaviour < 0 || answer < 0 || behaviour > 100 * NUMBER_ONE ||
+        behaviour + answer != 100 * NUMBER_ONE)
+        return error_set(
+            e,
+            "option --weights: '%s' should be two numbers that add up to 100: behaviour,answer, "
+            "such as 75,25",
+            quote(slice_of(text)).text);
     s->policy.behaviour_weight = (int32_t)(behaviour / (100 * NUMBER_ONE / LOYALTY_WEIGHTS));
     return true;
 }

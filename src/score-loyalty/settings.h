@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the options of score-loyalty ask for, read and checked once, before any row. Files named by options (cuts,
- * segments, parameters) are read here too, since they are small and their faults should show first.
+ * What the options of score-loyalty ask for, read and checked once, before any row. Files named by
+ * options (cuts, segments, parameters) are read here too, since they are small and their faults
+ * should show first.
  */
 #ifndef REGULARS_SCORE_LOYALTY_SETTINGS_H
 #define REGULARS_SCORE_LOYALTY_SETTINGS_H
@@ -62,7 +63,8 @@ struct settings {
     int64_t resolve_target; /* hours, millionths */
 };
 
-/* Reads all options of the run but those that streams read. False: *e names the option and what is wrong. */
+/* Reads all options of the run but those that streams read. False: *e names the option and what is
+ * wrong. */
 bool settings_read(struct settings *s, const struct tool_run *run, struct error *e);
 
 /* "recency", "frequency", "money". */

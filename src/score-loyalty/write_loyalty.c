@@ -5,20 +5,49 @@
 #include "lib/number.h"
 
 const struct role_use write_loyalty_uses[] = {
-#define WRITTEN(role) {ROLE_##role, NEED_WRITTEN}
-    WRITTEN(AS_OF),          WRITTEN(CUSTOMER_ID),       WRITTEN(NAME),
-    WRITTEN(FIRST_ORDER),    WRITTEN(LAST_ORDER),        WRITTEN(ORDERS),
-    WRITTEN(SPEND),          WRITTEN(CURRENCY),          WRITTEN(RECENCY_DAYS),
-    WRITTEN(TENURE_DAYS),    WRITTEN(AVERAGE_ORDER),     WRITTEN(TYPICAL_GAP_DAYS),
-    WRITTEN(R),              WRITTEN(F),                 WRITTEN(M),
-    WRITTEN(RFM),            WRITTEN(SEGMENT),           WRITTEN(BECAME),
-    WRITTEN(FAVOURITE_PRODUCT), WRITTEN(FAVOURITE_CHANNEL), WRITTEN(DISCOUNT_SHARE),
-    WRITTEN(FIRST_ORDER_DISCOUNTED), WRITTEN(NPS),       WRITTEN(NPS_CLASS),
-    WRITTEN(SATISFACTION),   WRITTEN(COMPLAINTS),        WRITTEN(OPEN_COMPLAINTS),
-    WRITTEN(PROMISES_BROKEN), WRITTEN(RECOVERED),        WRITTEN(RETURNS_SHARE),
-    WRITTEN(REVIEW),         WRITTEN(P_ALIVE),           WRITTEN(EXPECTED_ORDERS),
-    WRITTEN(VALUE),          WRITTEN(CHURN_RISK),        WRITTEN(VALUE_AT_RISK),
-    WRITTEN(LOYALTY_KIND),   WRITTEN(LOYALTY),           WRITTEN(REASONS),
+#define WRITTEN(role)                                                                              \
+    {                                                                                              \
+        ROLE_##role, NEED_WRITTEN                                                                  \
+    }
+    WRITTEN(AS_OF),
+    WRITTEN(CUSTOMER_ID),
+    WRITTEN(NAME),
+    WRITTEN(FIRST_ORDER),
+    WRITTEN(LAST_ORDER),
+    WRITTEN(ORDERS),
+    WRITTEN(SPEND),
+    WRITTEN(CURRENCY),
+    WRITTEN(RECENCY_DAYS),
+    WRITTEN(TENURE_DAYS),
+    WRITTEN(AVERAGE_ORDER),
+    WRITTEN(TYPICAL_GAP_DAYS),
+    WRITTEN(R),
+    WRITTEN(F),
+    WRITTEN(M),
+    WRITTEN(RFM),
+    WRITTEN(SEGMENT),
+    WRITTEN(BECAME),
+    WRITTEN(FAVOURITE_PRODUCT),
+    WRITTEN(FAVOURITE_CHANNEL),
+    WRITTEN(DISCOUNT_SHARE),
+    WRITTEN(FIRST_ORDER_DISCOUNTED),
+    WRITTEN(NPS),
+    WRITTEN(NPS_CLASS),
+    WRITTEN(SATISFACTION),
+    WRITTEN(COMPLAINTS),
+    WRITTEN(OPEN_COMPLAINTS),
+    WRITTEN(PROMISES_BROKEN),
+    WRITTEN(RECOVERED),
+    WRITTEN(RETURNS_SHARE),
+    WRITTEN(REVIEW),
+    WRITTEN(P_ALIVE),
+    WRITTEN(EXPECTED_ORDERS),
+    WRITTEN(VALUE),
+    WRITTEN(CHURN_RISK),
+    WRITTEN(VALUE_AT_RISK),
+    WRITTEN(LOYALTY_KIND),
+    WRITTEN(LOYALTY),
+    WRITTEN(REASONS),
     WRITTEN(MODEL_NOTE),
 #undef WRITTEN
 };
@@ -138,7 +167,8 @@ static void write_scores(struct row *r, const struct assessment *x)
 
 static void write_name_of(struct csv_writer *out, const struct intern *names, uint32_t number)
 {
-    csv_writer_field(out, number != LEDGER_NOTHING ? intern_text(names, number) : (struct slice){"", 0});
+    csv_writer_field(out,
+                     number != LEDGER_NOTHING ? intern_text(names, number) : (struct slice){"", 0});
 }
 
 static void write_favourites(struct row *r, const struct assessment *x)
@@ -170,7 +200,8 @@ static void write_experience(struct row *r, const struct assessment *x)
     const bool asked = scope->responses || scope->cases;
     uint64_t placed = h->placed > h->returned ? h->placed : h->returned;
     write_counted(r->out, lived->has_nps, (uint64_t)lived->nps);
-    csv_writer_field(r->out, lived->has_nps ? slice_of(nps_class_name(lived->nps)) : (struct slice){"", 0});
+    csv_writer_field(r->out,
+                     lived->has_nps ? slice_of(nps_class_name(lived->nps)) : (struct slice){"", 0});
     if (lived->has_answer)
         csv_writer_decimal(r->out, lived->mean, 6, 1);
     else
@@ -241,8 +272,8 @@ void write_loyalty(struct csv_writer *out, const struct assessor *a)
 
 /* ---- explanation ---- */
 
-static void write_part(struct row *r, const struct assessment *x, const char *part, const char *fact,
-                       int64_t points)
+static void write_part(struct row *r, const struct assessment *x, const char *part,
+                       const char *fact, int64_t points)
 {
     csv_writer_field(r->out, r->as_of);
     csv_writer_field(r->out, x->person->id);
@@ -255,8 +286,8 @@ static void write_part(struct row *r, const struct assessment *x, const char *pa
 static void explain(struct row *r, const struct assessment *x)
 {
     for (int part = 0; part < LOYALTY_PARTS; part++)
-        write_part(r, x, loyalty_part_name((enum loyalty_part)part), assess_fact(x, (enum loyalty_part)part),
-                   x->score.points[part]);
+        write_part(r, x, loyalty_part_name((enum loyalty_part)part),
+                   assess_fact(x, (enum loyalty_part)part), x->score.points[part]);
     write_part(r, x, "rounding", "", whole_score(x) * LOYALTY_UNIT - x->score.score);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The loyalty stream: one row a customer, columns by their canonical names. And --explain: one row for each part of the score. */
+/* The loyalty stream: one row a customer, columns by their canonical names. And --explain: one row
+ * for each part of the score. */
 #ifndef REGULARS_SCORE_LOYALTY_WRITE_LOYALTY_H
 #define REGULARS_SCORE_LOYALTY_WRITE_LOYALTY_H
 
@@ -14,8 +15,9 @@ extern const size_t write_loyalty_use_count;
 void write_loyalty(struct csv_writer *out, const struct assessor *a);
 
 /*
- * Writes as_of,customer_id,part,fact,points: for each customer with a purchase what recency, frequency, money, answer,
- * complaints and rounding to a whole number add to loyalty. The points of a customer add up to it exactly.
+ * Writes as_of,customer_id,part,fact,points: for each customer with a purchase what recency,
+ * frequency, money, answer, complaints and rounding to a whole number add to loyalty. The points of
+ * a customer add up to it exactly.
  */
 void write_explanation(struct csv_writer *out, const struct assessor *a);
 
