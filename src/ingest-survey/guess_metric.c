@@ -230,6 +230,8 @@ static bool is_list(const struct guess *g, size_t column, struct slice separator
 static bool settle_list(const struct guess *g, struct slice question, size_t column,
                         struct entry *entry)
 {
+    if (asks_for_words(g, question))
+        return false; /* a comma in a comment joins no choices */
     bool many = words_have(g->words, "many", "many", question);
     struct slice separator = g->layout->separator;
     if (separator.len != 0 && is_list(g, column, separator, false))
