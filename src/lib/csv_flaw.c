@@ -76,11 +76,10 @@ void csv_explain_unclosed(const struct csv_place *at, struct slice text, struct 
     error_place(e, at->file, at->line, column_name(at, w.column));
 }
 
-void csv_explain_long(const struct csv_place *at, struct slice text, bool inside, size_t limit,
-                      struct error *e)
+void csv_explain_long(const struct csv_place *at, struct slice text, size_t limit, struct error *e)
 {
-    struct walk w = walk_to(at, text, text.len);
-    if (inside)
+    struct walk w = walk_to(at, text, limit);
+    if (w.inside)
         error_set(
             e,
             "the record is longer than %zu bytes; is the quote that opens on line %llu closed? "
@@ -88,7 +87,7 @@ void csv_explain_long(const struct csv_place *at, struct slice text, bool inside
             limit, (unsigned long long)w.opened);
     else
         error_set(e, "the record is longer than %zu bytes; use --max-record", limit);
-    error_place(e, at->file, at->line, inside ? column_name(at, w.column) : SLICE(""));
+    error_place(e, at->file, at->line, w.inside ? column_name(at, w.column) : SLICE(""));
 }
 
 void csv_explain_byte(const struct csv_place *at, const struct csv_record *record, size_t bad,

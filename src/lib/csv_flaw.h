@@ -26,10 +26,9 @@ void csv_explain_quote(const struct csv_place *at, struct slice text, size_t fla
 /* The text, which begins with the record, ends within quotes. Sets *e. */
 void csv_explain_unclosed(const struct csv_place *at, struct slice text, struct error *e);
 
-/* The record is longer than limit bytes; `inside`: the text before the limit ends within quotes.
- * Sets *e. */
-void csv_explain_long(const struct csv_place *at, struct slice text, bool inside, size_t limit,
-                      struct error *e);
+/* The record, with which the text begins, is longer than limit bytes, of which there are as many at
+ * least. Sets *e. */
+void csv_explain_long(const struct csv_place *at, struct slice text, size_t limit, struct error *e);
 
 /* The byte at offset `bad` of the record is NUL or not UTF-8. Sets *e. */
 void csv_explain_byte(const struct csv_place *at, const struct csv_record *record, size_t bad,

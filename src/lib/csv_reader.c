@@ -16,9 +16,9 @@ static enum csv_result fail(struct csv_reader *r, struct error *e)
 }
 
 static enum csv_result fail_long(struct csv_reader *r, const struct csv_place *at,
-                                 struct slice text, bool inside, struct error *e)
+                                 struct slice text, struct error *e)
 {
-    csv_explain_long(at, text, inside, r->options.max_record, e);
+    csv_explain_long(at, text, r->options.max_record, e);
     return fail(r, e);
 }
 
@@ -52,7 +52,7 @@ static enum csv_result judge(struct csv_reader *r, const struct csv_record *reco
 {
     struct csv_place at = place_of(r, record->line);
     if (record->raw.len > r->options.max_record)
-        return fail_long(r, &at, record->raw, false, e);
+        return fail_long(r, &at, record->raw, e);
     if (bad < record->raw.len) {
         csv_explain_byte(&at, record, bad, e);
         return CSV_BAD;
@@ -95,7 +95,7 @@ static enum csv_result refuse_quotes(struct csv_reader *r, struct csv_record *re
     }
     struct csv_place at = place_of(r, record->line);
     if (end > r->options.max_record)
-        return fail_long(r, &at, record->raw, false, e);
+        return fail_long(r, &at, record->raw, e);
     csv_explain_quote(&at, record->raw, flaw, e);
     csv_window_pass(&r->window, end);
     return CSV_BAD;
@@ -121,7 +121,7 @@ static enum csv_result mend_quotes(struct csv_reader *r, struct csv_record *reco
             return fail(r, e);
         case CSV_MEND_MORE:
             if (cut)
-                return fail_long(r, &at, text, true, e);
+                return fail_long(r, &at, text, e);
             if (!csv_window_more(&r->window, e))
                 return fail(r, e);
         }
@@ -146,8 +146,7 @@ enum csv_result csv_reader_step(struct csv_reader *r, struct csv_record *record,
     case CSV_STEP_FLAW:
         return r->options.lenient_quotes ? mend_quotes(r, record, e) : refuse_quotes(r, record, e);
     case CSV_STEP_LONG:
-        rest.len = r->window.len;
-        return fail_long(r, &at, rest, r->window.index.inside, e);
+        return fail_long(r, &at, rest, e);
     case CSV_STEP_UNCLOSED:
         csv_explain_unclosed(&at, rest, e);
         return fail(r, e);

@@ -58,7 +58,7 @@ struct input {
 
 /*
  * Opens path for reading; "-" or NULL is standard input. A directory or a missing file is an error.
- * `map` asks for a memory map, which a regular file of 64 KiB or more gets (mapped tells). path
+ * `map` asks for a memory map, given for regular files of 64 KiB and more (mapped tells). path
  * must live as long as the input.
  */
 bool input_open(struct world *w, const char *path, bool map, struct input *in, struct error *e);
