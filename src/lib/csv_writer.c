@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/csv_writer.h"
 
-enum { NUMBER_MAX = 48, LARGEST_SCALE = 18 };
+#include "lib/number.h"
 
 struct csv_writer {
     struct csv_writer_options options;
@@ -301,56 +301,18 @@ bool csv_writer_pieces(struct csv_writer *w, const struct slice *pieces, size_t 
 
 /* --- numbers --- */
 
-/* Digits of n from the end of the buffer backwards; returns where they start. */
-static char *write_digits(char *end, uint64_t n, unsigned at_least)
-{
-    while (n > 0 || at_least > 0) {
-        *--end = (char)('0' + n % 10);
-        n /= 10;
-        at_least -= at_least > 0;
-    }
-    return end;
-}
-
-static uint64_t magnitude(int64_t value)
-{
-    return value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-}
-
 void csv_writer_integer(struct csv_writer *w, int64_t value)
 {
     csv_writer_decimal(w, value, 0, 0);
 }
 
-static uint64_t power_of_ten(unsigned exponent)
-{
-    uint64_t power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
-}
-
 void csv_writer_decimal(struct csv_writer *w, int64_t value, unsigned scale, unsigned places)
 {
-    char text[NUMBER_MAX];
-    char *end = text + sizeof text;
-    char *at = end;
-    uint64_t n = magnitude(value);
-    if (places < scale) {
-        uint64_t unit = power_of_ten(scale - places);
-        n = n / unit + (n % unit >= unit - unit / 2);
-        scale = places;
-    }
-    uint64_t whole = n / power_of_ten(scale);
-    for (unsigned i = scale; i < places && i < LARGEST_SCALE; i++)
-        *--at = '0';
-    at = write_digits(at, n % power_of_ten(scale), scale);
-    if (at != end)
-        *--at = w->options.decimal_comma ? ',' : '.';
-    at = write_digits(at, whole, 1);
-    if (value < 0 && n != 0)
-        *--at = '-';
-    struct slice number = {at, (size_t)(end - at)};
+    char text[NUMBER_TEXT_MAX];
+    struct slice number = {text, number_format(value, scale, places, text)};
+    char *point = w->options.decimal_comma ? memchr(text, '.', number.len) : NULL;
+    if (point != NULL)
+        *point = ',';
     begin_field(w, false);
     if (needs_quotes(w, number))
         put_quoted(w, number);

@@ -56,8 +56,8 @@ bool csv_writer_pieces(struct csv_writer *w, const struct slice *pieces, size_t 
 void csv_writer_integer(struct csv_writer *w, int64_t value);
 
 /*
- * value / 10^scale with so many decimal places, halves rounded away from zero, never "-0". scale
- * and places are at most 18.
+ * value / 10^scale with so many decimal places, or NUMBER_SHORTEST, as number_format (lib/number.h)
+ * does: halves rounded away from zero, never "-0". scale and places are at most 18.
  */
 void csv_writer_decimal(struct csv_writer *w, int64_t value, unsigned scale, unsigned places);
 
