@@ -116,7 +116,10 @@ static void write_tally(struct csv_writer *out, struct slice level, struct slice
     csv_writer_field(out, name);
     csv_writer_integer(out, (int64_t)(t->right + t->wrong));
     csv_writer_integer(out, (int64_t)t->right);
-    csv_writer_integer(out, (int64_t)labelled);
+    if (labelled != 0)
+        csv_writer_integer(out, (int64_t)labelled);
+    else
+        csv_writer_field(out, SLICE(""));
     write_ratio(out, t->right, t->right + t->wrong);
     write_ratio(out, t->right, labelled);
     csv_writer_end(out);

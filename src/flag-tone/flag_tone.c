@@ -10,7 +10,7 @@ static const struct option_spec options[] = {
     {"exit-code", 0, NULL, "status 3 when there is a finding"},
     {"eval", 0, "COLUMN[=VALUE]", "print precision and recall against labels in this column"},
     {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
-    {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID or category:NAME"},
+    {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID, category:NAME, or all built-in ones"},
     {"ignore", 0, "FILE", "findings to leave out, as CSV: rule,id or rule,text"},
     {"list-rules", 0, NULL, "print all rules as a pack"},
     {"phrase-book", 0, "LANG", "print what to say instead of what, for training"},

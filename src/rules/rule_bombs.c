@@ -62,7 +62,10 @@ static void along(struct bomb *b, const struct pattern_branch *branch)
     }
 }
 
-/* The seed less its last character, again and again: it nearly matches everywhere. */
+/*
+ * The seed less its last character, again and again: it nearly matches everywhere. The last character follows behind a sign,
+ * since PCRE2 gives up at once on a text that has not got it.
+ */
 static struct slice repeated(struct arena *arena, struct slice seed, size_t size)
 {
     char *text = arena_bytes(arena, size);
@@ -70,9 +73,13 @@ static struct slice repeated(struct arena *arena, struct slice seed, size_t size
     size_t cut = seed.len > 1 ? seed.len - 1 : seed.len;
     while (cut > 1 && ((unsigned char)seed.ptr[cut] & 0xc0) == 0x80)
         cut--;
-    while (cut != 0 && used + cut + 1 <= size) {
+    while (cut != 0 && used + seed.len + 3 <= size) {
         memcpy(text + used, seed.ptr, cut);
         used += cut;
+        text[used++] = ' ';
+        text[used++] = '-';
+        memcpy(text + used, seed.ptr + cut, seed.len - cut);
+        used += seed.len - cut;
         text[used++] = ' ';
     }
     return (struct slice){text, used};

@@ -16,6 +16,20 @@ static bool add_packs(struct rule_kit *kit, const struct tool_run *run, struct e
     return true;
 }
 
+/* --disable all: the built-in packs are not even read, so that a user's rules may have their ids. */
+static bool disables_all(const struct tool_run *run)
+{
+    for (size_t i = 0; i < options_count(run->options, "disable"); i++) {
+        struct slice rest = slice_of(options_nth(run->options, "disable", i));
+        struct slice name;
+        while (slice_cut(&rest, ',', &name)) {
+            if (slice_equal(slice_trim(name), SLICE("all")))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* --disable RULE,RULE; each may be an id, LANG:id or category:NAME. */
 static bool disable(struct rule_kit *kit, const struct tool_run *run, struct error *e)
 {
@@ -23,7 +37,8 @@ static bool disable(struct rule_kit *kit, const struct tool_run *run, struct err
         struct slice rest = slice_of(options_nth(run->options, "disable", i));
         struct slice name;
         while (slice_cut(&rest, ',', &name)) {
-            if (!rule_set_disable(&kit->set, slice_trim(name)))
+            name = slice_trim(name);
+            if (!slice_equal(name, SLICE("all")) && !rule_set_disable(&kit->set, name))
                 return error_set(e, "--disable %s: there is no such rule; --list-rules shows them", quote(name).text);
         }
     }
@@ -68,7 +83,7 @@ bool rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_k
 {
     *kit = (struct rule_kit){0};
     rule_set_start(&kit->set, run->arena, run->world->seed);
-    if (!packs_add(&kit->set, kind, e))
+    if (!disables_all(run) && !packs_add(&kit->set, kind, e))
         return false;
     kit->built_in = kit->set.count;
     if (!add_packs(kit, run, e) || !disable(kit, run, e) || !read_ignored(kit, run, e))

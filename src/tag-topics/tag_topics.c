@@ -9,7 +9,7 @@
 
 static const struct option_spec options[] = {
     {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
-    {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID or category:NAME"},
+    {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID, category:NAME, or all built-in ones"},
     {"exit-code", 0, NULL, "status 3 when one of the ten ways to lose customers is found"},
     {"list-rules", 0, NULL, "print all rules as a pack"},
     {"check-rules", 0, NULL, "test the rules by their examples"},

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * flag-tone and tag-topics in memory, on messages and on rule packs. The first byte chooses the options; the rest is the
+ * messages and, behind a line "%%", a pack. Whatever comes, the tool ends with a status it has, and says something when that
+ * is 2.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "flag-tone/flag_tone.h"
+#include "tag-topics/tag_topics.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { LINES = 6 };
+
+static const char *const lines[LINES][8] = {
+    {"flag-tone", "messages"},
+    {"flag-tone", "--findings", "--min-severity", "none", "--direction", "staff", "messages"},
+    {"flag-tone", "--tz", "Europe/Athens", "--rules", "pack", "--rejects", "bad", "messages"},
+    {"flag-tone", "--disable", "all", "--rules", "pack", "--check-rules"},
+    {"tag-topics", "--rules", "pack", "messages"},
+    {"flag-tone", "--disable", "all", "--rules", "pack", "--direction", "customer", "messages"},
+};
+
+static void cut_in_two(struct slice all, struct slice *messages, struct slice *pack)
+{
+    static const char mark[] = "%%\n";
+    *messages = all;
+    *pack = SLICE("id,lang,role,category,severity,pattern\n");
+    for (size_t i = 0; i + 3 <= all.len; i++) {
+        if (memcmp(all.ptr + i, mark, 3) != 0)
+            continue;
+        messages->len = i;
+        *pack = slice_from(all, i + 3);
+        return;
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size < 1)
+        return 0;
+    struct arena arena = {0};
+    struct world_file files[2] = {{.name = SLICE("messages")}, {.name = SLICE("pack")}};
+    cut_in_two((struct slice){(const char *)data + 1, size - 1}, &files[0].bytes, &files[1].bytes);
+    struct world world = {.arena = &arena,
+                          .in_memory = true,
+                          .files = files,
+                          .file_count = 2,
+                          .chunk = data[0] / 16,
+                          .now = 1772352000};
+    char *arguments[9] = {0};
+    int count = 0;
+    const char *const *line = lines[data[0] % 16 % LINES];
+    for (; count < 8 && line[count] != NULL; count++)
+        arguments[count] = arena_string(&arena, slice_of(line[count]));
+    const struct tool *tool = data[0] % 16 % LINES == 4 ? &tag_topics_tool : &flag_tone_tool;
+    enum status status = tool_run_in(tool, &world, count, arguments);
+    if (status != STATUS_DONE && status != STATUS_REJECTED && status != STATUS_FAILED)
+        abort();
+    arena_free(&arena);
+    return 0;
+}
