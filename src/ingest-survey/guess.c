@@ -160,7 +160,7 @@ static void find_contacts(const struct guess *g, struct book *book)
             entry->use = email ? USE_PERSONAL : USE_EMAIL;
             email = true;
         }
-        if (entry->use != USE_ANSWER || entry->metric != METRIC_TEXT || entry->option.len == 0)
+        if (entry->use != USE_ANSWER || entry->has_scale || entry->option.len == 0)
             continue;
         if (layouts_column(g->layouts, LAYOUT_SURVEYMONKEY, entry->option, &use, &rank) &&
             (use == USE_PERSONAL || use == USE_EMAIL || use == USE_PHONE))

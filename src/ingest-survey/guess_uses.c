@@ -152,18 +152,38 @@ static bool is_single(enum column_use use)
            use == USE_PHONE || use == USE_CHANNEL || use == USE_LANGUAGE || use == USE_CLOCK;
 }
 
-static void keep_best(struct book *book, enum column_use use)
+/* Whether some of the first records have anything in this column. */
+static bool is_filled(const struct guess *g, size_t column)
 {
-    struct entry *best = NULL;
+    for (size_t i = g->header_rows; i < g->sample->count; i++) {
+        const struct sample_record *r = &g->sample->records[i];
+        if (r->result == CSV_RECORD && slice_trim(csv_record_value(&r->record, column)).len != 0)
+            return true;
+    }
+    return false;
+}
+
+/* A filled column before an empty one, a lesser rank before a greater one, the first of equals. */
+static bool is_better(const struct guess *g, const struct book *book, size_t a, size_t b)
+{
+    bool filled = is_filled(g, a);
+    if (filled != is_filled(g, b))
+        return filled;
+    return book->entries[a].rank < book->entries[b].rank;
+}
+
+static void keep_best(const struct guess *g, struct book *book, enum column_use use)
+{
+    bool contact = use == USE_EMAIL || use == USE_PHONE;
+    size_t best = book->count;
     for (size_t i = 0; i < book->count; i++) {
-        struct entry *entry = &book->entries[i];
-        if (entry->use != use)
+        if (book->entries[i].use != use)
             continue;
-        struct entry *loser = best == NULL ? NULL : entry->rank < best->rank ? best : entry;
-        best = loser == entry ? best : entry;
-        if (loser != NULL) {
-            loser->use = USE_TECHNICAL;
-            loser->note = SLICE("another column is better for this");
+        size_t loser = best == book->count ? best : is_better(g, book, i, best) ? best : i;
+        best = loser == i ? best : i;
+        if (loser < book->count) {
+            book->entries[loser].use = contact ? USE_PERSONAL : USE_TECHNICAL;
+            book->entries[loser].note = SLICE("another column is better for this");
         }
     }
 }
@@ -192,7 +212,7 @@ bool guess_uses(const struct guess *g, const struct survey_header *header, struc
     }
     for (int use = 0; use < USE_COUNT; use++) {
         if (is_single((enum column_use)use))
-            keep_best(book, (enum column_use)use);
+            keep_best(g, book, (enum column_use)use);
     }
     settle_clock(book);
     return true;
