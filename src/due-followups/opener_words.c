@@ -17,9 +17,6 @@ static const char *const months[LANGUAGE_COUNT][12] = {
                      "أكتوبر", "نوفمبر", "ديسمبر"},
 };
 
-/* No-break spaces, so that a day and its month stay on one line. */
-#define NO_BREAK "\xc2\xa0"
-
 struct slice opener_day(int language, int64_t day, struct arena *arena)
 {
     struct civil c = civil_from_days(day);
@@ -27,6 +24,9 @@ struct slice opener_day(int language, int64_t day, struct arena *arena)
     bool ordinal = language == LANGUAGE_EL && c.day == 1;
     return arena_print(arena, "%d%s %s", (int)c.day, ordinal ? "η" : "", month);
 }
+
+/* A price stays on one line. */
+#define NO_BREAK "\xc2\xa0"
 
 struct sign {
     const char *code, *sign;

@@ -118,7 +118,7 @@ static void mend_case(struct tokens *t, enum letter_case whole, struct arena *ar
         struct token *one = &t->list[i];
         enum letter_case now = letters_case(one->text);
         size_t letters = letters_count(one->text);
-        bool inside = i > 0 && i + 1 < t->count;
+        bool inside = i + 1 < t->count && (i > 0 || now == LETTERS_LOWER);
         if (inside && whole != LETTERS_MIXED && is_one_of(particles, text_key(arena, one->text)))
             one->text = text_key(arena, one->text);
         else if (now == LETTERS_UPPER && (letters > 2 || (letters == 2 && whole == LETTERS_UPPER))) {
@@ -221,23 +221,25 @@ static void split_tokens(const struct name_book *book, const struct tokens *t, s
     }
 }
 
-/* "NOVAK, ANNA": what follows the comma goes to the front, unless it is "Jr". */
-static bool turn_comma(struct slice text, struct tokens *t, size_t *family_count, struct arena *arena)
+/*
+ * "NOVAK, ANNA": two lists of words, unless what follows the comma is "Jr". Honorifics may stand before either.
+ */
+static bool cut_at_comma(const struct name_book *book, struct slice text, struct arena *arena,
+                         struct tokens *before, struct tokens *after, struct name_parts *parts)
 {
     struct slice rest = text;
     struct slice family;
     slice_cut(&rest, ',', &family);
+    cut_tokens(family, before);
+    take_honorifics(book, before, parts);
+    drop_suffixes(before, arena);
     if (rest.ptr == NULL)
         return false;
-    struct tokens after = {.count = 0};
-    cut_tokens(family, t);
-    cut_tokens(rest, &after);
-    drop_suffixes(&after, arena);
-    if (after.count == 0 || is_one_of(suffixes, text_squeezed_key(arena, after.list[0].text)))
-        return false;
-    *family_count = t->count;
-    cut_tokens(rest, t);
-    return true;
+    cut_tokens(rest, after);
+    take_honorifics(book, after, parts);
+    drop_suffixes(after, arena);
+    return after->count > 0 && before->count > 0 &&
+           !is_one_of(suffixes, text_squeezed_key(arena, after->list[0].text));
 }
 
 static void split_name(const struct name_book *book, struct slice text, struct arena *arena,
@@ -246,31 +248,24 @@ static void split_name(const struct name_book *book, struct slice text, struct a
     text = letters_tidy(arena, text);
     if (is_no_name(text, arena))
         return;
-    struct tokens t = {.count = 0};
-    size_t family_count = 0;
+    struct tokens family = {.count = 0};
+    struct tokens given = {.count = 0};
     enum letter_case whole = letters_case(text);
-    if (!turn_comma(text, &t, &family_count, arena)) {
-        t = (struct tokens){.count = 0};
-        slice_cut(&(struct slice){text.ptr, text.len}, ',', &text);
-        cut_tokens(text, &t);
-    }
-    size_t before = t.count;
-    take_honorifics(book, &t, parts);
-    family_count -= family_count > 0 ? before - t.count : 0;
-    drop_suffixes(&t, arena);
-    if (t.too_many || names_company(&t, arena))
+    bool turned = cut_at_comma(book, text, arena, &family, &given, parts);
+    if (family.too_many || given.too_many || names_company(&family, arena) || names_company(&given, arena))
         return;
-    mend_case(&t, whole, arena);
-    if (family_count == 0 || family_count >= t.count) {
-        split_tokens(book, &t, arena, parts);
+    mend_case(&family, whole, arena);
+    if (!turned) {
+        split_tokens(book, &family, arena, parts);
         return;
     }
-    parts->family = join(&t, 0, family_count, arena);
-    parts->given = t.list[family_count].text;
-    parts->capitals = t.list[0].capitals;
-    if (family_count + 1 < t.count && is_patronymic(book, &t, family_count + 1))
-        parts->patronymic = t.list[family_count + 1].text;
-    parts->full = pair(join(&t, family_count, t.count, arena), parts->family, arena);
+    mend_case(&given, whole, arena);
+    parts->family = join(&family, 0, family.count, arena);
+    parts->given = given.list[0].text;
+    parts->capitals = family.list[0].capitals;
+    if (given.count > 1 && is_patronymic(book, &given, 1))
+        parts->patronymic = given.list[1].text;
+    parts->full = pair(join(&given, 0, given.count, arena), parts->family, arena);
 }
 
 /* The columns of the parts win over the whole name. */
