@@ -93,7 +93,7 @@ enum event_bits {
     EVENT_ASKS = 1 << 0,      /* a question or other sign of interest */
     EVENT_OPT_OUT = 1 << 1,   /* asks in words not to be contacted */
     EVENT_FEEDBACK = 1 << 2,  /* a review with a suggestion, question or praise */
-    EVENT_INTERESTED = 1 << 3 /* flag-tone found interest */
+    EVENT_ELSEWHERE = 1 << 3  /* belongs to a case that is not among the cases */
 };
 
 /* One message, or what stands for one. */

@@ -41,7 +41,7 @@ static unsigned bits_of(const struct event *v, struct slice text, struct slice f
                      flags_hold(flags, "praise", GRADE_INFO) || text_has_words(text, 3));
     return (asks || (interested && v->kind == KIND_MESSAGE) ? EVENT_ASKS : 0U) |
            (flags_hold(flags, "optout", GRADE_INFO) ? EVENT_OPT_OUT : 0U) |
-           (feedback ? EVENT_FEEDBACK : 0U) | (interested ? EVENT_INTERESTED : 0U);
+           (feedback ? EVENT_FEEDBACK : 0U);
 }
 
 static bool holds(struct slice text, struct slice part)
@@ -160,7 +160,10 @@ static bool read_message(struct book *b, struct stream *s)
         return true;
     struct slice text = stream_raw(s, ROLE_TEXT);
     v.bits = (uint8_t)bits_of(&v, text, stream_text(s, ROLE_TONE_FLAGS));
-    v.number = intern_find(&b->cases_by_id, stream_text(s, ROLE_CASE_ID));
+    struct slice case_id = stream_text(s, ROLE_CASE_ID);
+    v.number = intern_find(&b->cases_by_id, case_id);
+    if (v.number == BOOK_NONE && case_id.len > 0)
+        v.bits |= EVENT_ELSEWHERE;
     v.order = intern_find(&b->orders_by_id, stream_text(s, ROLE_ORDER_ID));
     if (is_trigger(&v))
         v.id = trigger_id(b, s, v.at);

@@ -201,7 +201,8 @@ int64_t view_staff_at(const struct view *v, const struct case_row *c)
     int64_t at = c->last_staff_at;
     for (size_t i = v->event_count; i > 0; i--) {
         const struct event *e = view_event(v, i - 1);
-        bool here = e->number == c->number || (e->number == BOOK_NONE && e->channel == CHANNEL_PHONE);
+        bool here = e->number == c->number ||
+                    (e->number == BOOK_NONE && (e->bits & EVENT_ELSEWHERE) == 0);
         if (here && is_our_word(e))
             return e->at > at ? e->at : at;
     }

@@ -86,7 +86,10 @@ static inline const struct loyal *view_loyal(const struct view *v)
     return v->loyal_count == 0 ? NULL : &v->book->loyals[v->loyals[v->loyal_count - 1]];
 }
 
-/* When the staff last wrote or spoke on a case, by the case or by the log; NO_MOMENT: never. */
+/*
+ * When the staff last wrote or spoke on a case, by the case or by the log, where what belongs to no case counts too;
+ * NO_MOMENT: never.
+ */
 int64_t view_staff_at(const struct view *v, const struct case_row *c);
 
 /* Since when a case waits for an answer, by the case, or by the log where the export does not say; NO_MOMENT: it does not. */
