@@ -119,7 +119,7 @@ static void check_channels(void)
     EXPECT("three written ones do", REPLY "phone \n",
            .files = {PERSON("consent", "no"), WAITING("email"),
                      LOG("C1,2026-03-02T10:00Z,out,email,message,,,\nC1,2026-03-03T10:00Z,out,email,message,,,\n"
-                         "C1,2026-03-04T10:00Z,out,email,message,,,\nC1,2026-03-05T11:00Z,in,email,message,,,\n")});
+                         "C1,2026-03-06T10:00Z,out,email,message,,,\nC1,2026-03-06T11:00Z,in,email,message,,,\n")});
     EXPECT("not with a talk in between", REPLY "email \n",
            .files = {PERSON("consent", "no"), WAITING("email"),
                      LOG("C1,2026-03-02T10:00Z,out,email,message,,,\nC1,2026-03-03T10:00Z,out,phone,message,,,\n"
