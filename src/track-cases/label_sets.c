@@ -65,6 +65,8 @@ static void items_add(struct items *list, uint32_t label, uint32_t grade)
 
 static uint32_t items_set(struct label_sets *s, const struct items *list)
 {
+    if (list->count == 0)
+        return LABEL_SET_EMPTY;
     return intern_add(&s->sets, (struct slice){(const char *)list->item, list->count * sizeof *list->item});
 }
 
