@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "track-cases/case_words.h"
 
-#include <stdint.h>
-
 #include "lib/csv_table.h"
 #include "lib/embed.h"
-#include "lib/text.h"
+#include "track-cases/word_scan.h"
 
 EMBED(words_table, "src/track-cases/words.csv")
 
 enum {
-    KEY_BYTES = 3, /* of a phrase's first word: Latin words are told apart well, others by a letter and a half */
+    OPEN_KEY = 3, /* bytes of a word that may go on ("apologi*") by which it is found */
     BUCKETS = 4096,
     PHRASE_WORDS = 12,
     TEXT_MAX = 16384,
@@ -18,20 +16,23 @@ enum {
     STRANGERS = 2  /* words of a farewell that are in no list: "thanks, Maria" */
 };
 
-struct word {
-    struct slice text;
-    bool open; /* may go on: "apologi*" */
+struct phrase_word {
+    const char *bytes;
+    uint32_t len, hash;
+    bool open; /* may go on */
 };
 
 struct phrase {
-    struct word words[PHRASE_WORDS];
+    struct phrase_word words[PHRASE_WORDS];
     size_t count;
     unsigned classes;
     struct phrase *next; /* in its bucket, longer ones first */
 };
 
 struct case_words {
-    struct phrase *buckets[BUCKETS];
+    struct word_table table;
+    struct phrase *exact[BUCKETS]; /* by the first word */
+    struct phrase *open[BUCKETS];  /* by the first bytes of a first word that may go on */
 };
 
 static const struct {
@@ -53,52 +54,42 @@ static unsigned class_of(struct slice name)
     return 0;
 }
 
-static size_t bucket_of(struct slice word)
+static size_t bucket_of(uint32_t hash)
 {
-    uint32_t hash = 0;
-    for (size_t i = 0; i < KEY_BYTES && i < word.len; i++)
-        hash = hash * 31 + (unsigned char)word.ptr[i];
     return hash * UINT32_C(2654435761) >> 20;
 }
 
-/* Cuts the next run of letters and digits off folded text; false at its end. */
-static bool next_word(struct slice *rest, struct slice *word)
+static size_t open_bucket_of(const char *bytes)
 {
-    size_t start = 0, at = 0;
-    bool inside = false;
-    while (at < rest->len) {
-        uint32_t c = (unsigned char)rest->ptr[at];
-        size_t n = c < 0x80 ? 1 : utf8_decode(slice_from(*rest, at), &c);
-        bool letter = n != 0 && text_is_word(c);
-        if (letter && !inside)
-            start = at;
-        if (!letter && inside)
-            break;
-        inside = letter;
-        at += n != 0 ? n : 1;
-    }
-    *word = (struct slice){rest->ptr + start, inside ? at - start : 0};
-    *rest = slice_from(*rest, at);
-    return inside;
+    return bucket_of(word_hash((struct slice){bytes, OPEN_KEY}));
 }
 
-static bool read_phrase(struct arena *arena, struct slice text, struct phrase *p)
+/* The words of a phrase; a '*' stands only behind the one that goes on. False: the phrase is not valid. */
+static bool read_phrase(const struct case_words *w, struct arena *arena, struct slice text, struct phrase *p)
 {
-    struct slice rest = text_fold(arena, text).text;
-    struct slice word;
-    p->count = 0;
-    while (next_word(&rest, &word)) {
-        bool open = rest.len > 0 && rest.ptr[0] == '*';
-        if (p->count == PHRASE_WORDS || (open && word.len < KEY_BYTES))
+    struct slice piece;
+    while (slice_cut(&text, ' ', &piece)) {
+        bool open = piece.len > 0 && piece.ptr[piece.len - 1] == '*';
+        struct word_scan scan;
+        word_scan(&w->table, piece, arena, &scan);
+        for (size_t i = 0; i < scan.count; i++) {
+            if (p->count == PHRASE_WORDS)
+                return false;
+            const struct scanned_word *word = &scan.words[i];
+            p->words[p->count++] =
+                (struct phrase_word){word->bytes, word->len, word->hash, open && i + 1 == scan.count};
+        }
+        if (open && (scan.count == 0 || p->words[p->count - 1].len < OPEN_KEY))
             return false;
-        p->words[p->count++] = (struct word){word, open};
     }
     return p->count > 0;
 }
 
 static void file_phrase(struct case_words *w, struct phrase *p)
 {
-    struct phrase **at = &w->buckets[bucket_of(p->words[0].text)];
+    const struct phrase_word *first = &p->words[0];
+    struct phrase **at =
+        first->open ? &w->open[open_bucket_of(first->bytes)] : &w->exact[bucket_of(first->hash)];
     while (*at != NULL && (*at)->count >= p->count)
         at = &(*at)->next;
     p->next = *at;
@@ -111,10 +102,11 @@ const struct case_words *case_words_load(struct arena *arena, struct error *e)
     if (t == NULL)
         return NULL;
     struct case_words *w = arena_zeroed(arena, sizeof *w);
+    word_table_fill(&w->table);
     for (size_t row = 0; row < csv_table_rows(t); row++) {
         struct phrase *p = arena_zeroed(arena, sizeof *p);
         p->classes = class_of(csv_table_cell(t, row, 0));
-        if (p->classes == 0 || !read_phrase(arena, csv_table_cell(t, row, 2), p)) {
+        if (p->classes == 0 || !read_phrase(w, arena, csv_table_cell(t, row, 2), p)) {
             error_set(e, "words.csv: row %zu is not valid", row + 1);
             return NULL;
         }
@@ -123,95 +115,58 @@ const struct case_words *case_words_load(struct arena *arena, struct error *e)
     return w;
 }
 
-/* The words of a text, up to the longest phrase ahead of the one that is looked at. */
-struct window {
-    struct slice rest;
-    struct slice words[PHRASE_WORDS];
-    size_t count;
-};
-
-static void window_fill(struct window *v)
+static bool word_is(const struct phrase_word *want, const struct scanned_word *got)
 {
-    while (v->count < PHRASE_WORDS && next_word(&v->rest, &v->words[v->count]))
-        v->count++;
+    if (want->open)
+        return got->len >= want->len && memcmp(got->bytes, want->bytes, want->len) == 0;
+    return got->hash == want->hash && got->len == want->len && memcmp(got->bytes, want->bytes, want->len) == 0;
 }
 
-static void window_drop(struct window *v, size_t n)
+static bool phrase_is_here(const struct phrase *p, const struct scanned_word *words, size_t left)
 {
-    v->count -= n;
-    memmove(v->words, v->words + n, v->count * sizeof *v->words);
-    window_fill(v);
-}
-
-static bool phrase_is_here(const struct phrase *p, const struct window *v)
-{
-    if (p->count > v->count)
+    if (p->count > left)
         return false;
     for (size_t i = 0; i < p->count; i++) {
-        struct slice want = p->words[i].text, got = v->words[i];
-        if (p->words[i].open ? !slice_starts(got, want) : !slice_equal(got, want))
+        if (!word_is(&p->words[i], &words[i]))
             return false;
     }
     return true;
 }
 
-/* The classes of the longest phrase at the window's start, its words in *length; 0: none. */
-static unsigned classes_here(const struct case_words *w, unsigned wanted, const struct window *v,
-                             size_t *length)
+/* The phrases of a chain that begin here: the classes of the longest, where it is longer than what was found, join or replace. */
+static void look_in(const struct phrase *p, unsigned wanted, const struct scanned_word *words, size_t left,
+                    size_t *length, unsigned *classes)
+{
+    for (; p != NULL && (*classes == 0 || p->count >= *length); p = p->next) {
+        if ((p->classes & wanted) == 0 || !phrase_is_here(p, words, left))
+            continue;
+        *classes = (p->count > *length ? 0 : *classes) | (p->classes & wanted);
+        *length = p->count;
+    }
+}
+
+/* The classes of the longest phrases that begin with the first of these words, and their length; 0: none. */
+static unsigned classes_here(const struct case_words *w, unsigned wanted, const struct scanned_word *words,
+                             size_t left, size_t *length)
 {
     unsigned classes = 0;
     *length = 1;
-    for (const struct phrase *p = w->buckets[bucket_of(v->words[0])]; p != NULL; p = p->next) {
-        if (classes != 0 && p->count < *length)
-            break;
-        if ((p->classes & wanted) != 0 && phrase_is_here(p, v)) {
-            classes |= p->classes & wanted;
-            *length = p->count;
-        }
-    }
+    look_in(w->exact[bucket_of(words->hash)], wanted, words, left, length, &classes);
+    if (words->len >= OPEN_KEY)
+        look_in(w->open[open_bucket_of(words->bytes)], wanted, words, left, length, &classes);
     return classes;
-}
-
-static bool is_greek_before(struct slice text, size_t at)
-{
-    return at >= 2 && ((unsigned char)text.ptr[at - 2] == 0xce || (unsigned char)text.ptr[at - 2] == 0xcf);
-}
-
-/* A mark inside an address (?id=7) is none. */
-static bool ends_here(struct slice text, size_t at)
-{
-    if (at >= text.len)
-        return true;
-    unsigned char c = (unsigned char)text.ptr[at];
-    return c <= ' ' || c >= 0x80 || !(text_is_word(c) || c == '=' || c == '&' || c == '%');
-}
-
-static bool has_question_mark(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        unsigned char after = i + 1 < text.len ? (unsigned char)text.ptr[i + 1] : 0;
-        if (c == '?' && ends_here(text, i + 1))
-            return true;
-        if (c == ';' && is_greek_before(text, i))
-            return true;
-        if ((c == 0xd8 && after == 0x9f) || (c == 0xcd && after == 0xbe))
-            return true;
-    }
-    return false;
 }
 
 struct words_found case_words_look(const struct case_words *w, unsigned wanted, struct slice text,
                                    struct arena *scratch)
 {
-    struct words_found found = {0};
+    struct word_scan scan;
     text.len = text.len < TEXT_MAX ? text.len : TEXT_MAX;
-    found.question_mark = has_question_mark(text);
-    struct window v = {.rest = text_fold(scratch, text).text};
-    size_t strangers = 0, signature = 0;
-    for (window_fill(&v); v.count > 0;) {
-        size_t length;
-        unsigned here = classes_here(w, wanted, &v, &length);
+    word_scan(&w->table, text, scratch, &scan);
+    struct words_found found = {.question_mark = scan.question_mark};
+    size_t strangers = 0, signature = 0, length;
+    for (size_t i = 0; i < scan.count; i += length) {
+        unsigned here = classes_here(w, wanted, scan.words + i, scan.count - i, &length);
         found.classes |= here;
         if (here & WORDS_SIGNOFF)
             signature = SIGNED_BY;
@@ -219,7 +174,6 @@ struct words_found case_words_look(const struct case_words *w, unsigned wanted, 
             signature--;
         else if (here == 0)
             strangers++;
-        window_drop(&v, length);
     }
     found.farewell = (found.classes & (WORDS_THANKS | WORDS_SIGNOFF)) != 0 && strangers <= STRANGERS &&
                      (found.classes & (WORDS_QUESTION | WORDS_COMPLAINT)) == 0 && !found.question_mark;
