@@ -14,6 +14,7 @@
 #include "test.h"
 
 EMBED(openers_of_test, "src/due-followups/openers.csv")
+EMBED(topics_of_test, "src/tag-topics/topics.csv")
 
 enum { MARCH_12 = 20524 }; /* 2026 */
 
@@ -127,16 +128,25 @@ static void check_group(const struct opener_group *g, struct slice key, int lang
     CHECK(slots_of(g->texts[g->count - 1]) == 0);
 }
 
-/* Every reason and occasion speaks every language; and every topic that one language knows, the others do. */
-static void check_complete(const struct openers *o, struct arena *a)
+/*
+ * The colleague is told of every topic of tag-topics; a customer only of those that one would name to a customer, and of
+ * these in all languages.
+ */
+static void check_topics(const struct openers *o, struct arena *a)
 {
-    for (int i = 0; i < KEYS; i++) {
-        for (int language = 0; language < OPENER_LANGUAGES; language++) {
-            if (is_for(key_of(i), language))
-                check_group(opener_group_find(&o->built_in, key_of(i), language), key_of(i), language);
-        }
-    }
     struct error e = {.set = false};
+    const struct csv_table *topics = csv_table_parse(a, "topics.csv", topics_of_test(), &e);
+    CHECK(topics != NULL);
+    for (size_t row = 0; topics != NULL && row < csv_table_rows(topics); row++) {
+        struct slice key = arena_print(a, "word:topic.%.*s", SLICE_ARG(csv_table_cell(topics, row, 0)));
+        bool known = opener_group_find(&o->built_in, key, LANGUAGE_NOTE) != NULL;
+        CHECK(known);
+        if (!known)
+            printf("    %.*s\n", SLICE_ARG(key));
+        struct slice touchpoint = csv_table_cell(topics, row, 2);
+        key = arena_print(a, "word:topic.%.*s", SLICE_ARG(touchpoint));
+        CHECK(touchpoint.len == 0 || opener_group_find(&o->built_in, key, LANGUAGE_EL) != NULL);
+    }
     const struct csv_table *t = csv_table_parse(a, "openers.csv", openers_of_test(), &e);
     CHECK(t != NULL);
     for (size_t row = 0; t != NULL && row < csv_table_rows(t); row++) {
@@ -146,6 +156,18 @@ static void check_complete(const struct openers *o, struct arena *a)
         for (int language = 0; language < LANGUAGE_COUNT; language++)
             CHECK(opener_group_find(&o->built_in, reason, language) != NULL);
     }
+}
+
+/* Every reason and occasion speaks every language. */
+static void check_complete(const struct openers *o, struct arena *a)
+{
+    for (int i = 0; i < KEYS; i++) {
+        for (int language = 0; language < OPENER_LANGUAGES; language++) {
+            if (is_for(key_of(i), language))
+                check_group(opener_group_find(&o->built_in, key_of(i), language), key_of(i), language);
+        }
+    }
+    check_topics(o, a);
 }
 
 /* --- tone --- */
