@@ -160,11 +160,11 @@ static bool read_message(struct book *b, struct stream *s)
         return true;
     struct slice text = stream_raw(s, ROLE_TEXT);
     v.bits = (uint8_t)bits_of(&v, text, stream_text(s, ROLE_TONE_FLAGS));
-    struct slice case_id = stream_text(s, ROLE_CASE_ID);
-    v.number = intern_find(&b->cases_by_id, case_id);
+    struct slice case_id = stream_text(s, ROLE_CASE_ID), order_id = stream_text(s, ROLE_ORDER_ID);
+    v.number = case_id.len > 0 ? intern_find(&b->cases_by_id, case_id) : BOOK_NONE;
+    v.order = order_id.len > 0 ? intern_find(&b->orders_by_id, order_id) : BOOK_NONE;
     if (v.number == BOOK_NONE && case_id.len > 0)
         v.bits |= EVENT_ELSEWHERE;
-    v.order = intern_find(&b->orders_by_id, stream_text(s, ROLE_ORDER_ID));
     if (is_trigger(&v))
         v.id = trigger_id(b, s, v.at);
     if (may_enquire(b, &v))

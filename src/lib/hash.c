@@ -101,14 +101,25 @@ void intern_start(struct intern *t, struct arena *arena, const uint64_t seed[2])
     t->slots = arena_array(arena, FIRST_SLOTS, sizeof *t->slots);
 }
 
+/* A slot holds half of the hash, so that a text of another hash is passed over without a look at it. */
+static uint64_t slot_of(uint64_t hash, uint32_t number)
+{
+    return (hash & ~UINT64_C(0xffffffff)) | ((uint64_t)number + 1);
+}
+
+static uint32_t slot_number(uint64_t slot)
+{
+    return (uint32_t)slot - 1;
+}
+
 /* Where text is or would go. *steps: how many slots were looked at. */
 static size_t find_slot(const struct intern *t, struct slice text, uint64_t hash, size_t *steps)
 {
     size_t mask = t->slot_count - 1;
     size_t at = (size_t)hash & mask;
     for (*steps = 1; t->slots[at] != 0; ++*steps, at = (at + 1) & mask) {
-        uint32_t number = t->slots[at] - 1;
-        if (t->hashes[number] == hash && slice_equal(t->texts[number], text))
+        uint64_t slot = t->slots[at];
+        if ((slot ^ hash) >> 32 == 0 && slice_equal(t->texts[slot_number(slot)], text))
             break;
     }
     return at;
@@ -125,7 +136,7 @@ static void place_all(struct intern *t, size_t slot_count)
         size_t at = (size_t)t->hashes[i] & mask;
         while (t->slots[at] != 0)
             at = (at + 1) & mask;
-        t->slots[at] = i + 1;
+        t->slots[at] = slot_of(t->hashes[i], i);
     }
 }
 
@@ -144,7 +155,7 @@ uint32_t intern_add(struct intern *t, struct slice text)
     uint64_t hash = hash_text(t, text);
     size_t at = find_slot(t, text, hash, &steps);
     if (t->slots[at] != 0)
-        return t->slots[at] - 1;
+        return slot_number(t->slots[at]);
     if (t->count >= UINT32_MAX - 1)
         memory_exhausted();
     if (steps > LONG_PROBE && !t->careful) {
@@ -155,7 +166,7 @@ uint32_t intern_add(struct intern *t, struct slice text)
     t->hashes = arena_grow(t->arena, t->hashes, t->count, &t->hash_capacity, sizeof *t->hashes);
     t->texts[t->count] = arena_copy(t->arena, text);
     t->hashes[t->count] = hash;
-    t->slots[at] = ++t->count;
+    t->slots[at] = slot_of(hash, t->count++);
     if ((size_t)t->count * 2 > t->slot_count)
         place_all(t, memory_multiply(t->slot_count, 2));
     return t->count - 1;
@@ -165,7 +176,7 @@ uint32_t intern_find(const struct intern *t, struct slice text)
 {
     size_t steps;
     size_t at = find_slot(t, text, hash_text(t, text), &steps);
-    return t->slots[at] != 0 ? t->slots[at] - 1 : INTERN_NONE;
+    return t->slots[at] != 0 ? slot_number(t->slots[at]) : INTERN_NONE;
 }
 
 void intern_free(struct intern *t)

@@ -16,7 +16,7 @@ struct intern {
     uint64_t seed[2];
     struct slice *texts; /* by number */
     uint64_t *hashes;    /* by number */
-    uint32_t *slots;     /* number + 1, 0 is free */
+    uint64_t *slots;     /* upper half of the hash, and number + 1; 0 is free */
     size_t slot_count;   /* a power of two */
     size_t text_capacity, hash_capacity;
     uint32_t count;
