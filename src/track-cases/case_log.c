@@ -99,12 +99,25 @@ static void keep_latest(struct case_log *log, struct latest *kept, struct slice 
         kept->value = intern_add(&log->values, value) + 1;
 }
 
-/* The start of a text, its lines joined. */
-static void keep_text(struct case_log *log, struct kept_text *kept, struct slice text)
+/* Whether a text can be kept byte for byte: no line breaks, tabs, or blanks side by side, and not too long. */
+static bool is_one_line(struct slice text)
 {
-    char line[LAST_TEXT_MAX * 4];
+    bool blank = false;
+    if (text.len > LAST_TEXT_MAX)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c < ' ' || (c == ' ' && blank))
+            return false;
+        blank = c == ' ';
+    }
+    return true;
+}
+
+/* The first characters of a text, its lines joined; returns their bytes. */
+static size_t join_lines(struct slice text, char line[LAST_TEXT_MAX * 4])
+{
     size_t out = 0, characters = 0;
-    text = slice_trim(text);
     for (size_t i = 0; i < text.len && characters < LAST_TEXT_MAX;) {
         uint32_t c;
         size_t n = utf8_decode(slice_from(text, i), &c);
@@ -117,12 +130,22 @@ static void keep_text(struct case_log *log, struct kept_text *kept, struct slice
         }
         i += n;
     }
-    if (out > kept->room) {
-        kept->room = (uint16_t)((out + 31) / 32 * 32);
+    return out;
+}
+
+static void keep_text(struct case_log *log, struct kept_text *kept, struct slice text)
+{
+    char line[LAST_TEXT_MAX * 4];
+    text = slice_trim(text);
+    if (!is_one_line(text))
+        text = (struct slice){line, join_lines(text, line)};
+    if (text.len > kept->room) {
+        kept->room = (uint16_t)((text.len + 31) / 32 * 32);
         kept->bytes = arena_bytes(log->arena, kept->room);
     }
-    memcpy(kept->bytes, line, out);
-    kept->len = (uint16_t)out;
+    if (text.len != 0)
+        memcpy(kept->bytes, text.ptr, text.len);
+    kept->len = (uint16_t)text.len;
 }
 
 static void keep_words(struct case_log *log, struct case_group *g, struct case_message *m, struct slice text)

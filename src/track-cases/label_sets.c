@@ -40,7 +40,8 @@ void label_sets_free(struct label_sets *s)
     intern_free(&s->sets);
     intern_free(&s->cells);
     memory_release(s->cell_sets);
-    s->cell_sets = NULL;
+    memory_release(s->singles);
+    s->cell_sets = s->singles = NULL;
 }
 
 /* A list of items while it is put together; an item is label << GRADE_BITS | grade. */
@@ -131,8 +132,17 @@ uint32_t label_sets_single(struct label_sets *s, struct slice label)
 {
     if (label.len == 0)
         return LABEL_SET_EMPTY;
-    uint32_t item = intern_add(&s->labels, label) << GRADE_BITS;
-    return intern_add(&s->sets, (struct slice){(const char *)&item, sizeof item});
+    uint32_t number = intern_add(&s->labels, label);
+    size_t had = s->single_capacity;
+    if (number >= had) {
+        s->singles = memory_grow(s->singles, &s->single_capacity, (size_t)number + 1, sizeof *s->singles);
+        memset(s->singles + had, 0, (s->single_capacity - had) * sizeof *s->singles);
+    }
+    if (s->singles[number] == LABEL_SET_EMPTY) {
+        uint32_t item = number << GRADE_BITS;
+        s->singles[number] = intern_add(&s->sets, (struct slice){(const char *)&item, sizeof item});
+    }
+    return s->singles[number];
 }
 
 static uint32_t join_new(struct label_sets *s, uint32_t a, uint32_t b)

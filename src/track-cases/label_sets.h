@@ -21,6 +21,8 @@ struct label_sets {
     struct intern cells;  /* texts that were parsed */
     uint32_t *cell_sets;  /* their sets */
     size_t cell_capacity;
+    uint32_t *singles;    /* the sets of one label each, by label; LABEL_SET_EMPTY: not asked for yet */
+    size_t single_capacity;
     struct label_union *unions; /* those found last */
 };
 
