@@ -22,10 +22,24 @@ static struct slice made_up_id(const struct case_log *log, const struct case_sta
 
 static int compare_opened(const void *left, const void *right)
 {
-    const struct case_state *a = left, *b = right;
+    const struct case_state *a = *(const struct case_state *const *)left;
+    const struct case_state *b = *(const struct case_state *const *)right;
     if (a->opened_at != b->opened_at)
         return a->opened_at < b->opened_at ? -1 : 1;
     return slice_compare(a->id, b->id);
+}
+
+/* Cases mostly come in the order in which they were opened, since messages do. */
+static void sort_cases(struct case_list *list)
+{
+    list->sorted = memory_array(list->count, sizeof *list->sorted);
+    bool in_order = true;
+    for (size_t i = 0; i < list->count; i++) {
+        list->sorted[i] = &list->cases[i];
+        in_order = in_order && (i == 0 || compare_opened(&list->sorted[i - 1], &list->sorted[i]) <= 0);
+    }
+    if (!in_order)
+        qsort(list->sorted, list->count, sizeof *list->sorted, compare_opened);
 }
 
 /* A case's place in the sorted list, with what it can repeat. */
@@ -54,17 +68,18 @@ static void find_repeats(struct case_list *list)
     struct topical *all = memory_array(list->count, sizeof *all);
     size_t n = 0;
     for (size_t i = 0; i < list->count; i++) {
-        const struct case_state *c = &list->cases[i];
+        const struct case_state *c = list->sorted[i];
         if (c->customer != INTERN_NONE && c->topic != LABEL_SET_EMPTY)
             all[n++] = (struct topical){c->customer, c->topic, (uint32_t)i};
     }
-    qsort(all, n, sizeof *all, compare_topical);
+    if (n > 0)
+        qsort(all, n, sizeof *all, compare_topical);
     for (size_t i = 1; i < n; i++) {
-        struct case_state *c = &list->cases[all[i].place];
-        const struct case_state *before = &list->cases[all[i - 1].place];
+        struct case_state *c = &list->cases[list->sorted[all[i].place] - list->cases];
+        const struct case_state *before = list->sorted[all[i - 1].place];
         bool same = all[i].customer == all[i - 1].customer && all[i].topic == all[i - 1].topic;
         if (same && c->opened_at - ended_at(before) <= (int64_t)REPEAT_DAYS * SECONDS_PER_DAY)
-            c->repeat_of = all[i - 1].place + 1;
+            c->repeat_of = (uint32_t)(before - list->cases) + 1;
     }
     memory_release(all);
 }
@@ -78,7 +93,6 @@ void case_list_settle(struct case_list *list, const struct case_log *log, struct
         c->id = g->case_id != INTERN_NONE ? intern_text(&log->case_ids, g->case_id)
                                           : made_up_id(log, c, arena);
     }
-    if (list->count > 0)
-        qsort(list->cases, list->count, sizeof *list->cases, compare_opened);
+    sort_cases(list);
     find_repeats(list);
 }

@@ -200,5 +200,6 @@ void case_split(const struct case_log *log, const struct case_rules *rules, stru
 void case_list_free(struct case_list *list)
 {
     memory_release(list->cases);
+    memory_release(list->sorted);
     *list = (struct case_list){0};
 }

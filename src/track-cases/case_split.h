@@ -14,6 +14,7 @@
 struct case_list {
     struct case_state *cases;
     size_t count, capacity;
+    const struct case_state **sorted; /* by opened_at, then by the bytes of the id */
 };
 
 /* All cases of the log as of log->as_of, in no order that matters. Freed by case_list_free. */
@@ -21,7 +22,7 @@ void case_split(const struct case_log *log, const struct case_rules *rules, stru
 
 /*
  * Gives every case its id and the customer, finds which repeat an earlier one (same customer, same topic, begun at
- * most 90 days after the earlier one ended), and sorts by opened_at, then by the bytes of the id.
+ * most 90 days after the earlier one ended), and sorts.
  */
 void case_list_settle(struct case_list *list, const struct case_log *log, struct arena *arena);
 

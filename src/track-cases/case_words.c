@@ -61,7 +61,8 @@ static size_t bucket_of(uint32_t hash)
 
 static size_t open_bucket_of(const char *bytes)
 {
-    return bucket_of(word_hash((struct slice){bytes, OPEN_KEY}));
+    const unsigned char *b = (const unsigned char *)bytes;
+    return bucket_of(b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16);
 }
 
 /* The words of a phrase; a '*' stands only behind the one that goes on. False: the phrase is not valid. */

@@ -126,7 +126,7 @@ static void write_all(struct tracking *t)
                             .scratch = &scratch};
     case_write_header(w.out);
     for (size_t i = 0; i < t->list.count; i++) {
-        if (!case_write(&w, &t->list.cases[i]))
+        if (!case_write(&w, t->list.sorted[i]))
             break;
     }
     arena_free(&scratch);

@@ -38,14 +38,6 @@ void word_table_fill(struct word_table *t)
         t->fold[c] = entry(c);
 }
 
-uint32_t word_hash(struct slice word)
-{
-    uint32_t hash = HASH_START;
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (unsigned char)word.ptr[i]) * HASH_FACTOR;
-    return hash;
-}
-
 /* A scan under way: words are written one behind the other, without gaps. */
 struct writer {
     struct word_scan *scan;

@@ -35,7 +35,4 @@ void word_table_fill(struct word_table *t);
 /* The words of a text; they live in the arena. */
 void word_scan(const struct word_table *t, struct slice text, struct arena *arena, struct word_scan *scan);
 
-/* The hash of a word's folded bytes, as in struct scanned_word. */
-uint32_t word_hash(struct slice word);
-
 #endif
