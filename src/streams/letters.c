@@ -11,7 +11,14 @@ static const struct case_range {
     {0x391, 0x3a1, 1, 32},  {0x3a3, 0x3ab, 1, 32},  {0x400, 0x40f, 1, 80},  {0x410, 0x42f, 1, 32},
     {0x490, 0x490, 1, 1},
 };
-enum { RANGES = sizeof ranges / sizeof *ranges, FINAL_SIGMA = 0x3c2, SIGMA = 0x3c3, CAPITAL_SIGMA = 0x3a3 };
+enum { GREEK = 8, CYRILLIC = 14, RANGES = sizeof ranges / sizeof *ranges }; /* where the scripts begin */
+enum { CAPITAL_SIGMA = 0x3a3, FINAL_SIGMA = 0x3c2, SIGMA = 0x3c3 };
+
+/* Where to begin to look. */
+static size_t first_range(uint32_t c)
+{
+    return c < 0x386 ? 0 : c < 0x400 ? GREEK : c <= 0x491 ? CYRILLIC : RANGES;
+}
 
 static bool in_range(uint32_t c, const struct case_range *r, uint32_t shift)
 {
@@ -20,7 +27,7 @@ static bool in_range(uint32_t c, const struct case_range *r, uint32_t shift)
 
 uint32_t letter_lower(uint32_t c)
 {
-    for (size_t i = 0; i < RANGES; i++) {
+    for (size_t i = first_range(c); i < RANGES; i++) {
         if (in_range(c, &ranges[i], 0))
             return c + ranges[i].away;
     }
@@ -31,7 +38,7 @@ uint32_t letter_upper(uint32_t c)
 {
     if (c == FINAL_SIGMA)
         return CAPITAL_SIGMA;
-    for (size_t i = 0; i < RANGES; i++) {
+    for (size_t i = first_range(c); i < RANGES; i++) {
         if (in_range(c, &ranges[i], ranges[i].away))
             return c - ranges[i].away;
     }
@@ -160,7 +167,7 @@ struct slice letters_tidy(struct arena *a, struct slice text)
     uint32_t previous = ' ';
     uint32_t c;
     while (next_character(&text, &c)) {
-        uint32_t both = text_compose(previous, c);
+        uint32_t both = c >= 0x300 ? text_compose(previous, c) : 0;
         if (is_invisible(c) || (is_space(c) && previous == ' '))
             continue;
         if (both != 0)
