@@ -263,7 +263,9 @@ static void agrees_on_ascii(struct slice text, char delimiter, size_t chunk)
         ascii[i] = (char)((text.ptr[i] & 0x7f) != 0 ? text.ptr[i] & 0x7f : 'n');
     struct slice plain = {ascii, text.len};
     struct csv_options strict = {.delimiter = delimiter, .any_width = true, .no_header = true};
-    if (plain.len < 4 || memcmp(plain.ptr + 1, "ep=", 3) != 0) {
+    bool separator_line = plain.len >= 4 && (memcmp(plain.ptr + 1, "ep=", 3) == 0 ||
+                                             memcmp(plain.ptr + 1, "EP=", 3) == 0);
+    if (!separator_line) {
         agrees_with_libcsv(plain, &strict, chunk);
         agrees_with_libcsv(plain, &strict, 0);
     }
