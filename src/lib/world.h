@@ -72,6 +72,12 @@ ssize_t input_read(struct input *in, char *buffer, size_t size, struct error *e)
  */
 void input_release(struct input *in, const char *before);
 
+/*
+ * The same for a stretch of a mapped file, for those who read one in parts: whole pages between the two places are let go. Both must
+ * lie in one mapped file that is still open.
+ */
+void input_forget(const char *from, const char *to);
+
 /* Closes and unmaps; a failure to close is an error too. Standard input stays open. Closing twice
  * is harmless. */
 bool input_close(struct input *in, struct error *e);

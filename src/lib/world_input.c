@@ -148,6 +148,20 @@ void input_release(struct input *in, const char *before)
 #endif
 }
 
+void input_forget(const char *from, const char *to)
+{
+#ifdef MADV_DONTNEED
+    const uintptr_t page = 64 * 1024; /* no system has larger ones by default */
+    uintptr_t start = ((uintptr_t)from + page - 1) / page * page;
+    uintptr_t end = (uintptr_t)to / page * page;
+    if (start < end)
+        (void)madvise((char *)start, end - start, MADV_DONTNEED);
+#else
+    (void)from;
+    (void)to;
+#endif
+}
+
 bool input_close(struct input *in, struct error *e)
 {
     if (in->map != NULL)

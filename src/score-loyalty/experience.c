@@ -97,6 +97,8 @@ static size_t lower_bound(const char *customers, size_t count, size_t size, uint
 struct experience_part experience_find(const struct experience_log *log, uint32_t customer)
 {
     struct experience_part part = {0};
+    if (customer == UINT32_MAX) /* nobody that the log knows */
+        return part;
     if (log->answer_count != 0) {
         const char *at = (const char *)log->answers + offsetof(struct answer, customer);
         size_t from = lower_bound(at, log->answer_count, sizeof *log->answers, customer);

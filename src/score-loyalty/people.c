@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "score-loyalty/bulk.h"
 #include "score-loyalty/favourites.h"
 #include "score-loyalty/radix.h"
 
@@ -22,6 +23,7 @@ struct worker {
     size_t count, capacity, past_capacity;
     struct history_room room;
     struct favourites *products, *channels;
+    struct arena ids; /* of customers read in bulk */
 };
 
 /* ---- one customer ---- */
@@ -47,7 +49,7 @@ static void add_past(struct worker *w, const struct ledger_line *lines, size_t c
                                        history_of(lines, count, &after, &w->room).days};
 }
 
-static void add_person(struct worker *w, uint32_t customer, const struct ledger_line *lines,
+static void add_person(struct worker *w, uint32_t customer, struct slice id, const struct ledger_line *lines,
                        size_t count)
 {
     struct history_rules rules = {
@@ -58,7 +60,7 @@ static void add_person(struct worker *w, uint32_t customer, const struct ledger_
         add_past(w, lines, count);
     w->list = memory_grow(w->list, &w->capacity, w->count + 1, sizeof *w->list);
     struct person *p = &w->list[w->count++];
-    *p = (struct person){.id = identity_name(w->facts->identity, customer),
+    *p = (struct person){.id = id,
                          .customer = customer,
                          .product = LEDGER_NOTHING,
                          .channel = LEDGER_NOTHING};
@@ -71,27 +73,49 @@ static void add_person(struct worker *w, uint32_t customer, const struct ledger_
 
 /* ---- one thread ---- */
 
+static void add_part(struct worker *w, uint32_t part, struct ledger_part *group)
+{
+    const struct ledger *ledgers[] = {&w->facts->ledger};
+    ledger_group(ledgers, 1, identity_count(w->facts->identity), part, group);
+    for (uint32_t i = 0; i < group->customers; i++) {
+        size_t count;
+        const struct ledger_line *lines = ledger_lines(group, i, &count);
+        uint32_t customer = ledger_customer(part, i);
+        if (count != 0)
+            add_person(w, customer, identity_name(w->facts->identity, customer), lines, count);
+    }
+}
+
+/* Who else they are is found out later: side files are small beside these. */
+static void add_bulk(struct worker *w, uint32_t part, struct bulk_part *bulk)
+{
+    bulk_group(w->facts->bulk, part, bulk, &w->ids);
+    for (uint32_t i = 0; i < bulk->group.customers; i++) {
+        size_t count;
+        const struct ledger_line *lines = ledger_lines(&bulk->group, i, &count);
+        add_person(w, INTERN_NONE, bulk->ids[i], lines, count);
+    }
+}
+
 static void *work(void *context)
 {
     struct worker *w = context;
-    const struct ledger *ledgers[] = {&w->facts->ledger};
     struct ledger_part group = {0};
-    uint32_t customers = identity_count(w->facts->identity);
+    struct bulk_part bulk = {0};
     history_room_start(&w->room, w->seed);
     w->products = favourites_open(FAVOURITE_PRODUCT, w->facts->products.count, w->product_ranks);
     w->channels = favourites_open(FAVOURITE_CHANNEL, w->facts->channels.count, w->channel_ranks);
     for (uint32_t part = w->first_part; part < LEDGER_PARTS; part += WORKERS) {
-        ledger_group(ledgers, 1, customers, part, &group);
-        for (uint32_t i = 0; i < group.customers; i++) {
-            size_t count;
-            const struct ledger_line *lines = ledger_lines(&group, i, &count);
-            add_person(w, ledger_customer(part, i), lines, count);
-        }
+        if (w->facts->bulk != NULL)
+            add_bulk(w, part, &bulk);
+        else
+            add_part(w, part, &group);
     }
     favourites_close(w->products);
     favourites_close(w->channels);
     history_room_free(&w->room);
     ledger_part_free(&group);
+    bulk_part_free(&bulk);
     return NULL;
 }
 
@@ -185,6 +209,23 @@ static void put_in_order(struct people *p, struct worker workers[WORKERS])
 
 /* ---- all ---- */
 
+/* Customers read in bulk get the numbers that side files gave them. */
+static void recognise(struct people *p, const struct facts *f, const uint64_t seed[2])
+{
+    struct arena arena = {0};
+    struct intern sides;
+    uint32_t count = identity_count(f->identity);
+    if (count == 0)
+        return;
+    intern_start(&sides, &arena, seed);
+    for (uint32_t i = 0; i < count; i++)
+        intern_add(&sides, identity_name(f->identity, i));
+    for (size_t i = 0; i < p->count; i++)
+        p->list[i]->customer = intern_find(&sides, p->list[i]->id);
+    intern_free(&sides);
+    arena_free(&arena);
+}
+
 static bool check_money(const struct people *p, struct error *e)
 {
     for (size_t i = 0; i < p->count; i++)
@@ -212,10 +253,13 @@ bool people_work_out(struct people *p, const struct facts *f, const struct peopl
     for (int i = 0; i < WORKERS; i++) {
         p->kept[i] = workers[i].list;
         p->kept_pasts[i] = workers[i].pasts;
+        p->kept_ids[i] = workers[i].ids;
         for (size_t k = 0; terms->has_past && k < workers[i].count; k++)
             workers[i].list[k].past = &workers[i].pasts[k];
     }
     put_in_order(p, workers);
+    if (f->bulk != NULL)
+        recognise(p, f, seed);
     return check_money(p, e);
 }
 
@@ -224,6 +268,7 @@ void people_free(struct people *p)
     for (int i = 0; i < PEOPLE_WORKERS; i++) {
         memory_release(p->kept[i]);
         memory_release(p->kept_pasts[i]);
+        arena_free(&p->kept_ids[i]);
     }
     memory_release(p->list);
     *p = (struct people){0};

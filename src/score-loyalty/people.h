@@ -32,6 +32,7 @@ struct people {
     int32_t as_of;
     struct person *kept[PEOPLE_WORKERS]; /* where they lie */
     struct past *kept_pasts[PEOPLE_WORKERS];
+    struct arena kept_ids[PEOPLE_WORKERS];
 };
 
 /* Which history is wanted. */

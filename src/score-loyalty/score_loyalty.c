@@ -2,6 +2,7 @@
 #include "score-loyalty/score_loyalty.h"
 
 #include "score-loyalty/backtest.h"
+#include "score-loyalty/bulk.h"
 #include "score-loyalty/cuts_file.h"
 #include "score-loyalty/read_experience.h"
 #include "score-loyalty/read_orders.h"
@@ -9,6 +10,7 @@
 #include "score-loyalty/write_loyalty.h"
 #include "streams/opening_hours.h"
 #include "streams/session.h"
+#include "streams/stream_parts.h"
 
 static const struct option_spec options[] = {
     {"customers", 0, "FILE", "customers: their names; joins ids, e-mails and telephones"},
@@ -84,9 +86,7 @@ static bool read_who(struct scoring *s, struct error *e)
     return path == NULL || read_customers(&terms, path, &s->facts, e);
 }
 
-/* Who is who must be known before an order is read; what came after the last order is not looked
- * at. */
-static bool read_all(struct scoring *s, struct error *e)
+static bool open_orders(struct scoring *s, struct error *e)
 {
     const struct options *o = s->run->options;
     struct orders_plan plan = {.paths = o->operands,
@@ -95,9 +95,30 @@ static bool read_all(struct scoring *s, struct error *e)
                                .identity = s->facts.identity,
                                .last_day = INT64_MAX};
     s->orders = orders_open(s->run, &plan, &s->session.rejects, e);
-    return s->orders != NULL &&
+    return s->orders != NULL;
+}
+
+/* The fast way where it can be gone, else row by row. */
+static bool read_main(struct scoring *s, struct error *e)
+{
+    enum bulk_result result = bulk_read(s->run, s->orders, &s->settings, &s->now, &s->facts);
+    if (result == BULK_READ)
+        return true;
+    if (result == BULK_GIVEN_UP) {
+        struct orders *given_up = s->orders;
+        s->orders = NULL;
+        if (!stream_drop(orders_stream(given_up), e) || !open_orders(s, e))
+            return false;
+    }
+    return read_orders(s->orders, &s->settings, &s->now, &s->facts, e);
+}
+
+/* Who is who must be known before an order is read; what came after the last order is skipped. */
+static bool read_all(struct scoring *s, struct error *e)
+{
+    return open_orders(s, e) &&
            now_read(s->run, stream_zone(orders_stream(s->orders)), &s->now, e) && read_who(s, e) &&
-           read_orders(s->orders, &s->settings, &s->now, &s->facts, e) && read_sides(s, e);
+           read_main(s, e) && read_sides(s, e);
 }
 
 /* States instead of orders: they hold the side files too. */
@@ -222,6 +243,7 @@ static enum status run_score_loyalty(const struct tool_run *run, struct error *e
         good = false;
     enum status status = session_close(&s.session, good ? STATUS_DONE : STATUS_FAILED, e);
     people_free(&s.people);
+    bulk_free(s.facts.bulk);
     facts_free(&s.facts);
     return status;
 }

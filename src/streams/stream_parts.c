@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "streams/stream_parts.h"
+
+#include "streams/stream_state.h"
+
+struct stream_shape stream_shape(struct stream *s)
+{
+    struct stream_shape shape = {.columns = s->columns.column,
+                                 .decimal = s->options.decimal,
+                                 .date_order = s->date_order,
+                                 .zone = s->options.zone};
+    if (s->vocabularies == NULL)
+        s->vocabularies = vocabularies_load(s->run->arena, s->run->world->seed);
+    shape.vocabularies = s->vocabularies;
+    for (size_t role = 0; role < ROLE_COUNT; role++) {
+        shape.joined |= s->columns.column[role] >= 0 && s->columns.joined[role][0] >= 0;
+        shape.zone_in_header |= s->zones[role] != NULL;
+    }
+    return shape;
+}
+
+size_t stream_split(struct stream *s, struct csv_part *parts, size_t wanted)
+{
+    if (s->reader == NULL || s->plan.path_count > 1 || s->account.read != 0)
+        return 0;
+    return csv_reader_split(s->reader, parts, wanted);
+}
+
+struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena, const struct csv_part *part)
+{
+    struct csv_options options = s->options.csv;
+    size_t count;
+    const struct slice *names = csv_reader_header(s->reader, &count);
+    options.delimiter = csv_reader_delimiter(s->reader);
+    options.suits = NULL;
+    return csv_reader_open_bytes(s->run->world, arena, csv_reader_name(s->reader), part->bytes, part->line,
+                                 &options, names, count);
+}
+
+bool stream_drop(struct stream *s, struct error *e)
+{
+    struct csv_reader *reader = s->reader;
+    s->reader = NULL;
+    return csv_reader_close(reader, e);
+}
+
+void stream_count(struct stream *s, uint64_t rows)
+{
+    s->account.read += rows;
+}
+
+void stream_count_skipped(struct stream *s, const char *reason, uint64_t rows)
+{
+    for (uint64_t i = 0; i < rows; i++)
+        account_skip(&s->account, reason);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading one large file of a stream in parts, each by its own thread: for tools that must be fast on clean files. What a part's
+ * reader does not understand is not judged here: the stream is opened again then, and read row by row.
+ */
+#ifndef REGULARS_STREAM_PARTS_H
+#define REGULARS_STREAM_PARTS_H
+
+#include "streams/stream.h"
+
+/* How cells of the file are to be read. */
+struct stream_shape {
+    const int *columns; /* by role, -1: not there */
+    bool joined;        /* some role is made of several columns */
+    enum decimal_mark decimal;
+    enum date_order date_order;
+    bool zone_in_header; /* some column of dates has a zone of its own */
+    const struct zone *zone;
+    const struct vocabularies *vocabularies;
+};
+
+/* The shape of the present file; lives as long as the stream. Loads the vocabularies, before threads need them. */
+struct stream_shape stream_shape(struct stream *s);
+
+/*
+ * Cuts the only file of a stream, of which no row was read yet, into parts (see csv_reader_split); 0: it cannot be. Otherwise
+ * no row may be asked for any more, and the stream stays open as long as parts are read.
+ */
+size_t stream_split(struct stream *s, struct csv_part *parts, size_t wanted);
+
+/* A reader of one part, in an arena of its own thread; to be closed. */
+struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena, const struct csv_part *part);
+
+/* Closes a stream whose parts were not understood; its account is not said. */
+bool stream_drop(struct stream *s, struct error *e);
+
+/* Counts what parts have read, as if by stream_next and stream_skip. */
+void stream_count(struct stream *s, uint64_t rows);
+void stream_count_skipped(struct stream *s, const char *reason, uint64_t rows);
+
+#endif
