@@ -51,9 +51,10 @@ static size_t numbers_in(struct slice text, struct stated found[STATED_MAX])
 /* "-", "to", "έως" ... and nothing else between two numbers. */
 static bool joins(struct slice between)
 {
-    static const char *const words[] = {"-",   "to", "..",    "...", "/",   "and", "through",
-                                        "εωσ", "ωσ", "μεχρι", "και", "do",  "a",   "i",
-                                        "до",  "и",  "الي",   "و",   "حتي", "~"};
+    static const char *const words[] = {"-",       "to",  "..",     "...",   "/",        "and",
+                                        "through", "εωσ", "εωσ το", "ωσ το", "μεχρι το", "ωσ",
+                                        "μεχρι",   "και", "do",     "a",     "i",        "до",
+                                        "и",       "الي", "و",      "حتي",   "~"};
     between = slice_trim(between);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (slice_equal(between, slice_of(words[i])))
