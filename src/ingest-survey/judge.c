@@ -135,6 +135,11 @@ static struct judgement *remember(struct judge *j, struct slice value)
     return &place->judgement;
 }
 
+struct judgement *const *judge_digits(const struct judge *j)
+{
+    return j->digits;
+}
+
 struct judgement *judge_value(struct judge *j, struct slice value)
 {
     bool digit = value.len == 1 && value.ptr[0] >= '0' && value.ptr[0] <= '9';

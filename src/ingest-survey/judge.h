@@ -29,6 +29,10 @@ struct judge;
 struct judge *judge_start(const struct entry *entry, const struct labels *labels,
                           bool decimal_comma, struct arena *arena);
 
+/* The judgements of the digits 0 to 9 as values, each NULL until it was judged: for callers in a
+ * hurry. */
+struct judgement *const *judge_digits(const struct judge *j);
+
 /* Judges a value that is not blank and has no blanks at its ends. Never NULL. */
 struct judgement *judge_value(struct judge *j, struct slice value);
 

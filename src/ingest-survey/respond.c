@@ -11,19 +11,15 @@ struct responder *respond_start(const struct respond_plan *plan, const struct bo
     struct responder *r = arena_zeroed(arena, sizeof *r);
     *r = (struct responder){.plan = plan, .book = book, .layout = layout, .stamps = stamps};
     r->scratch = arena_child(arena);
+    r->language_arena = arena_child(arena);
     r->taken = (struct judgement){.verdict = VERDICT_ANSWER, .text = {"", 0}};
     r->asked = arena_array(arena, book->count, sizeof *r->asked);
-    r->judges = arena_array(arena, book->count, sizeof(struct judge *));
     r->questions = arena_array(arena, book->count, sizeof *r->questions);
-    r->comment = arena_array(arena, book->count, sizeof *r->comment);
-    r->judgements = arena_array(arena, book->count, sizeof(struct judgement *));
     r->beside = arena_array(arena, book->count, sizeof *r->beside);
     for (size_t i = 0; i < USE_COUNT; i++)
         r->column[i] = -1;
-    for (size_t i = book->count; i-- > 0;) {
-        r->comment[i] = -1;
+    for (size_t i = book->count; i-- > 0;)
         r->column[book->entries[i].use] = (ptrdiff_t)i;
-    }
     rows_prepare(r);
     return r;
 }
@@ -149,6 +145,18 @@ static struct slice email_of(const struct responder *r, const struct csv_record 
     return slice_equal(email, SLICE("anonymous")) ? (struct slice){"", 0} : email;
 }
 
+/* Mostly that of the response before: then it is rendered already. */
+static void render_language(struct responder *r, struct slice language)
+{
+    if (r->ending.ptr != NULL && slice_equal(r->language_word, language))
+        return;
+    arena_reset(r->language_arena);
+    struct slice ending[2] = {{"", 0}, language};
+    r->language_word = arena_copy(r->language_arena, language);
+    r->language = csv_writer_render(r->plan->out, r->language_arena, &language, 1);
+    r->ending = csv_writer_render(r->plan->out, r->language_arena, ending, 2);
+}
+
 static bool render_response(struct responder *r, const struct csv_record *record, struct error *e)
 {
     char id[ID_TEXT_MAX];
@@ -169,9 +177,7 @@ static bool render_response(struct responder *r, const struct csv_record *record
     struct slice language =
         canonical(r, &r->last_language, VOCABULARY_LANGUAGE, value_of(r, record, USE_LANGUAGE));
     r->prefix = csv_writer_render(r->plan->out, r->scratch, fields, PREFIX_FIELDS);
-    struct slice ending[2] = {{"", 0}, language};
-    r->language = csv_writer_render(r->plan->out, r->scratch, &language, 1);
-    r->ending = csv_writer_render(r->plan->out, r->scratch, ending, 2);
+    render_language(r, language);
     return true;
 }
 

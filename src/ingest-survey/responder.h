@@ -15,6 +15,17 @@ struct question {
     struct slice remark;                  /* these and an empty answer and score: for free words */
 };
 
+/* A column that holds answers, as the loop over the cells needs it. */
+struct asked {
+    size_t column;
+    enum column_use use;
+    bool remark;                     /* free words: they are the comment of their row */
+    ptrdiff_t comment;               /* the column of its comment; -1: none */
+    struct judge *judge;             /* NULL: nothing to judge */
+    struct judgement *const *digits; /* of the judge */
+    struct judgement *judgement;     /* of this record; NULL: blank */
+};
+
 /* A value that comes again and again, and what it means. */
 struct last_word {
     struct slice raw, word;
@@ -26,16 +37,15 @@ struct responder {
     const struct survey_layout *layout;
     struct stamps *stamps;
     ptrdiff_t column[USE_COUNT]; /* the one column of a use; -1: none */
-    size_t *asked;               /* columns that hold answers, in order */
+    struct asked *asked;         /* columns that hold answers, in order */
     size_t asked_count;
-    struct judge **judges;         /* by column */
-    struct question *questions;    /* by column */
-    ptrdiff_t *comment;            /* by column: the column of its comment; -1: none */
-    struct judgement **judgements; /* of this record, by place in asked; NULL: blank */
-    bool *beside;          /* by column: its comment stands beside an answer of this record */
-    struct slice prefix;   /* of this record, rendered: response_id .. channel */
-    struct slice language; /* rendered */
-    struct slice ending;   /* rendered: no comment, language */
+    struct question *questions; /* by column */
+    bool *beside;               /* by column: its comment stands beside an answer of this record */
+    struct slice prefix;        /* of this record, rendered: response_id .. channel */
+    struct slice language;      /* rendered */
+    struct slice ending;        /* rendered: no comment, language */
+    struct slice language_word; /* what these two are of */
+    struct arena *language_arena;
     struct last_word last_channel, last_language;
     struct judgement taken; /* of cells that need no judging */
     struct arena *scratch;  /* of this record */

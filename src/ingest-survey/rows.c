@@ -35,19 +35,34 @@ static void prepare_question(struct responder *r, const struct entry *entry, str
     q->remark = csv_writer_render(r->plan->out, arena, remark, QUESTION_FIELDS + 2);
 }
 
+/* The column of the first comment on this one; -1: none has any. */
+static ptrdiff_t comment_on(const struct book *book, size_t column)
+{
+    for (size_t i = 0; i < book->count; i++) {
+        if (book->entries[i].use == USE_COMMENT && book->entries[i].of == (ptrdiff_t)column)
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
 void rows_prepare(struct responder *r)
 {
+    bool comments = false;
+    for (size_t i = 0; i < r->book->count; i++)
+        comments = comments || r->book->entries[i].use == USE_COMMENT;
     for (size_t i = 0; i < r->book->count; i++) {
         const struct entry *entry = &r->book->entries[i];
         if (!use_is_answer(entry->use))
             continue;
-        r->asked[r->asked_count++] = i;
+        struct asked *a = &r->asked[r->asked_count++];
+        *a = (struct asked){
+            .column = i, .use = entry->use, .comment = comments ? comment_on(r->book, i) : -1};
+        a->remark = entry->use == USE_ANSWER && entry->metric == METRIC_TEXT;
         prepare_question(r, entry, &r->questions[i]);
-        if (entry->use != USE_COMMENT)
-            r->judges[i] =
-                judge_start(entry, r->plan->labels, r->plan->decimal_comma, r->plan->arena);
-        else if (entry->of >= 0 && (size_t)entry->of < r->book->count && r->comment[entry->of] < 0)
-            r->comment[entry->of] = (ptrdiff_t)i;
+        if (entry->use != USE_ANSWER && entry->use != USE_OPTION)
+            continue;
+        a->judge = judge_start(entry, r->plan->labels, r->plan->decimal_comma, r->plan->arena);
+        a->digits = judge_digits(a->judge);
     }
 }
 
@@ -70,38 +85,46 @@ static struct slice value_at(const struct responder *r, const struct csv_record 
     return masked ? slice_from(value, 1) : value;
 }
 
-static bool contradiction(struct responder *r, size_t column, struct slice value, struct error *e)
+static bool contradiction(struct responder *r, const struct asked *a, struct slice value,
+                          struct error *e)
 {
-    struct slice wanted = judge_expects(r->judges[column], r->scratch);
+    struct slice wanted = judge_expects(a->judge, r->scratch);
     error_set(
         e,
         "'%s' is not %.*s: mend it, or say what the column holds in a codebook (--emit-codebook)",
         quote(value).text, SLICE_ARG(wanted));
-    return error_place(e, NULL, 0, r->book->entries[column].name);
+    return error_place(e, NULL, 0, r->book->entries[a->column].name);
+}
+
+/* Judges a cell that is not empty. False: it is bad (*e). */
+static bool judge_cell(struct responder *r, const struct csv_record *record, struct asked *a,
+                       struct error *e)
+{
+    struct slice value = trimmed(value_at(r, record, a->column));
+    if (value.len == 0)
+        return true;
+    a->judgement = a->judge != NULL ? judge_value(a->judge, value) : &r->taken;
+    if (a->use == USE_COMMENT)
+        r->beside[a->column] = false;
+    return a->judgement->verdict != VERDICT_BAD || contradiction(r, a, value, e);
 }
 
 size_t rows_judge(struct responder *r, const struct csv_record *record, struct error *e)
 {
     size_t filled = 0;
     for (size_t i = 0; i < r->asked_count; i++) {
-        size_t column = r->asked[i];
-        r->judgements[i] = NULL;
-        struct slice value = csv_record_cell(record, column);
-        if (value.len != 0)
-            value = trimmed(value_at(r, record, column));
-        if (value.len == 0)
+        struct asked *a = &r->asked[i];
+        struct slice cell = csv_record_cell(record, a->column);
+        a->judgement = NULL;
+        if (cell.len == 0)
             continue;
-        filled++;
-        enum column_use use = r->book->entries[column].use;
-        r->judgements[i] = use == USE_ANSWER || use == USE_OPTION
-                               ? judge_value(r->judges[column], value)
-                               : &r->taken;
-        if (use == USE_COMMENT)
-            r->beside[column] = false;
-        if (r->judgements[i]->verdict == VERDICT_BAD) {
-            contradiction(r, column, value, e);
+        unsigned digit = (unsigned)(unsigned char)cell.ptr[0] - '0';
+        if (cell.len == 1 && a->digits != NULL && digit < 10)
+            a->judgement = a->digits[digit];
+        bool known = a->judgement != NULL && a->judgement->verdict != VERDICT_BAD;
+        if (!known && !judge_cell(r, record, a, e))
             return SIZE_MAX;
-        }
+        filled += a->judgement != NULL;
     }
     return filled;
 }
@@ -121,10 +144,9 @@ static void write_words(struct responder *r, const struct csv_record *record, pt
 }
 
 /* The column of the comment beside this one, once a record; -1: none is filled. */
-static ptrdiff_t take_comment(struct responder *r, const struct csv_record *record, size_t column,
-                              struct tally *tally)
+static ptrdiff_t take_comment(struct responder *r, const struct csv_record *record,
+                              ptrdiff_t comment, struct tally *tally)
 {
-    ptrdiff_t comment = r->comment[column];
     if (comment < 0 || r->beside[comment] ||
         trimmed(csv_record_value(record, (size_t)comment)).len == 0)
         return -1;
@@ -161,25 +183,35 @@ static void write_row(struct responder *r, const struct csv_record *record, stru
     (void)csv_writer_end(r->plan->out);
 }
 
-static void write_answer(struct responder *r, const struct csv_record *record, size_t column,
-                         struct judgement *j, struct tally *tally)
+/* The middle of an answer's row; what was rendered for an equal value before serves again. */
+static struct slice render_answer(struct responder *r, const struct csv_record *record,
+                                  const struct asked *a)
 {
-    const struct entry *entry = &r->book->entries[column];
-    if (entry->metric == METRIC_TEXT && entry->use == USE_ANSWER) {
-        write_row(r, record, r->questions[column].remark, (ptrdiff_t)column, tally);
+    struct judgement *j = a->judgement;
+    bool option = a->use == USE_OPTION;
+    struct slice answer =
+        option ? r->book->entries[a->column].option : value_at(r, record, a->column);
+    bool exact = option || trimmed(answer).len == answer.len;
+    if (j->row.len != 0 && exact)
+        return j->row;
+    bool keep = j->remembered && exact;
+    struct slice middle =
+        render_row(r, keep ? r->plan->arena : r->scratch, a->column, answer, j->text);
+    if (keep)
+        j->row = middle;
+    return middle;
+}
+
+static void write_answer(struct responder *r, const struct csv_record *record,
+                         const struct asked *a, struct tally *tally)
+{
+    if (a->remark) {
+        write_row(r, record, r->questions[a->column].remark, (ptrdiff_t)a->column, tally);
         return;
     }
-    struct slice answer = entry->use == USE_OPTION ? entry->option : value_at(r, record, column);
-    struct slice middle = j->row;
-    bool exact = entry->use == USE_OPTION || trimmed(answer).len == answer.len;
-    if (middle.len == 0 || !exact) {
-        bool keep = j->remembered && exact;
-        middle = render_row(r, keep ? r->plan->arena : r->scratch, column, answer, j->text);
-        if (keep)
-            j->row = middle;
-    }
-    write_row(r, record, middle,
-              r->comment[column] < 0 ? -1 : take_comment(r, record, column, tally), tally);
+    bool known = a->judgement->row.len != 0 && csv_record_cell(record, a->column).len == 1;
+    struct slice middle = known ? a->judgement->row : render_answer(r, record, a);
+    write_row(r, record, middle, take_comment(r, record, a->comment, tally), tally);
 }
 
 /* Cuts the next answer off a cell with several; blank ones are passed over. */
@@ -196,14 +228,15 @@ static bool cut_answer(struct slice *rest, struct slice separator, struct slice 
     return false;
 }
 
-static void write_list(struct responder *r, const struct csv_record *record, size_t column,
+static void write_list(struct responder *r, const struct csv_record *record, const struct asked *a,
                        struct tally *tally)
 {
+    size_t column = a->column;
     struct slice rest = value_at(r, record, column);
     struct slice answer;
     size_t rows = 0;
     while (cut_answer(&rest, r->book->entries[column].separator, &answer)) {
-        ptrdiff_t comment = rows == 0 ? take_comment(r, record, column, tally) : -1;
+        ptrdiff_t comment = rows == 0 ? take_comment(r, record, a->comment, tally) : -1;
         write_row(r, record, render_row(r, r->scratch, column, answer, nothing), comment, tally);
         rows++;
     }
@@ -215,30 +248,28 @@ static void write_list(struct responder *r, const struct csv_record *record, siz
 static void write_remarks(struct responder *r, const struct csv_record *record, struct tally *tally)
 {
     for (size_t i = 0; i < r->asked_count; i++) {
-        size_t column = r->asked[i];
-        if (r->judgements[i] != NULL && r->book->entries[column].use == USE_COMMENT &&
-            !r->beside[column])
-            write_row(r, record, r->questions[column].remark, (ptrdiff_t)column, tally);
+        const struct asked *a = &r->asked[i];
+        if (a->judgement != NULL && a->use == USE_COMMENT && !r->beside[a->column])
+            write_row(r, record, r->questions[a->column].remark, (ptrdiff_t)a->column, tally);
     }
 }
 
 void rows_write(struct responder *r, const struct csv_record *record, struct tally *tally)
 {
     for (size_t i = 0; i < r->asked_count; i++) {
-        struct judgement *j = r->judgements[i];
-        if (j == NULL)
+        const struct asked *a = &r->asked[i];
+        if (a->judgement == NULL)
             continue;
-        size_t column = r->asked[i];
-        enum column_use use = r->book->entries[column].use;
+        enum verdict verdict = a->judgement->verdict;
         tally->answered++;
-        tally->none += j->verdict == VERDICT_NONE;
-        tally->unticked += j->verdict == VERDICT_UNTICKED;
-        if (j->verdict != VERDICT_ANSWER || use == USE_COMMENT)
+        tally->none += verdict == VERDICT_NONE;
+        tally->unticked += verdict == VERDICT_UNTICKED;
+        if (verdict != VERDICT_ANSWER || a->use == USE_COMMENT)
             continue;
-        if (use == USE_LIST)
-            write_list(r, record, column, tally);
+        if (a->use == USE_LIST)
+            write_list(r, record, a, tally);
         else
-            write_answer(r, record, column, j, tally);
+            write_answer(r, record, a, tally);
     }
     write_remarks(r, record, tally);
 }
