@@ -60,7 +60,8 @@ struct case_row {
 enum order_bits {
     ORDER_FULL_PRICE = 1 << 0, /* no discount is known of */
     ORDER_TRACKED = 1 << 1,
-    ORDER_NEGATIVE = 1 << 2 /* a return or refund */
+    ORDER_NEGATIVE = 1 << 2,  /* a return or refund */
+    ORDER_TRACKABLE = 1 << 3  /* the export has a column for the expected day or the parcel's number */
 };
 
 /* A line of an order. */

@@ -16,6 +16,7 @@ static const struct role_use uses[] = {
     {ROLE_NAME, NEED_OPTIONAL},
     {ROLE_ORDER_ID, NEED_OPTIONAL},
     {ROLE_FIRST_REPLY_AT, NEED_OPTIONAL},
+    {ROLE_ANSWERED, NEED_OPTIONAL},
     {ROLE_LAST_CUSTOMER_AT, NEED_OPTIONAL},
     {ROLE_LAST_STAFF_AT, NEED_OPTIONAL},
     {ROLE_WAITING_SINCE, NEED_OPTIONAL},
@@ -46,6 +47,21 @@ static bool read_moments(struct stream *s, struct case_row *c, int64_t *first_re
            gather_moment(s, ROLE_SOLVED_AT, false, &c->solved_at) &&
            gather_moment(s, ROLE_PROMISED_BY, true, &c->promised_by) &&
            gather_moment(s, ROLE_LIVE_CONTACT_AT, false, &c->live_at);
+}
+
+/* "Answered" of osTicket is 0 or 1, "Replies" of Zendesk a number. */
+static bool read_answered(struct book *b, struct stream *s, bool *answered)
+{
+    struct slice text = stream_text(s, ROLE_ANSWERED);
+    struct error not_a_number = {0};
+    int64_t n = 0;
+    int word = vocabulary_find(b->vocabularies, VOCABULARY_YES_NO, text);
+    if (text.len > 0 && word < 0 && !number_parse_integer(text, 0, INT32_MAX, &n, &not_a_number)) {
+        stream_blame(s, ROLE_ANSWERED, "'%s' is neither yes or no nor a number", quote(text).text);
+        return false;
+    }
+    *answered = word == ANSWER_YES || n > 0;
+    return true;
 }
 
 static bool read_count(struct stream *s, enum role role, uint16_t *count)
@@ -98,20 +114,22 @@ static unsigned bits_of(struct stream *s, const struct case_row *c, int status, 
 
 /*
  * What a help desk leaves out. Without waiting_since: a case that is open, not pending (the customer's turn), and has
- * no answer waits since it was opened. Without last_staff_at: the first reply is all that is known.
+ * no answer waits since it was opened; one with an answer waits when the customer wrote later. Without last_staff_at:
+ * the first reply is all that is known.
  */
-static void derive(struct stream *s, struct case_row *c, int status, int64_t first_reply)
+static void derive(struct stream *s, struct case_row *c, int status, int64_t first_reply, bool answered)
 {
     bool open = (c->bits & CASE_OPEN_NOW) != 0;
+    bool stamped = first_reply != NO_MOMENT || c->last_staff_at != NO_MOMENT;
+    answered |= stamped;
     if (!stream_has(s, ROLE_WAITING_SINCE)) {
         c->bits |= CASE_WAIT_DERIVED;
-        bool answered = first_reply != NO_MOMENT || c->last_staff_at != NO_MOMENT;
-        if (c->last_customer_at != NO_MOMENT && answered) {
-            bool later = c->last_customer_at > first_reply && c->last_customer_at > c->last_staff_at;
-            c->waiting_since = open && later ? c->last_customer_at : NO_MOMENT;
-        } else if (open && status != CASE_PENDING && !answered) {
+        bool later = stamped && c->last_customer_at > first_reply &&
+                     c->last_customer_at > c->last_staff_at;
+        if (open && later)
+            c->waiting_since = c->last_customer_at;
+        else if (open && !answered && status != CASE_PENDING)
             c->waiting_since = c->opened_at;
-        }
     }
     if (c->last_staff_at == NO_MOMENT && !stream_has(s, ROLE_LAST_STAFF_AT))
         c->last_staff_at = first_reply;
@@ -122,8 +140,9 @@ static bool read_case(struct book *b, struct stream *s)
     struct case_row c = {0};
     int64_t first_reply;
     int8_t status, kind, note;
+    bool answered;
     if (!read_moments(s, &c, &first_reply) || !read_words(b, s, &c, &status, &kind, &note) ||
-        !read_count(s, ROLE_REPEATS, &c.repeats) ||
+        !read_answered(b, s, &answered) || !read_count(s, ROLE_REPEATS, &c.repeats) ||
         !read_count(s, ROLE_PROMISES_BROKEN, &c.promises_broken))
         return false;
     if (c.opened_at == NO_MOMENT) {
@@ -138,7 +157,7 @@ static bool read_case(struct book *b, struct stream *s)
     if (c.customer == BOOK_NONE)
         return true;
     c.bits = (uint16_t)bits_of(s, &c, status, kind, note);
-    derive(s, &c, status, first_reply);
+    derive(s, &c, status, first_reply, answered);
     c.case_id = arena_copy(b->arena, stream_text(s, ROLE_CASE_ID));
     c.order_id = arena_copy(b->arena, stream_text(s, ROLE_ORDER_ID));
     if (!identity_is_known(b->identity, c.customer))

@@ -4,7 +4,7 @@
 #include "due-followups/reason.h"
 #include "streams/orders.h"
 
-static struct order_row row_of(struct book *b, const struct order_line *line)
+static struct order_row row_of(struct book *b, const struct order_line *line, bool trackable)
 {
     bool negative = line->has_amount && line->amount < 0;
     struct order_row o = {
@@ -19,6 +19,7 @@ static struct order_row row_of(struct book *b, const struct order_line *line)
         .status = (int8_t)line->status,
         .bits = (uint8_t)((line->discounted ? 0U : ORDER_FULL_PRICE) |
                           (line->tracking.len > 0 ? ORDER_TRACKED : 0U) |
+                          (trackable ? ORDER_TRACKABLE : 0U) |
                           (negative ? ORDER_NEGATIVE : 0U)),
     };
     if (o.delivered == NO_DAY)
@@ -44,7 +45,9 @@ bool gather_orders(struct book *b, const struct tool_run *run, struct error *e)
     enum stream_result result;
     while ((result = orders_next(o, &line, e)) == STREAM_ROW) {
         b->orders = memory_grow(b->orders, &b->order_capacity, b->order_count + 1, sizeof *b->orders);
-        b->orders[b->order_count++] = row_of(b, &line);
+        const struct stream *s = orders_stream(o);
+        bool trackable = stream_has(s, ROLE_EXPECTED_AT) || stream_has(s, ROLE_TRACKING);
+        b->orders[b->order_count++] = row_of(b, &line, trackable);
     }
     struct error closing = {0};
     return orders_close(o, result == STREAM_END ? e : &closing) && result == STREAM_END;

@@ -72,9 +72,10 @@ static void find_news(struct matters *list, const struct order_row *o)
     matter_add(list, m);
 }
 
+/* Of shops whose exports say nothing of parcels, every order would be one. */
 static void find_dateless(struct matters *list, const struct order_row *o)
 {
-    if (o->status != ORDER_SHIPPED || (o->bits & ORDER_TRACKED) != 0)
+    if (o->status != ORDER_SHIPPED || (o->bits & ORDER_TRACKED) != 0 || (o->bits & ORDER_TRACKABLE) == 0)
         return;
     struct matter m =
         order_matter(list, REASON_NO_EXPECTED_DATE, o, desk_day_start(list->desk, o->day));
