@@ -2,44 +2,63 @@
 #include "rules/contraction.h"
 
 struct written_out {
-    const char *word, *full;
+    struct slice word, full;
 };
 
-/* Whole words that do not follow from their ending, and those that people write without the apostrophe. */
-static const struct written_out whole_words[] = {
-    {"can't", "can not"},     {"cannot", "can not"},   {"won't", "will not"},   {"shan't", "shall not"},
-    {"ain't", "is not"},      {"let's", "let us"},     {"it's", "it is"},       {"that's", "that is"},
-    {"there's", "there is"},  {"here's", "here is"},   {"what's", "what is"},   {"where's", "where is"},
-    {"how's", "how is"},      {"who's", "who is"},     {"he's", "he is"},       {"she's", "she is"},
-    {"dont", "do not"},       {"doesnt", "does not"},  {"didnt", "did not"},    {"isnt", "is not"},
-    {"arent", "are not"},     {"wasnt", "was not"},    {"werent", "were not"},  {"hasnt", "has not"},
-    {"havent", "have not"},   {"hadnt", "had not"},    {"wouldnt", "would not"}, {"couldnt", "could not"},
-    {"shouldnt", "should not"}, {"cant", "can not"},   {"wont", "will not"},    {"youre", "you are"},
-    {"youve", "you have"},    {"youll", "you will"},   {"theyre", "they are"},  {"theyve", "they have"},
-    {"weve", "we have"},      {"ive", "i have"},       {"im", "i am"},          {"thats", "that is"},
-    {"whats", "what is"},     {"theres", "there is"},  {"shouldve", "should have"},
+#define WORD(word, full)                                                                                   \
+    {                                                                                                      \
+        {(word), sizeof(word) - 1},                                                                        \
+        {                                                                                                  \
+            (full), sizeof(full) - 1                                                                       \
+        }                                                                                                  \
+    }
+
+/* Whole words that do not follow from their ending. */
+static const struct written_out with_apostrophe[] = {
+    WORD("can't", "can not"),    WORD("won't", "will not"),   WORD("shan't", "shall not"), WORD("ain't", "is not"),
+    WORD("let's", "let us"),     WORD("it's", "it is"),       WORD("that's", "that is"),   WORD("there's", "there is"),
+    WORD("here's", "here is"),   WORD("what's", "what is"),   WORD("where's", "where is"), WORD("how's", "how is"),
+    WORD("who's", "who is"),     WORD("he's", "he is"),       WORD("she's", "she is"),
+};
+
+/* Those that people write without one, by their first letter. */
+static const struct written_out bare[] = {
+    WORD("arent", "are not"),   WORD("cant", "can not"),       WORD("cannot", "can not"),   WORD("couldnt", "could not"),
+    WORD("dont", "do not"),     WORD("doesnt", "does not"),    WORD("didnt", "did not"),    WORD("hasnt", "has not"),
+    WORD("havent", "have not"), WORD("hadnt", "had not"),      WORD("isnt", "is not"),      WORD("ive", "i have"),
+    WORD("im", "i am"),         WORD("shouldnt", "should not"), WORD("shouldve", "should have"), WORD("theyre", "they are"),
+    WORD("theyve", "they have"), WORD("thats", "that is"),     WORD("theres", "there is"),  WORD("wasnt", "was not"),
+    WORD("werent", "were not"), WORD("wouldnt", "would not"),  WORD("wont", "will not"),    WORD("weve", "we have"),
+    WORD("whats", "what is"),   WORD("youre", "you are"),      WORD("youve", "you have"),   WORD("youll", "you will"),
 };
 
 /* Endings that mean the same behind any word. "'d" is taken as would; "had" is the rarer in messages. */
 static const struct written_out endings[] = {
-    {"n't", " not"}, {"'re", " are"}, {"'ve", " have"}, {"'ll", " will"}, {"'m", " am"}, {"'d", " would"},
+    WORD("n't", " not"), WORD("'re", " are"), WORD("'ve", " have"), WORD("'ll", " will"), WORD("'m", " am"), WORD("'d", " would"),
 };
 
-static bool ends_with(struct slice s, struct slice end)
+static const struct contraction none = {0, {"", 0}};
+
+static struct contraction whole(struct slice word, const struct written_out *list, size_t count)
 {
-    return s.len > end.len && memcmp(s.ptr + s.len - end.len, end.ptr, end.len) == 0;
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].word.ptr[0] == word.ptr[0] && slice_equal(word, list[i].word))
+            return (struct contraction){word.len, list[i].full};
+    }
+    return none;
 }
 
 struct contraction contraction_of(struct slice word)
 {
-    for (size_t i = 0; i < sizeof whole_words / sizeof whole_words[0]; i++) {
-        if (slice_equal(word, slice_of(whole_words[i].word)))
-            return (struct contraction){word.len, slice_of(whole_words[i].full)};
+    if (word.len < 2)
+        return none;
+    if (memchr(word.ptr, '\'', word.len) == NULL)
+        return word.len <= CONTRACTION_BARE_MAX ? whole(word, bare, sizeof bare / sizeof *bare) : none;
+    struct contraction c = whole(word, with_apostrophe, sizeof with_apostrophe / sizeof *with_apostrophe);
+    for (size_t i = 0; c.cut == 0 && i < sizeof endings / sizeof endings[0]; i++) {
+        struct slice ending = endings[i].word;
+        if (word.len > ending.len && memcmp(word.ptr + word.len - ending.len, ending.ptr, ending.len) == 0)
+            c = (struct contraction){ending.len, endings[i].full};
     }
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        struct slice ending = slice_of(endings[i].word);
-        if (ends_with(word, ending))
-            return (struct contraction){ending.len, slice_of(endings[i].full)};
-    }
-    return (struct contraction){0, {"", 0}};
+    return c;
 }

@@ -7,9 +7,12 @@
 #ifndef REGULARS_CONTRACTION_H
 #define REGULARS_CONTRACTION_H
 
+#include <stdint.h>
+
 #include "lib/slice.h"
 
-enum { CONTRACTION_MAX = 24 };
+/* Longer words are none; the longest that is written without an apostrophe. */
+enum { CONTRACTION_MAX = 24, CONTRACTION_BARE_MAX = 8 };
 
 /* A contraction at the end of a word: how many of its bytes go, and what comes in their place. */
 struct contraction {
@@ -23,7 +26,12 @@ struct contraction {
  */
 struct contraction contraction_of(struct slice word);
 
-/* The longest word without an apostrophe that contraction_of knows. */
-enum { CONTRACTION_BARE_MAX = 8 };
+/* Whether the last two letters of a word are those of one that is contracted without an apostrophe. */
+static inline bool contraction_may_end(char before, char last)
+{
+    return (last == 't' && (before == 'n' || before == 'o')) || (last == 'e' && (before == 'v' || before == 'r')) ||
+           (last == 'm' && before == 'i') || (last == 's' && (before == 't' || before == 'e')) ||
+           (last == 'l' && before == 'l');
+}
 
 #endif

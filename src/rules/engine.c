@@ -16,26 +16,6 @@ const struct rule engine_unscanned = {.id = {"unscanned", 9},
                                       .built_in = true,
                                       .enabled = true};
 
-static void letters(struct engine *e, uint32_t from, uint32_t to)
-{
-    for (uint32_t c = from; c <= to; c++)
-        e->letters[c / 8] |= (uint8_t)(1u << (c % 8));
-}
-
-/* Only letters and digits of which there is no doubt: where in doubt, a match may begin. */
-static void know_letters(struct engine *e)
-{
-    letters(e, '0', '9');
-    letters(e, 'a', 'z');
-    letters(e, 0xdf, 0xf6);
-    letters(e, 0xf8, 0x240);
-    letters(e, 0x388, 0x3f5);
-    letters(e, 0x430, 0x481);
-    letters(e, 0x48a, 0x52f);
-    letters(e, 0x620, 0x64a);
-    letters(e, 0x671, 0x6d3);
-}
-
 struct engine *engine_make(struct arena *arena, struct rule_set *set)
 {
     struct engine *e = arena_zeroed(arena, sizeof *e);
@@ -46,7 +26,6 @@ struct engine *engine_make(struct arena *arena, struct rule_set *set)
     e->prepared = arena_array(arena, set->count, sizeof *e->prepared);
     for (size_t i = 0; i < set->count; i++)
         e->prepared[i].rule = &set->rules[i];
-    know_letters(e);
     return e;
 }
 
@@ -161,7 +140,10 @@ static void add_rule(struct making *m, uint32_t number)
     struct error ignored = {0};
     if (!engine_prepare(e, number, &ignored)) /* packs were checked when they were read */
         return;
-    add_number(e->arena, &g->rules, &g->rule_count, &g->rule_capacity, number);
+    if (p->rule->kind == RULE_MISSING)
+        add_number(e->arena, &g->missing, &g->missing_count, &g->missing_capacity, number);
+    if (p->rule->feature == FEATURE_CAPS || p->rule->feature == FEATURE_EXCLAIM)
+        add_number(e->arena, &g->features, &g->feature_count, &g->feature_capacity, number);
     enum part part = engine_trigger(p);
     bool refers = p->reference != NULL || p->reference_category.len != 0;
     if (p->parts[part].text.len == 0 || (p->rule->kind == RULE_MISSING && refers))

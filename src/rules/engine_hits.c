@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "rules/engine_parts.h"
+#include "rules/word_places.h"
 
 enum { CANDIDATES_MAX = 256 };
 
@@ -40,22 +41,6 @@ static void try_rule(struct scanning *s, uint32_t value, uint32_t at, uint32_t s
     add_hit(s, value, sentence, match);
 }
 
-/* Whether the character with that lead byte and, of two bytes, that second one surely belongs to a word. */
-static bool is_letter(const struct engine *e, unsigned char lead, unsigned char second)
-{
-    uint32_t c = lead < 0x80 ? lead : (uint32_t)(lead & 0x1f) << 6 | (second & 0x3f);
-    return (lead < 0x80 || (lead & 0xe0) == 0xc0) && (e->letters[c / 8] >> (c % 8) & 1);
-}
-
-/* Whether `at` surely lies inside a word: a letter before it and one behind. */
-static bool is_inside(const struct engine *e, const char *text, uint32_t at)
-{
-    const unsigned char *here = (const unsigned char *)text + at;
-    unsigned char last = here[-1];
-    bool before = last < 0x80 ? is_letter(e, last, 0) : at >= 2 && is_letter(e, here[-2], last);
-    return before && is_letter(e, here[0], here[1]);
-}
-
 static bool is_continuation(char c)
 {
     return ((unsigned char)c & 0xc0) == 0x80;
@@ -69,19 +54,26 @@ static void find_at(struct scanning *s, uint32_t at, uint32_t sentence)
         try_rule(s, values[i], at, sentence);
 }
 
-/* Walks the beginnings of words and what is no word, and asks the index. */
-static void find_indexed(struct scanning *s)
+/* Places in one sentence that the index holds likely, 64 at a time. */
+static void find_in_sentence(struct scanning *s, uint32_t sentence)
 {
-    const struct message *m = s->m;
-    for (uint32_t i = 0; i < m->sentence_count && !s->given_up; i++) {
-        struct message_part part = m->sentences[i];
-        for (uint32_t at = part.start; at < part.end && !s->given_up; at++) {
-            const char *here = m->text.ptr + at;
-            if (prefix_index_likely(s->group->index, here) && !is_continuation(*here) &&
-                !is_inside(s->engine, m->text.ptr, at))
-                find_at(s, at, i);
+    struct message_part part = s->m->sentences[sentence];
+    const struct prefix_index *index = s->group->index;
+    bool in_word = false;
+    for (uint32_t from = part.start; from < part.end && !s->given_up; from += 64) {
+        uint64_t places = word_places(s->engine->reader, s->m, from, part.end, index->begins_with_sign, &in_word);
+        for (; places != 0; places &= places - 1) {
+            uint32_t at = from + (uint32_t)__builtin_ctzll(places);
+            if (prefix_index_likely(index, s->m->text.ptr + at))
+                find_at(s, at, sentence);
         }
     }
+}
+
+static void find_indexed(struct scanning *s)
+{
+    for (uint32_t i = 0; i < s->m->sentence_count && !s->given_up; i++)
+        find_in_sentence(s, i);
 }
 
 static uint32_t sentence_of(const struct message *m, uint32_t at)
@@ -130,8 +122,8 @@ static void search_rules(struct scanning *s, const uint32_t *values, size_t coun
 static void find_features(struct scanning *s)
 {
     const struct message *m = s->m;
-    for (size_t i = 0; i < s->group->rule_count; i++) {
-        uint32_t number = s->group->rules[i];
+    for (size_t i = 0; i < s->group->feature_count; i++) {
+        uint32_t number = s->group->features[i];
         const struct rule *rule = s->engine->prepared[number].rule;
         struct message_part match = rule->feature == FEATURE_CAPS ? m->caps : m->exclaim;
         bool found = rule->feature == FEATURE_CAPS ? m->shouts && m->caps_words >= rule->least

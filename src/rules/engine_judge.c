@@ -158,10 +158,8 @@ static void judge_hits(struct scanning *s, bool referring)
 /* Missing rules that nothing sets off, or another rule's finding does. */
 static void judge_absences(struct scanning *s)
 {
-    for (size_t i = 0; i < s->group->rule_count && !s->given_up; i++) {
-        struct prepared *p = engine_state(s->engine, s->group->rules[i]);
-        if (p->rule->kind != RULE_MISSING)
-            continue;
+    for (size_t i = 0; i < s->group->missing_count && !s->given_up; i++) {
+        struct prepared *p = engine_state(s->engine, s->group->missing[i]);
         if (refers(p)) {
             size_t before = s->out->count;
             for (size_t k = 0; k < before; k++) {

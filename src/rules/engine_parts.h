@@ -42,8 +42,10 @@ struct group {
     size_t slow_count, slow_capacity;
     uint32_t *all;              /* the same values, indexed and slow: for the plain way */
     size_t all_count, all_capacity;
-    uint32_t *rules;            /* every rule of the group */
-    size_t rule_count, rule_capacity;
+    uint32_t *missing;          /* rules of kind missing */
+    size_t missing_count, missing_capacity;
+    uint32_t *features;         /* rules whose pattern is {caps} or {exclaim} */
+    size_t feature_count, feature_capacity;
 };
 
 struct engine {
@@ -54,7 +56,6 @@ struct engine {
     struct prepared *prepared; /* by the place of the rule in the set */
     struct group groups[LANGUAGE_COUNT + 1][RULE_BOTH];
     uint64_t stamp, confirmations, work, work_limit;
-    uint8_t letters[0x800 / 8]; /* characters below U+0800 that surely are part of a word */
 };
 
 /* A place where a rule's trigger matched. */

@@ -33,6 +33,7 @@ struct message {
     bool shouts;                 /* at least 3 such words, and more than half of the letters are capitals */
     struct message_part exclaim; /* the first run of at least 3 of ! and ?; empty: none */
     bool has_other_scripts;      /* any byte that is not ASCII */
+    bool only_letters;           /* what is not ASCII in the folded text are letters (message_is_letter) */
 };
 
 enum { MESSAGE_PADDING = 64, MESSAGE_MAX = 1 << 28 };
@@ -47,6 +48,9 @@ struct message_reader *message_reader_make(struct arena *arena);
  */
 void message_read(const struct message_reader *reader, struct arena *arena, struct slice original,
                   struct message *m);
+
+/* Whether a character surely is a letter or digit: below U+0800, and without any doubt. */
+bool message_is_letter(const struct message_reader *reader, uint32_t c);
 
 /* The offset in the original of a folded offset, 0..text.len. */
 size_t message_origin(const struct message *m, size_t folded);

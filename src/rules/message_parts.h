@@ -5,6 +5,49 @@
 
 #include "rules/message.h"
 
+/* What a byte of ASCII asks for beyond being copied. */
+enum byte_class { PLAIN, BLANK, STOP, APOSTROPHE, HIGH };
+
+/*
+ * The folded form of a character below U+0800: up to 3 bytes, how many, and what it is. 0: by hand, because it folds to
+ * nothing, to ASCII, or is a mark.
+ */
+enum { TWO_LENGTH = 24, TWO_SURE = 28, TWO_CAPITAL = 29, TWO_SMALL = 30 };
+
+struct message_reader {
+    uint8_t folded[256];        /* of ASCII */
+    uint8_t classes[256];       /* enum byte_class */
+    uint32_t two[0x800];        /* by the character */
+    uint8_t letters[0x800 / 8]; /* characters that surely are part of a word */
+};
+
+/* Folding under way. */
+struct folding {
+    const struct message_reader *reader;
+    struct arena *arena;
+    struct message *m;
+    const char *in;
+    size_t at, len;
+    char *out;
+    size_t used;
+    size_t step_capacity;
+    uint32_t *stops; /* folded offsets behind characters that may end a sentence */
+    size_t stop_count, stop_capacity;
+    uint32_t previous;  /* the last character before folding, for composing; 0: none */
+    size_t previous_at; /* where its folded form begins */
+    size_t capitals, small;
+};
+
+/*
+ * Copies up to 16 bytes of plain ASCII at once, where the processor can: letters made small, stops noted. Returns how many
+ * bytes were taken, 0 when what comes next needs more care. *word_ended: the last of them ends a word that may be a
+ * contraction without its apostrophe.
+ */
+size_t message_fold_block(struct folding *f, bool *word_ended);
+
+/* Notes a place behind which a sentence may end; kind 0 or MESSAGE_LINE_STOP. */
+void message_note_stop(struct folding *f, size_t at, uint32_t kind);
+
 /* A stop with this bit is a line break, else it is behind one of . ! ? ; */
 #define MESSAGE_LINE_STOP UINT32_C(0x80000000)
 
@@ -16,10 +59,13 @@
  */
 void message_split(struct message *m, struct arena *arena, const uint32_t *stops, size_t stop_count);
 
-/* Fills caps, caps_words and shouts. */
+/* 1: a capital, -1: a small letter, 0: neither, as in Arabic. */
+int message_letter_case(uint32_t c);
+
+/* Fills caps, caps_words and shouts, where more letters are capitals than are not. */
 void message_find_capitals(struct message *m);
 
-/* Fills exclaim. */
-void message_find_exclaim(struct message *m);
+/* Fills exclaim: the stops are where the marks are. */
+void message_find_exclaim(struct message *m, const uint32_t *stops, size_t stop_count);
 
 #endif

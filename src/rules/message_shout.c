@@ -13,8 +13,7 @@ struct letters {
     uint32_t words;
 };
 
-/* 1: a capital, -1: a small letter, 0: neither, as in Arabic. Tells by whether folding keeps the letter. */
-static int letter_case(uint32_t c)
+int message_letter_case(uint32_t c)
 {
     if (c < 0x80)
         return c >= 'A' && c <= 'Z' ? 1 : c >= 'a' && c <= 'z' ? -1 : 0;
@@ -43,7 +42,7 @@ static void count(struct letters *l, struct slice text)
     for (size_t at = 0; at < text.len;) {
         uint32_t c = (unsigned char)text.ptr[at];
         size_t width = c < 0x80 ? 1 : utf8_decode(slice_from(text, at), &c);
-        int kind = width != 0 ? letter_case(c) : 0;
+        int kind = width != 0 ? message_letter_case(c) : 0;
         bool word = kind != 0 || c == '\'' || (c >= '0' && c <= '9');
         if (word && !in_word)
             l->word_start = (uint32_t)at;
@@ -62,6 +61,8 @@ static void count(struct letters *l, struct slice text)
 void message_find_capitals(struct message *m)
 {
     struct letters l = {0};
+    if (!m->shouts)
+        return;
     count(&l, m->original);
     m->caps_words = l.words;
     m->shouts = l.words >= CAPS_WORDS && l.large > l.small;
@@ -69,18 +70,45 @@ void message_find_capitals(struct message *m)
         m->caps = (struct message_part){message_folded(m, l.first), message_folded(m, l.last)};
 }
 
-void message_find_exclaim(struct message *m)
+void message_find_exclaim(struct message *m, const uint32_t *stops, size_t stop_count)
 {
     const char *text = m->text.ptr;
     uint32_t run = 0;
-    for (uint32_t i = 0; i <= m->text.len; i++) {
-        bool mark = text[i] == '!' || text[i] == '?';
-        if (!mark && run >= EXCLAIM_RUN) {
-            m->exclaim = (struct message_part){i - run, i};
-            return;
-        }
-        run = mark ? run + 1 : 0;
+    for (size_t i = 0; i < stop_count; i++) {
+        uint32_t at = stops[i];
+        bool mark = at > 0 && at <= m->text.len && (text[at - 1] == '!' || text[at - 1] == '?');
+        run = !mark ? 0 : run > 0 && stops[i - 1] == at - 1 ? run + 1 : 1;
+        if (run < EXCLAIM_RUN)
+            continue;
+        while (text[at] == '!' || text[at] == '?')
+            at++;
+        m->exclaim = (struct message_part){stops[i] - run, at};
+        return;
     }
+}
+
+size_t message_origin(const struct message *m, size_t folded)
+{
+    size_t low = 0;
+    size_t high = m->step_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (m->steps[middle].folded <= folded)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    struct message_step s = low > 0 ? m->steps[low - 1] : (struct message_step){0, 0};
+    size_t original = s.original + (folded - s.folded);
+    size_t limit = low < m->step_count ? m->steps[low].original : m->original.len;
+    return original < limit ? original : limit;
+}
+
+struct slice message_excerpt(const struct message *m, size_t start, size_t end)
+{
+    size_t from = message_origin(m, start);
+    size_t to = message_origin(m, end);
+    return slice_trim((struct slice){m->original.ptr + from, to > from ? to - from : 0});
 }
 
 uint32_t message_folded(const struct message *m, size_t original)

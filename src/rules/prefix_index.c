@@ -3,25 +3,25 @@
 
 #include <stdlib.h>
 
-/* A node of the trie; its children stand together, in the order of their bytes. */
-struct node {
-    uint32_t first_child, first_value;
-    uint16_t child_count, value_count;
-};
+enum { NOBODY = -1, BYTES = 256, TRIES = 24 };
 
-struct prefix_index {
-    struct prefix_filter filter; /* must be first, see prefix_index_likely */
-    struct node *nodes;          /* the root is the first */
-    uint8_t *bytes;              /* of a node: the byte that leads to it */
-    uint32_t *values;
-    size_t node_count, node_capacity, byte_capacity;
-    size_t value_count;
-};
-
-/* Making of a node: the entries that share its text. */
+/* A state to be given children: the entries that share its text. */
 struct span {
-    uint32_t node;
+    int32_t state;
     size_t from, to, depth;
+};
+
+/* An index being made. */
+struct building {
+    struct prefix_index *index;
+    const struct prefix_entry *entries;
+    struct arena *arena;
+    size_t capacity;   /* of states */
+    size_t first_free; /* no state before it is free */
+    size_t end;        /* no state from it on is taken */
+    size_t value_count;
+    struct span *queue;
+    size_t queued;
 };
 
 static int by_text(const void *a, const void *b)
@@ -32,97 +32,136 @@ static int by_text(const void *a, const void *b)
     return order != 0 ? order : (x->value > y->value) - (x->value < y->value);
 }
 
-static void filter_add(struct prefix_filter *f, struct slice text)
+static bool is_letter(unsigned char c)
 {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
+}
+
+static void filter_add(struct prefix_index *x, struct slice text)
+{
+    char bytes[8] = {0};
+    memcpy(bytes, text.ptr, text.len < sizeof bytes ? text.len : sizeof bytes);
+    x->begins_with_sign = x->begins_with_sign || !is_letter((unsigned char)text.ptr[0]);
     if (text.len < 3) {
-        f->brief[(unsigned char)text.ptr[0]] = 1;
+        uint32_t two = (uint32_t)prefix_bytes(bytes, 2);
+        for (uint32_t next = 0; next < (text.len == 1 ? BYTES : 1); next++, two += BYTES)
+            x->two[two / 64] |= UINT64_C(1) << (two % 64);
         return;
     }
     unsigned count = text.len < 6 ? 3 : 6;
-    uint32_t hash = prefix_hash(prefix_bytes(text.ptr, count));
-    uint64_t *table = count == 3 ? f->three : f->six;
+    uint32_t hash = prefix_hash(prefix_bytes(bytes, count));
+    uint64_t *table = count == 3 ? x->three : x->six;
     table[hash / 64] |= UINT64_C(1) << (hash % 64);
 }
 
-static uint32_t add_node(struct arena *arena, struct prefix_index *x, uint8_t byte)
+/* Makes states up to `need`; new ones are free. BYTES more than are used, so that a look-up needs no bound. */
+static void make_room(struct building *b, size_t need)
 {
-    x->nodes = arena_grow(arena, x->nodes, x->node_count, &x->node_capacity, sizeof *x->nodes);
-    x->bytes = arena_grow(arena, x->bytes, x->node_count, &x->byte_capacity, sizeof *x->bytes);
-    x->nodes[x->node_count] = (struct node){0};
-    x->bytes[x->node_count] = byte;
-    return (uint32_t)x->node_count++;
+    struct prefix_index *x = b->index;
+    need += BYTES + 1;
+    while (b->capacity < need)
+        x->states = arena_grow(b->arena, x->states, b->capacity, &b->capacity, sizeof *x->states);
+    for (; x->state_count < need; x->state_count++)
+        x->states[x->state_count] = (struct prefix_state){.parent = NOBODY};
 }
 
-/* The values that end at this node, then its children as further spans. */
-static void make_node(struct arena *arena, struct prefix_index *x, const struct prefix_entry *entries, struct span s,
-                      struct span *queue, size_t *queued)
+static bool fits(const struct building *b, size_t base, const uint8_t *bytes, size_t count)
 {
-    size_t i = s.from;
-    x->nodes[s.node].first_value = (uint32_t)x->value_count;
-    for (; i < s.to && entries[i].text.len == s.depth; i++) {
-        uint32_t first = x->nodes[s.node].first_value;
-        if (x->value_count == first || x->values[x->value_count - 1] != entries[i].value)
-            x->values[x->value_count++] = entries[i].value;
+    for (size_t i = 0; i < count; i++) {
+        if (b->index->states[base + bytes[i]].parent != NOBODY)
+            return false;
     }
-    x->nodes[s.node].value_count = (uint16_t)(x->value_count - x->nodes[s.node].first_value);
-    x->nodes[s.node].first_child = (uint32_t)x->node_count;
-    while (i < s.to) {
-        char byte = entries[i].text.ptr[s.depth];
-        size_t from = i;
-        while (i < s.to && entries[i].text.ptr[s.depth] == byte)
-            i++;
-        uint32_t child = add_node(arena, x, (uint8_t)byte);
-        x->nodes[s.node].child_count++;
-        queue[(*queued)++] = (struct span){child, from, i, s.depth + 1};
+    return true;
+}
+
+/*
+ * A base from which all these bytes lead to free states: near the first free one when a few tries find it, else behind all
+ * that are taken, so that building takes no longer than the texts are long.
+ */
+static int32_t find_base(struct building *b, const uint8_t *bytes, size_t count)
+{
+    while (b->first_free < b->end && b->index->states[b->first_free].parent != NOBODY)
+        b->first_free++;
+    size_t base = b->first_free > bytes[0] ? b->first_free - bytes[0] : 1;
+    make_room(b, b->end + 2 * BYTES + TRIES);
+    for (size_t i = 0; i < TRIES; i++) {
+        if (fits(b, base + i, bytes, count))
+            return (int32_t)(base + i);
+    }
+    return (int32_t)(b->end > bytes[0] ? b->end - bytes[0] : 1);
+}
+
+/* The values that end at this state, then its children as further spans. */
+static void make_state(struct building *b, struct span s)
+{
+    uint8_t bytes[BYTES];
+    size_t starts[BYTES + 1];
+    size_t count = 0;
+    size_t i = s.from;
+    uint32_t first = (uint32_t)b->value_count;
+    for (; i < s.to && b->entries[i].text.len == s.depth; i++) {
+        if (b->value_count == first || b->index->values[b->value_count - 1] != b->entries[i].value)
+            b->index->values[b->value_count++] = b->entries[i].value;
+    }
+    b->index->states[s.state].first_value = first;
+    b->index->states[s.state].value_count = (uint32_t)b->value_count - first;
+    for (; i < s.to; i++) {
+        uint8_t byte = (uint8_t)b->entries[i].text.ptr[s.depth];
+        if (count == 0 || bytes[count - 1] != byte) {
+            starts[count] = i;
+            bytes[count++] = byte;
+        }
+    }
+    starts[count] = s.to;
+    if (count == 0)
+        return;
+    int32_t base = find_base(b, bytes, count);
+    b->index->states[s.state].base = base;
+    for (size_t k = 0; k < count; k++) {
+        size_t child = (size_t)base + bytes[k];
+        b->index->states[child].parent = s.state;
+        b->end = b->end > child ? b->end : child + 1;
+        b->queue[b->queued++] = (struct span){base + bytes[k], starts[k], starts[k + 1], s.depth + 1};
     }
 }
 
 struct prefix_index *prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count)
 {
-    struct prefix_index *x = arena_zeroed(arena, sizeof *x);
     struct arena scratch = {0};
+    struct prefix_index *x = arena_zeroed(arena, sizeof *x);
+    struct building b = {.index = x, .entries = entries, .arena = arena, .first_free = 1};
     size_t bytes = 1;
     if (count > 1)
         qsort(entries, count, sizeof *entries, by_text);
     for (size_t i = 0; i < count; i++) {
-        filter_add(&x->filter, entries[i].text);
+        filter_add(x, entries[i].text);
         bytes = memory_add(bytes, entries[i].text.len);
     }
     x->values = arena_array(arena, count, sizeof *x->values);
-    struct span *queue = arena_array(&scratch, bytes, sizeof *queue); /* a node takes a byte of some text */
-    size_t queued = 0;
-    queue[queued++] = (struct span){add_node(arena, x, 0), 0, count, 0};
-    for (size_t i = 0; i < queued; i++)
-        make_node(arena, x, entries, queue[i], queue, &queued);
+    b.queue = arena_array(&scratch, bytes, sizeof *b.queue); /* a state takes a byte of some text */
+    make_room(&b, BYTES);
+    b.end = 1;
+    x->states[0].parent = 0;
+    b.queue[b.queued++] = (struct span){0, 0, count, 0};
+    for (size_t i = 0; i < b.queued; i++)
+        make_state(&b, b.queue[i]);
     arena_free(&scratch);
     return x;
-}
-
-static uint32_t child_of(const struct prefix_index *x, const struct node *n, uint8_t byte)
-{
-    uint32_t low = n->first_child;
-    uint32_t high = n->first_child + n->child_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (x->bytes[middle] < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < n->first_child + n->child_count && x->bytes[low] == byte ? low : 0;
 }
 
 size_t prefix_index_find(const struct prefix_index *x, const char *at, uint32_t *values, size_t max)
 {
     size_t found = 0;
-    uint32_t node = 0;
-    do {
-        const struct node *n = &x->nodes[node];
-        for (size_t i = 0; i < n->value_count; i++, found++) {
+    int32_t state = 0;
+    for (;;) {
+        int32_t next = x->states[state].base + (unsigned char)*at++;
+        if (x->states[next].parent != state || next == 0)
+            return found;
+        state = next;
+        const struct prefix_state *s = &x->states[state];
+        for (uint32_t i = 0; i < s->value_count; i++, found++) {
             if (found < max)
-                values[found] = x->values[n->first_value + i];
+                values[found] = x->values[s->first_value + i];
         }
-        node = child_of(x, n, (uint8_t)*at++);
-    } while (node != 0);
-    return found;
+    }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which rules may match at a place of a folded text: an index of the texts with which their matches begin. It is
- * asked at the beginnings of words only; two bit tables, of the first 3 and the first 6 bytes, answer "none" for nearly
- * all of them, a trie answers for the rest.
+ * asked at the beginnings of words only; bit tables of the first 2, 3 and 6 bytes answer "none" for nearly all
+ * of them, a trie in two arrays (Aoe 1989) answers for the rest.
  */
 #ifndef REGULARS_PREFIX_INDEX_H
 #define REGULARS_PREFIX_INDEX_H
@@ -11,55 +11,60 @@
 
 #include "lib/memory.h"
 
-struct prefix_index;
-
 /* One text and what it stands for. */
 struct prefix_entry {
     struct slice text; /* not empty */
     uint32_t value;
 };
 
+enum { PREFIX_BITS = 19 };
+
+/* A state of the trie. Its child by byte b is the state at base + b, if that one's parent is this. */
+struct prefix_state {
+    int32_t base, parent;
+    uint32_t first_value, value_count;
+};
+
+struct prefix_index {
+    uint64_t two[(1 << 16) / 64];            /* by the first 2 bytes: a text of 1 or 2 bytes */
+    uint64_t three[(1 << PREFIX_BITS) / 64]; /* by the first 3 bytes: a text of 3 to 5 bytes */
+    uint64_t six[(1 << PREFIX_BITS) / 64];   /* by the first 6 bytes: a longer text */
+    bool begins_with_sign;            /* some text begins with a byte of ASCII that is no letter or digit */
+    struct prefix_state *states;      /* the root is the first */
+    size_t state_count;
+    uint32_t *values;
+};
+
 /* Builds the index in the arena; the entries are sorted in place, their texts need not live on. */
 struct prefix_index *prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count);
-
-/* Whether anything may begin here: false is sure, true is likely. At least 8 bytes must be readable. */
-static inline int prefix_index_likely(const struct prefix_index *x, const char *at);
 
 /* The values whose text stands at `at`, shortest text first: writes at most max, returns how many there are. */
 size_t prefix_index_find(const struct prefix_index *x, const char *at, uint32_t *values, size_t max);
 
-enum { PREFIX_BITS = 1 << 16 };
-
-/* Only for the inline function below. */
-struct prefix_filter {
-    uint8_t brief[256];               /* a text of 1 or 2 bytes begins with this byte */
-    uint64_t three[PREFIX_BITS / 64]; /* by the first 3 bytes: a text of 3 to 5 bytes */
-    uint64_t six[PREFIX_BITS / 64];   /* by the first 6 bytes: a longer text */
-};
-
 static inline uint32_t prefix_hash(uint64_t bytes)
 {
-    return (uint32_t)((bytes * UINT64_C(0x9e3779b97f4a7c15)) >> 48);
+    return (uint32_t)((bytes * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - PREFIX_BITS));
 }
 
+/* The first `count` bytes as a number; 8 bytes must be readable. */
 static inline uint64_t prefix_bytes(const char *at, unsigned count)
 {
-    uint64_t bytes = 0;
-    for (unsigned i = 0; i < count; i++)
-        bytes |= (uint64_t)(unsigned char)at[i] << (8 * i);
-    return bytes;
+    const unsigned char *b = (const unsigned char *)at;
+    uint64_t bytes = (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+                     (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+    return bytes & ((UINT64_C(1) << (8 * count)) - 1);
 }
 
-static inline int prefix_index_likely(const struct prefix_index *x, const char *at)
+/* Whether anything may begin here: false is sure, true is likely. At least 8 bytes must be readable. */
+static inline bool prefix_index_likely(const struct prefix_index *x, const char *at)
 {
-    const struct prefix_filter *f = (const struct prefix_filter *)(const void *)x; /* its first member */
-    if (f->brief[(unsigned char)*at])
-        return 1;
-    uint32_t three = prefix_hash(prefix_bytes(at, 3));
-    if (f->three[three / 64] >> (three % 64) & 1)
-        return 1;
-    uint32_t six = prefix_hash(prefix_bytes(at, 6));
-    return (int)(f->six[six / 64] >> (six % 64) & 1);
+    uint64_t bytes = prefix_bytes(at, 6);
+    uint32_t two = (uint32_t)bytes & 0xffff;
+    uint32_t three = prefix_hash(bytes & 0xffffff);
+    uint32_t six = prefix_hash(bytes);
+    return ((x->three[three / 64] >> (three % 64)) | (x->six[six / 64] >> (six % 64)) |
+            (x->two[two / 64] >> (two % 64))) &
+           1;
 }
 
 #endif
