@@ -93,8 +93,8 @@ size_t message_fold_block(struct folding *f, bool *word_ended)
         }
     }
     note_stops(f, (equal(v, '.') | equal(v, '!') | equal(v, '?') | equal(v, ';')) & taken);
-    f->capitals += (size_t)__builtin_popcount(upper & taken);
-    f->small += (size_t)__builtin_popcount(letters & ~upper & taken);
+    for (upper &= taken; upper != 0; upper &= upper - 1)
+        f->capitals++;
     f->used += length;
     f->at += length;
     f->previous = (unsigned char)f->in[f->at - 1];

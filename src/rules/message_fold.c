@@ -56,7 +56,6 @@ static uint32_t pack_two(const struct message_reader *r, uint32_t c)
         packed |= (uint32_t)(unsigned char)bytes[i] << (8 * i);
     packed |= count == 1 && is_sure(r, folded[0]) ? UINT32_C(1) << TWO_SURE : 0;
     packed |= message_letter_case(c) > 0 ? UINT32_C(1) << TWO_CAPITAL : 0;
-    packed |= message_letter_case(c) < 0 ? UINT32_C(1) << TWO_SMALL : 0;
     return packed;
 }
 
@@ -179,39 +178,80 @@ static void character(struct folding *f, uint32_t c, size_t width)
         step(f, f->at);
     f->previous = count == 0 && both == 0 ? f->previous : c;
     f->capitals += message_letter_case(c) > 0;
-    f->small += message_letter_case(c) < 0;
     if (count > 0 && (folded[0] == '.' || folded[0] == '!' || folded[0] == '?' || folded[0] == ';'))
         message_note_stop(f, f->used, 0);
 }
 
-/* A run of characters of two bytes that fold to something simple. Returns whether there was any. */
+/* A run of characters of two bytes that fold to something simple; in and out are local, or the compiler reloads them. */
+struct run {
+    const struct message_reader *reader;
+    const unsigned char *in;
+    char *out;
+    size_t at, used;
+};
+
+/* A single blank or a sign of ASCII between words of another script. */
+static inline bool simple_sign(struct run *r)
+{
+    unsigned char byte = r->in[r->at];
+    bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+    if (letter || (r->reader->classes[byte] != PLAIN && (byte != ' ' || r->out[r->used - 1] == ' ')))
+        return false;
+    r->out[r->used++] = (char)r->reader->folded[byte];
+    r->at++;
+    return true;
+}
+
+/* What the tables say of the next two bytes; 0: they are to be done by hand. */
+static inline uint32_t two_bytes(const struct run *r)
+{
+    unsigned char lead = r->in[r->at];
+    unsigned char second = r->in[r->at + 1];
+    if (lead < 0xc2 || lead >= 0xe0 || (second & 0xc0) != 0x80)
+        return 0;
+    return r->reader->two[(uint32_t)(lead & 0x1f) << 6 | (second & 0x3f)];
+}
+
+static uint32_t character_before(const struct run *r)
+{
+    uint32_t c = r->in[r->at - 1];
+    return c < 0x80 ? c : (uint32_t)(r->in[r->at - 2] & 0x1f) << 6 | (c & 0x3f);
+}
+
+/* Takes such a run, blanks between the words included. Returns whether there was any. */
 static bool two_byte_run(struct folding *f)
 {
-    size_t start = f->at;
-    while (f->len - f->at >= 2 && f->used != 0) {
-        unsigned char lead = (unsigned char)f->in[f->at];
-        unsigned char second = (unsigned char)f->in[f->at + 1];
-        if (lead < 0xc2 || lead >= 0xe0 || (second & 0xc0) != 0x80)
-            break;
-        uint32_t c = (uint32_t)(lead & 0x1f) << 6 | (second & 0x3f);
-        uint32_t packed = f->reader->two[c];
+    struct run r = {f->reader, (const unsigned char *)f->in, f->out, f->at, f->used};
+    uint32_t all = UINT32_MAX;
+    size_t last = f->used;
+    while (f->len - r.at >= 2 && r.used != 0) {
+        size_t before = r.used;
+        if (r.in[r.at] < 0x80 && r.at > f->at && simple_sign(&r)) {
+            last = before;
+            continue;
+        }
+        uint32_t packed = two_bytes(&r);
         if (packed == 0)
             break;
-        size_t length = packed >> TWO_LENGTH & 3;
-        f->previous = c;
-        f->previous_at = f->used;
-        f->out[f->used] = (char)packed;
-        f->out[f->used + 1] = (char)(packed >> 8);
-        f->out[f->used + 2] = (char)(packed >> 16);
-        f->used += length;
-        f->at += 2;
+        last = before;
+        memcpy(r.out + r.used, &(char[4]){(char)packed, (char)(packed >> 8), (char)(packed >> 16), 0}, 4);
+        r.used += packed >> TWO_LENGTH & 3;
+        r.at += 2;
         f->capitals += packed >> TWO_CAPITAL & 1;
-        f->small += packed >> TWO_SMALL & 1;
-        f->m->only_letters = f->m->only_letters && (packed >> TWO_SURE & 1);
-        if (length != 2)
-            step(f, f->at);
+        all &= packed;
+        if ((packed >> TWO_LENGTH & 3) != 2) {
+            f->used = r.used;
+            step(f, r.at);
+        }
     }
-    return f->at != start;
+    if (r.at == f->at)
+        return false;
+    f->m->only_letters = f->m->only_letters && (all >> TWO_SURE & 1);
+    f->at = r.at;
+    f->used = r.used;
+    f->previous = character_before(&r);
+    f->previous_at = last;
+    return true;
 }
 
 static void high(struct folding *f)
@@ -233,7 +273,6 @@ static void ascii(struct folding *f, unsigned char byte, enum byte_class class)
     f->previous = byte;
     f->previous_at = f->used;
     f->capitals += byte >= 'A' && byte <= 'Z';
-    f->small += byte >= 'a' && byte <= 'z';
     f->out[f->used++] = (char)f->reader->folded[byte];
     f->at++;
     if (class == STOP)
@@ -297,7 +336,6 @@ static struct folding fold(const struct message_reader *reader, struct arena *ar
         f.used--;
     memset(f.out + f.used, 0, MESSAGE_PADDING);
     m->text = (struct slice){f.out, f.used};
-    m->shouts = f.capitals > f.small;
     return f;
 }
 
@@ -307,7 +345,7 @@ void message_read(const struct message_reader *reader, struct arena *arena, stru
     *m = (struct message){.original = original};
     struct folding f = fold(reader, arena, original, m);
     message_split(m, arena, f.stops, f.stop_count);
-    message_find_capitals(m);
+    message_find_capitals(m, f.capitals);
     message_find_exclaim(m, f.stops, f.stop_count);
 }
 

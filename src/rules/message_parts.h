@@ -12,7 +12,7 @@ enum byte_class { PLAIN, BLANK, STOP, APOSTROPHE, HIGH };
  * The folded form of a character below U+0800: up to 3 bytes, how many, and what it is. 0: by hand, because it folds to
  * nothing, to ASCII, or is a mark.
  */
-enum { TWO_LENGTH = 24, TWO_SURE = 28, TWO_CAPITAL = 29, TWO_SMALL = 30 };
+enum { TWO_LENGTH = 24, TWO_SURE = 28, TWO_CAPITAL = 29 };
 
 struct message_reader {
     uint8_t folded[256];        /* of ASCII */
@@ -35,7 +35,7 @@ struct folding {
     size_t stop_count, stop_capacity;
     uint32_t previous;  /* the last character before folding, for composing; 0: none */
     size_t previous_at; /* where its folded form begins */
-    size_t capitals, small;
+    size_t capitals;
 };
 
 /*
@@ -62,8 +62,8 @@ void message_split(struct message *m, struct arena *arena, const uint32_t *stops
 /* 1: a capital, -1: a small letter, 0: neither, as in Arabic. */
 int message_letter_case(uint32_t c);
 
-/* Fills caps, caps_words and shouts, where more letters are capitals than are not. */
-void message_find_capitals(struct message *m);
+/* Fills caps, caps_words and shouts, when there are enough capitals for that. */
+void message_find_capitals(struct message *m, size_t capitals);
 
 /* Fills exclaim: the stops are where the marks are. */
 void message_find_exclaim(struct message *m, const uint32_t *stops, size_t stop_count);

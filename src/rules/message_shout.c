@@ -36,10 +36,11 @@ static void end_word(struct letters *l, uint32_t at)
     l->word_large = l->word_small = 0;
 }
 
-static void count(struct letters *l, struct slice text)
+/* Stops as soon as there are more small letters than capitals in all the text. */
+static void count(struct letters *l, struct slice text, size_t capitals)
 {
     bool in_word = false;
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = 0; at < text.len && l->small <= capitals;) {
         uint32_t c = (unsigned char)text.ptr[at];
         size_t width = c < 0x80 ? 1 : utf8_decode(slice_from(text, at), &c);
         int kind = width != 0 ? message_letter_case(c) : 0;
@@ -58,12 +59,12 @@ static void count(struct letters *l, struct slice text)
     end_word(l, (uint32_t)text.len);
 }
 
-void message_find_capitals(struct message *m)
+void message_find_capitals(struct message *m, size_t capitals)
 {
     struct letters l = {0};
-    if (!m->shouts)
+    if (capitals < CAPS_WORDS * CAPS_LETTERS)
         return;
-    count(&l, m->original);
+    count(&l, m->original, capitals);
     m->caps_words = l.words;
     m->shouts = l.words >= CAPS_WORDS && l.large > l.small;
     if (m->shouts)

@@ -18,7 +18,7 @@ static const char *const titles[] = {"mr", "ms", "dr", "st", "no", "nr", "ul", "
 static bool is_among(struct slice word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (slice_equal(word, slice_of(list[i])))
+        if (list[i][0] == word.ptr[0] && slice_equal(word, slice_of(list[i])))
             return true;
     }
     return false;
@@ -60,7 +60,7 @@ static size_t skip_blanks(const struct message *m, size_t at)
 /* Behind closing quotes and brackets, and further stops. */
 static size_t skip_closing(const struct message *m, size_t at)
 {
-    while (at < m->text.len && strchr("\"')].!?", m->text.ptr[at]) != NULL)
+    while (at < m->text.len && m->text.ptr[at] != ' ' && strchr("\"')].!?", m->text.ptr[at]) != NULL)
         at++;
     return at;
 }
@@ -69,7 +69,7 @@ static size_t skip_closing(const struct message *m, size_t at)
 static struct slice word_before(const struct message *m, size_t start, size_t stop)
 {
     size_t from = stop;
-    while (from > start && strchr(" (\"'", m->text.ptr[from - 1]) == NULL)
+    while (from > start && m->text.ptr[from - 1] != ' ' && m->text.ptr[from - 1] != '(' && m->text.ptr[from - 1] != '"')
         from--;
     return (struct slice){m->text.ptr + from, stop - from};
 }

@@ -42,16 +42,19 @@ static void filter_add(struct prefix_index *x, struct slice text)
     char bytes[8] = {0};
     memcpy(bytes, text.ptr, text.len < sizeof bytes ? text.len : sizeof bytes);
     x->begins_with_sign = x->begins_with_sign || !is_letter((unsigned char)text.ptr[0]);
-    if (text.len < 3) {
-        uint32_t two = (uint32_t)prefix_bytes(bytes, 2);
-        for (uint32_t next = 0; next < (text.len == 1 ? BYTES : 1); next++, two += BYTES)
-            x->two[two / 64] |= UINT64_C(1) << (two % 64);
+    uint64_t number = prefix_bytes(bytes);
+    uint64_t *table = text.len < 6 ? x->three : text.len < 8 ? x->six : x->eight;
+    uint32_t hash = prefix_hash(text.len < 6   ? number & UINT64_C(0xffffff)
+                                : text.len < 8 ? number & UINT64_C(0xffffffffffff)
+                                               : number);
+    if (text.len >= 3) {
+        table[hash / 64] |= UINT64_C(1) << (hash % 64);
         return;
     }
-    unsigned count = text.len < 6 ? 3 : 6;
-    uint32_t hash = prefix_hash(prefix_bytes(bytes, count));
-    uint64_t *table = count == 3 ? x->three : x->six;
-    table[hash / 64] |= UINT64_C(1) << (hash % 64);
+    for (uint32_t next = 0; next < (text.len == 1 ? BYTES : 1); next++) {
+        uint32_t two = (uint32_t)(number & 0xffff) + next * BYTES;
+        x->two[two / 64] |= UINT64_C(1) << (two % 64);
+    }
 }
 
 /* Makes states up to `need`; new ones are free. BYTES more than are used, so that a look-up needs no bound. */
@@ -59,8 +62,11 @@ static void make_room(struct building *b, size_t need)
 {
     struct prefix_index *x = b->index;
     need += BYTES + 1;
-    while (b->capacity < need)
+    while (b->capacity < need) {
+        size_t capacity = b->capacity;
+        x->ranges = arena_grow(b->arena, x->ranges, capacity, &capacity, sizeof *x->ranges);
         x->states = arena_grow(b->arena, x->states, b->capacity, &b->capacity, sizeof *x->states);
+    }
     for (; x->state_count < need; x->state_count++)
         x->states[x->state_count] = (struct prefix_state){.parent = NOBODY};
 }
@@ -103,8 +109,8 @@ static void make_state(struct building *b, struct span s)
         if (b->value_count == first || b->index->values[b->value_count - 1] != b->entries[i].value)
             b->index->values[b->value_count++] = b->entries[i].value;
     }
-    b->index->states[s.state].first_value = first;
-    b->index->states[s.state].value_count = (uint32_t)b->value_count - first;
+    b->index->ranges[s.state] = (struct prefix_values){first, (uint32_t)b->value_count - first};
+    b->index->states[s.state].has_values = b->value_count > first;
     for (; i < s.to; i++) {
         uint8_t byte = (uint8_t)b->entries[i].text.ptr[s.depth];
         if (count == 0 || bytes[count - 1] != byte) {
@@ -116,7 +122,7 @@ static void make_state(struct building *b, struct span s)
     if (count == 0)
         return;
     int32_t base = find_base(b, bytes, count);
-    b->index->states[s.state].base = base;
+    b->index->states[s.state].base = (uint32_t)base & INT32_MAX;
     for (size_t k = 0; k < count; k++) {
         size_t child = (size_t)base + bytes[k];
         b->index->states[child].parent = s.state;
@@ -152,16 +158,18 @@ struct prefix_index *prefix_index_make(struct arena *arena, struct prefix_entry 
 size_t prefix_index_find(const struct prefix_index *x, const char *at, uint32_t *values, size_t max)
 {
     size_t found = 0;
-    int32_t state = 0;
+    uint32_t state = 0;
     for (;;) {
-        int32_t next = x->states[state].base + (unsigned char)*at++;
-        if (x->states[next].parent != state || next == 0)
+        uint32_t next = (uint32_t)x->states[state].base + (unsigned char)*at++;
+        if (x->states[next].parent != (int32_t)state || next == 0)
             return found;
         state = next;
-        const struct prefix_state *s = &x->states[state];
-        for (uint32_t i = 0; i < s->value_count; i++, found++) {
+        if (!x->states[state].has_values)
+            continue;
+        struct prefix_values v = x->ranges[state];
+        for (uint32_t i = 0; i < v.count; i++, found++) {
             if (found < max)
-                values[found] = x->values[s->first_value + i];
+                values[found] = x->values[v.first + i];
         }
     }
 }

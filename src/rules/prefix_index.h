@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which rules may match at a place of a folded text: an index of the texts with which their matches begin. It is
- * asked at the beginnings of words only; bit tables of the first 2, 3 and 6 bytes answer "none" for nearly all
+ * asked at the beginnings of words only; bit tables of the first 2, 3, 6 and 8 bytes answer "none" for nearly all
  * of them, a trie in two arrays (Aoe 1989) answers for the rest.
  */
 #ifndef REGULARS_PREFIX_INDEX_H
@@ -21,16 +21,24 @@ enum { PREFIX_BITS = 19 };
 
 /* A state of the trie. Its child by byte b is the state at base + b, if that one's parent is this. */
 struct prefix_state {
-    int32_t base, parent;
-    uint32_t first_value, value_count;
+    uint32_t base : 31;
+    uint32_t has_values : 1;
+    int32_t parent;
+};
+
+/* The values that a state has. */
+struct prefix_values {
+    uint32_t first, count;
 };
 
 struct prefix_index {
     uint64_t two[(1 << 16) / 64];            /* by the first 2 bytes: a text of 1 or 2 bytes */
     uint64_t three[(1 << PREFIX_BITS) / 64]; /* by the first 3 bytes: a text of 3 to 5 bytes */
-    uint64_t six[(1 << PREFIX_BITS) / 64];   /* by the first 6 bytes: a longer text */
+    uint64_t six[(1 << PREFIX_BITS) / 64];   /* by the first 6 bytes: a text of 6 or 7 bytes */
+    uint64_t eight[(1 << PREFIX_BITS) / 64]; /* by the first 8 bytes: a longer text */
     bool begins_with_sign;            /* some text begins with a byte of ASCII that is no letter or digit */
     struct prefix_state *states;      /* the root is the first */
+    struct prefix_values *ranges; /* by state */
     size_t state_count;
     uint32_t *values;
 };
@@ -46,24 +54,25 @@ static inline uint32_t prefix_hash(uint64_t bytes)
     return (uint32_t)((bytes * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - PREFIX_BITS));
 }
 
-/* The first `count` bytes as a number; 8 bytes must be readable. */
-static inline uint64_t prefix_bytes(const char *at, unsigned count)
+/* The first 8 bytes as a number. */
+static inline uint64_t prefix_bytes(const char *at)
 {
     const unsigned char *b = (const unsigned char *)at;
-    uint64_t bytes = (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
-                     (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
-    return bytes & ((UINT64_C(1) << (8 * count)) - 1);
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+           (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+static inline uint64_t prefix_bit(const uint64_t *table, uint32_t bit)
+{
+    return table[bit / 64] >> (bit % 64);
 }
 
 /* Whether anything may begin here: false is sure, true is likely. At least 8 bytes must be readable. */
 static inline bool prefix_index_likely(const struct prefix_index *x, const char *at)
 {
-    uint64_t bytes = prefix_bytes(at, 6);
-    uint32_t two = (uint32_t)bytes & 0xffff;
-    uint32_t three = prefix_hash(bytes & 0xffffff);
-    uint32_t six = prefix_hash(bytes);
-    return ((x->three[three / 64] >> (three % 64)) | (x->six[six / 64] >> (six % 64)) |
-            (x->two[two / 64] >> (two % 64))) &
+    uint64_t bytes = prefix_bytes(at);
+    return (prefix_bit(x->two, (uint32_t)(bytes & 0xffff)) | prefix_bit(x->three, prefix_hash(bytes & UINT64_C(0xffffff))) |
+            prefix_bit(x->six, prefix_hash(bytes & UINT64_C(0xffffffffffff))) | prefix_bit(x->eight, prefix_hash(bytes))) &
            1;
 }
 
