@@ -23,9 +23,18 @@ static bool is_said(int kind)
     return kind < 0 || kind == KIND_MESSAGE || kind == KIND_COMPLAINT;
 }
 
+enum { OPENING_WORDS = 10 };
+
+/* A machine says at once that it is one; people mention automatic replies further on. */
+static bool opens_like_a_machine(const struct words_found *found)
+{
+    return found->machine_at < OPENING_WORDS;
+}
+
 static enum act incoming_act(const struct case_facts *f, const struct words_found *found, unsigned *bits)
 {
-    if ((found->classes & WORDS_AUTO) != 0 && f->kind != KIND_COMPLAINT)
+    if (f->kind != KIND_COMPLAINT && opens_like_a_machine(found) &&
+        ((found->classes & WORDS_AWAY) != 0 || (found->classes & WORDS_COMPLAINT) == 0))
         return ACT_NOTHING;
     if (f->kind == KIND_COMPLAINT || (f->marks & MARK_COMPLAINS) != 0 ||
         (!f->has_flags && (found->classes & WORDS_COMPLAINT) != 0))
@@ -37,12 +46,17 @@ static enum act incoming_act(const struct case_facts *f, const struct words_foun
 }
 
 /* Where the kind is stated, only words that leave no doubt speak against it. */
+static bool is_machine_made(const struct case_facts *f, const struct words_found *found)
+{
+    static const unsigned automatic = WORDS_AUTO | WORDS_AWAY | WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN;
+    if (f->kind >= 0)
+        return opens_like_a_machine(found);
+    return (found->classes & automatic) != 0 || f->channel == CHANNEL_NEWSLETTER;
+}
+
 static enum act outgoing_act(const struct case_facts *f, const struct words_found *found, unsigned *bits)
 {
-    unsigned automatic = WORDS_AUTO;
-    if (f->kind < 0)
-        automatic |= WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN;
-    if ((found->classes & automatic) != 0 || (f->kind < 0 && f->channel == CHANNEL_NEWSLETTER))
+    if (is_machine_made(f, found))
         return ACT_NOTHING;
     unsigned marks = f->marks;
     if (!f->has_flags && (found->classes & WORDS_APOLOGY) != 0)
@@ -55,10 +69,10 @@ static enum act outgoing_act(const struct case_facts *f, const struct words_foun
 enum act case_act(const struct case_facts *f, const struct case_words *words, struct arena *scratch,
                   unsigned *bits)
 {
-    static const unsigned of_customers = WORDS_AUTO | WORDS_THANKS | WORDS_FILLER | WORDS_SIGNOFF |
+    static const unsigned of_customers = WORDS_AUTO | WORDS_AWAY | WORDS_THANKS | WORDS_FILLER | WORDS_SIGNOFF |
                                          WORDS_QUESTION | WORDS_COMPLAINT;
     static const unsigned of_staff =
-        WORDS_AUTO | WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN | WORDS_APOLOGY;
+        WORDS_AUTO | WORDS_AWAY | WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN | WORDS_APOLOGY;
     *bits = channel_is_live(f->channel) ? MESSAGE_LIVE : 0u;
     int direction = case_direction(f);
     if (f->kind == KIND_STATUS)

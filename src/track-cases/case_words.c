@@ -42,7 +42,7 @@ static const struct {
     {"auto", WORDS_AUTO},         {"receipt", WORDS_RECEIPT},     {"survey", WORDS_SURVEY},
     {"campaign", WORDS_CAMPAIGN}, {"thanks", WORDS_THANKS},       {"filler", WORDS_FILLER},
     {"signoff", WORDS_SIGNOFF},   {"question", WORDS_QUESTION},   {"complaint", WORDS_COMPLAINT},
-    {"apology", WORDS_APOLOGY},
+    {"apology", WORDS_APOLOGY},   {"away", WORDS_AWAY},
 };
 
 static unsigned class_of(struct slice name)
@@ -164,11 +164,13 @@ struct words_found case_words_look(const struct case_words *w, unsigned wanted, 
     struct word_scan scan;
     text.len = text.len < TEXT_MAX ? text.len : TEXT_MAX;
     word_scan(&w->table, text, scratch, &scan);
-    struct words_found found = {.question_mark = scan.question_mark};
+    struct words_found found = {.question_mark = scan.question_mark, .machine_at = SIZE_MAX};
     size_t strangers = 0, signature = 0, length;
     for (size_t i = 0; i < scan.count; i += length) {
         unsigned here = classes_here(w, wanted, scan.words + i, scan.count - i, &length);
         found.classes |= here;
+        if ((here & (WORDS_AUTO | WORDS_AWAY)) != 0 && i < found.machine_at)
+            found.machine_at = i;
         if (here & WORDS_SIGNOFF)
             signature = SIGNED_BY;
         else if (here == 0 && signature > 0)

@@ -13,7 +13,7 @@
 
 /* The classes of words.csv, as bits. */
 enum word_class {
-    WORDS_AUTO = 1 << 0,      /* says that it was written by a machine, or is an out-of-office notice */
+    WORDS_AUTO = 1 << 0,      /* says that it was written by a machine */
     WORDS_RECEIPT = 1 << 1,   /* confirms that a message came in */
     WORDS_SURVEY = 1 << 2,    /* asks for a rating */
     WORDS_CAMPAIGN = 1 << 3,  /* can be unsubscribed from */
@@ -23,12 +23,14 @@ enum word_class {
     WORDS_QUESTION = 1 << 7,  /* asks or requests */
     WORDS_COMPLAINT = 1 << 8, /* complains */
     WORDS_APOLOGY = 1 << 9,   /* apologises */
-    WORDS_ALL = (1 << 10) - 1
+    WORDS_AWAY = 1 << 10,     /* out of office */
+    WORDS_ALL = (1 << 11) - 1
 };
 
 /* What was found in a text. */
 struct words_found {
     unsigned classes;   /* those of whose phrases one occurs */
+    size_t machine_at;  /* before how many words the first phrase of the classes auto and away stands; SIZE_MAX: none */
     bool question_mark; /* ?, the Arabic and the Greek one */
     bool farewell;      /* thanks or good-bye, and besides these nothing but fillers and a name or two */
 };

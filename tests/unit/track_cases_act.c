@@ -68,6 +68,10 @@ static const struct {
     {DIRECTION_OUT, 'N', "تم استلام طلبك وسيتم الرد قريبا"},
     {DIRECTION_OUT, 'N', "How satisfied were you with our service? Rate your experience"},
     {DIRECTION_OUT, 'N', "Summer sale! View in browser. Unsubscribe"},
+    {DIRECTION_OUT, 'N', "Dear customer, your order is packed and leaves today. This is an automated message."},
+    /* people who mention machines */
+    {DIRECTION_IN, 'A', "Where is the phone number? I am stranded and now have to wait for an automated reply"},
+    {DIRECTION_IN, 'A', "Just an automated reply and still no parcel"},
     /* people */
     {DIRECTION_OUT, 'R', "Your parcel is on its way."},
     {DIRECTION_OUT, 'R', "Το δέμα σας έφυγε σήμερα."},
