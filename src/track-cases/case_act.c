@@ -23,7 +23,7 @@ static bool is_said(int kind)
     return kind < 0 || kind == KIND_MESSAGE || kind == KIND_COMPLAINT;
 }
 
-enum { OPENING_WORDS = 10 };
+enum { OPENING_WORDS = 10, FIRST_WORDS = 3, STATEMENT_WORDS = 8 };
 
 /* A machine says at once that it is one; people mention automatic replies further on. */
 static bool opens_like_a_machine(const struct words_found *found)
@@ -31,16 +31,28 @@ static bool opens_like_a_machine(const struct words_found *found)
     return found->machine_at < OPENING_WORDS;
 }
 
+/*
+ * Who says no, or says a good deal, without a word of thanks or praise, wants something: a table of words cannot know every
+ * complaint, and one that is overlooked costs more than one look too many.
+ */
+static bool is_no_small_talk(const struct case_facts *f, const struct words_found *found)
+{
+    if (f->has_flags || (found->classes & (WORDS_THANKS | WORDS_PRAISE)) != 0)
+        return false;
+    return (found->classes & WORDS_NEGATION) != 0 || found->strangers >= STATEMENT_WORDS;
+}
+
 static enum act incoming_act(const struct case_facts *f, const struct words_found *found, unsigned *bits)
 {
-    if (f->kind != KIND_COMPLAINT && opens_like_a_machine(found) &&
-        ((found->classes & WORDS_AWAY) != 0 || (found->classes & WORDS_COMPLAINT) == 0))
+    bool away = (found->classes & WORDS_AWAY) != 0;
+    bool says_so = found->machine_at < (away ? OPENING_WORDS : FIRST_WORDS);
+    if (says_so && f->kind != KIND_COMPLAINT && (away || (found->classes & WORDS_COMPLAINT) == 0))
         return ACT_NOTHING;
     if (f->kind == KIND_COMPLAINT || (f->marks & MARK_COMPLAINS) != 0 ||
         (!f->has_flags && (found->classes & WORDS_COMPLAINT) != 0))
         *bits |= MESSAGE_COMPLAINS;
     if ((*bits & MESSAGE_COMPLAINS) != 0 || (f->marks & MARK_ASKS) != 0 || found->question_mark ||
-        (found->classes & (WORDS_QUESTION | WORDS_COMPLAINT)) != 0 || !f->has_words)
+        (found->classes & (WORDS_QUESTION | WORDS_COMPLAINT)) != 0 || is_no_small_talk(f, found) || !f->has_words)
         return ACT_ASKS;
     return found->farewell ? ACT_FAREWELL : ACT_SAYS;
 }
@@ -70,7 +82,8 @@ enum act case_act(const struct case_facts *f, const struct case_words *words, st
                   unsigned *bits)
 {
     static const unsigned of_customers = WORDS_AUTO | WORDS_AWAY | WORDS_THANKS | WORDS_FILLER | WORDS_SIGNOFF |
-                                         WORDS_QUESTION | WORDS_COMPLAINT;
+                                         WORDS_QUESTION | WORDS_COMPLAINT | WORDS_NEGATION |
+                                         WORDS_PRAISE;
     static const unsigned of_staff =
         WORDS_AUTO | WORDS_AWAY | WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN | WORDS_APOLOGY;
     *bits = channel_is_live(f->channel) ? MESSAGE_LIVE : 0u;

@@ -43,6 +43,7 @@ static const struct {
     {"campaign", WORDS_CAMPAIGN}, {"thanks", WORDS_THANKS},       {"filler", WORDS_FILLER},
     {"signoff", WORDS_SIGNOFF},   {"question", WORDS_QUESTION},   {"complaint", WORDS_COMPLAINT},
     {"apology", WORDS_APOLOGY},   {"away", WORDS_AWAY},
+    {"negation", WORDS_NEGATION}, {"praise", WORDS_PRAISE},
 };
 
 static unsigned class_of(struct slice name)
@@ -165,7 +166,7 @@ struct words_found case_words_look(const struct case_words *w, unsigned wanted, 
     text.len = text.len < TEXT_MAX ? text.len : TEXT_MAX;
     word_scan(&w->table, text, scratch, &scan);
     struct words_found found = {.question_mark = scan.question_mark, .machine_at = SIZE_MAX};
-    size_t strangers = 0, signature = 0, length;
+    size_t signature = 0, length;
     for (size_t i = 0; i < scan.count; i += length) {
         unsigned here = classes_here(w, wanted, scan.words + i, scan.count - i, &length);
         found.classes |= here;
@@ -176,9 +177,9 @@ struct words_found case_words_look(const struct case_words *w, unsigned wanted, 
         else if (here == 0 && signature > 0)
             signature--;
         else if (here == 0)
-            strangers++;
+            found.strangers++;
     }
-    found.farewell = (found.classes & (WORDS_THANKS | WORDS_SIGNOFF)) != 0 && strangers <= STRANGERS &&
+    found.farewell = (found.classes & (WORDS_THANKS | WORDS_SIGNOFF)) != 0 && found.strangers <= STRANGERS &&
                      (found.classes & (WORDS_QUESTION | WORDS_COMPLAINT)) == 0 && !found.question_mark;
     return found;
 }

@@ -24,7 +24,9 @@ enum word_class {
     WORDS_COMPLAINT = 1 << 8, /* complains */
     WORDS_APOLOGY = 1 << 9,   /* apologises */
     WORDS_AWAY = 1 << 10,     /* out of office */
-    WORDS_ALL = (1 << 11) - 1
+    WORDS_NEGATION = 1 << 11, /* not, never, nobody */
+    WORDS_PRAISE = 1 << 12,   /* praises */
+    WORDS_ALL = (1 << 13) - 1
 };
 
 /* What was found in a text. */
@@ -32,6 +34,7 @@ struct words_found {
     unsigned classes;   /* those of whose phrases one occurs */
     size_t machine_at;  /* before how many words the first phrase of the classes auto and away stands; SIZE_MAX: none */
     bool question_mark; /* ?, the Arabic and the Greek one */
+    size_t strangers;   /* words that are in no phrase of the classes wanted */
     bool farewell;      /* thanks or good-bye, and besides these nothing but fillers and a name or two */
 };
 
