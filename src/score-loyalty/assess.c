@@ -169,30 +169,47 @@ static int64_t moved(const struct assessment *x, int part, const struct loyalty_
     return away[part] < 0 ? -away[part] : away[part];
 }
 
+enum { REASONS_ROOM = 128 };
+
+static void append(char *room, size_t *length, const char *word)
+{
+    size_t n = strlen(word);
+    if (*length != 0)
+        room[(*length)++] = ';';
+    memcpy(room + *length, word, n);
+    *length += n;
+}
+
+/* The part not yet taken that moved the score most, or -1. */
+static int most_moved(const struct assessment *x, const struct loyalty_policy *policy,
+                      const bool taken[LOYALTY_PARTS])
+{
+    int best = -1;
+    for (int part = 0; part < LOYALTY_PARTS; part++)
+        if (!taken[part] && assess_fact(x, (enum loyalty_part)part) != NULL &&
+            (best < 0 || moved(x, part, policy) > moved(x, best, policy)))
+            best = part;
+    return best;
+}
+
 struct slice assess_reasons(const struct assessor *a, const struct assessment *x,
                             struct arena *arena)
 {
     enum { MOST = 3 };
-    const struct loyalty_policy *weight = &a->settings->policy;
     bool taken[LOYALTY_PARTS] = {false};
     bool recovered = x->experience.recovered != 0;
-    struct slice reasons = {"", 0};
+    size_t length = 0;
     if (!x->has_score)
-        return reasons;
+        return (struct slice){"", 0};
+    char *room = arena_bytes(arena, REASONS_ROOM);
     for (int n = 0; n < MOST - recovered; n++) {
-        int best = -1;
-        for (int part = 0; part < LOYALTY_PARTS; part++)
-            if (!taken[part] && assess_fact(x, (enum loyalty_part)part) != NULL &&
-                (best < 0 || moved(x, part, weight) > moved(x, best, weight)))
-                best = part;
+        int best = most_moved(x, &a->settings->policy, taken);
         if (best < 0)
             break;
         taken[best] = true;
-        reasons = arena_print(arena, "%.*s%s%s", SLICE_ARG(reasons), reasons.len != 0 ? ";" : "",
-                              assess_fact(x, (enum loyalty_part)best));
+        append(room, &length, assess_fact(x, (enum loyalty_part)best));
     }
     if (recovered)
-        reasons =
-            arena_print(arena, "%.*s%srecovered", SLICE_ARG(reasons), reasons.len != 0 ? ";" : "");
-    return reasons;
+        append(room, &length, "recovered");
+    return (struct slice){room, length};
 }

@@ -11,9 +11,9 @@
 static bool has_other_columns(const struct stream *s)
 {
     static const enum role others[] = {
-        ROLE_EMAIL,    ROLE_PHONE,      ROLE_QUANTITY,       ROLE_UNIT_PRICE,  ROLE_LIST_PRICE,
-        ROLE_DISCOUNT, ROLE_REFUNDED,   ROLE_ORDER_DISCOUNT, ROLE_FULFILMENT,  ROLE_CANCELLED_AT,
-        ROLE_TRACKING, ROLE_EXPECTED_AT, ROLE_DELIVERED_AT,  ROLE_LOCATION,
+        ROLE_EMAIL,    ROLE_PHONE,       ROLE_QUANTITY,       ROLE_UNIT_PRICE, ROLE_LIST_PRICE,
+        ROLE_DISCOUNT, ROLE_REFUNDED,    ROLE_ORDER_DISCOUNT, ROLE_FULFILMENT, ROLE_CANCELLED_AT,
+        ROLE_TRACKING, ROLE_EXPECTED_AT, ROLE_DELIVERED_AT,   ROLE_LOCATION,
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (stream_has(s, others[i]))
@@ -22,11 +22,12 @@ static bool has_other_columns(const struct stream *s)
 }
 
 /* Customers from a file may be known by keys that are not their id. */
-static bool is_fit(const struct tool_run *run, const struct stream *s, const struct stream_shape *shape,
-                   const struct settings *settings)
+static bool is_fit(const struct tool_run *run, const struct stream *s,
+                   const struct stream_shape *shape, const struct settings *settings)
 {
     const struct layout *layout = stream_layout(s);
-    return settings->mode != MODE_STATE && settings->rate_count == 0 && !options_has(run->options, "customers") &&
+    return settings->mode != MODE_STATE && settings->rate_count == 0 &&
+           !options_has(run->options, "customers") &&
            !options_has(run->options, "lenient-quotes") && !layout->continues && !shape->joined &&
            !shape->zone_in_header && !has_other_columns(s);
 }
@@ -36,7 +37,8 @@ static bool is_fit(const struct tool_run *run, const struct stream *s, const str
 static void read_halves(struct bulk *b)
 {
     pthread_t thread;
-    bool started = b->half_count > 1 && pthread_create(&thread, NULL, bulk_read_half, &b->halves[1]) == 0;
+    bool started =
+        b->half_count > 1 && pthread_create(&thread, NULL, bulk_read_half, &b->halves[1]) == 0;
     bulk_read_half(&b->halves[0]);
     if (started)
         pthread_join(thread, NULL);
@@ -69,10 +71,11 @@ static bool agree(const struct bulk *b)
     return true;
 }
 
-static void take_over(struct bulk *b, struct stream *stream, const struct settings *s, struct facts *f)
+static void take_over(struct bulk *b, struct stream *stream, const struct settings *s,
+                      struct facts *f)
 {
-    static const char *const skips[BULK_SKIPS] = {"without a customer", "guests", "of a status that is no sale",
-                                                  "after as-of"};
+    static const char *const skips[BULK_SKIPS] = {"without a customer", "guests",
+                                                  "of a status that is no sale", "after as-of"};
     for (size_t i = 0; i < b->half_count; i++) {
         struct bulk_half *h = &b->halves[i];
         int64_t rate;
@@ -96,8 +99,8 @@ static void take_over(struct bulk *b, struct stream *stream, const struct settin
     f->bulk = b;
 }
 
-enum bulk_result bulk_read(const struct tool_run *run, struct orders *orders, const struct settings *s,
-                           const struct now *now, struct facts *f)
+enum bulk_result bulk_read(const struct tool_run *run, struct orders *orders,
+                           const struct settings *s, const struct now *now, struct facts *f)
 {
     struct stream *stream = orders_stream(orders);
     struct stream_shape shape = stream_shape(stream);
@@ -157,8 +160,10 @@ static void make_room(struct bulk_part *p, size_t lines)
         p->slot_count = slots;
     }
     memset(p->slots, 0, slots * sizeof *p->slots);
-    p->group.lines = memory_grow(p->group.lines, &p->group.capacity, lines + 1, sizeof *p->group.lines);
-    p->group.starts = memory_grow(p->group.starts, &p->group.start_capacity, lines + 2, sizeof *p->group.starts);
+    p->group.lines =
+        memory_grow(p->group.lines, &p->group.capacity, lines + 1, sizeof *p->group.lines);
+    p->group.starts =
+        memory_grow(p->group.starts, &p->group.start_capacity, lines + 2, sizeof *p->group.starts);
     p->keys = memory_grow(p->keys, &p->key_capacity, lines + 1, sizeof *p->keys);
     p->group.customers = 0;
 }
@@ -184,7 +189,8 @@ static void number_lines(struct bulk_half *h, uint32_t part, struct bulk_part *p
 {
     for (struct bulk_chunk *chunk = h->newest[part]; chunk != NULL; chunk = chunk->older)
         for (size_t i = 0; i < chunk->count; i++) {
-            uint32_t number = number_of(p, rename_key(chunk->lines[i].customer, h), h->run->world->seed);
+            uint32_t number =
+                number_of(p, rename_key(chunk->lines[i].customer, h), h->run->world->seed);
             chunk->lines[i].customer.word[0] = number;
             p->group.starts[number]++;
         }
@@ -202,8 +208,10 @@ static void place_lines(struct bulk_half *h, uint32_t part, struct bulk_part *p)
                 .amount = line->amount,
                 .day = line->day,
                 .customer = number,
-                .product = line->product != LEDGER_NOTHING ? h->product_map[line->product] : LEDGER_NOTHING,
-                .channel = (line->channel != LEDGER_NOTHING ? h->channel_map[line->channel] : LEDGER_NOTHING) &
+                .product = line->product != LEDGER_NOTHING ? h->product_map[line->product]
+                                                           : LEDGER_NOTHING,
+                .channel = (line->channel != LEDGER_NOTHING ? h->channel_map[line->channel]
+                                                            : LEDGER_NOTHING) &
                            LEDGER_NOTHING,
                 .given_back = line->given_back};
         }
@@ -256,7 +264,8 @@ void bulk_free(struct bulk *b)
         return;
     for (size_t i = 0; i < b->half_count; i++) {
         for (int part = 0; part < LEDGER_PARTS; part++)
-            for (struct bulk_chunk *chunk = b->halves[i].newest[part], *older; chunk != NULL; chunk = older) {
+            for (struct bulk_chunk *chunk = b->halves[i].newest[part], *older; chunk != NULL;
+                 chunk = older) {
                 older = chunk->older;
                 memory_release(chunk);
             }

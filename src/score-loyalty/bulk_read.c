@@ -14,7 +14,8 @@ static inline bool may_have_blanks(struct slice s)
     return first <= ' ' || last <= ' ' || first >= 0xC2 || last >= 0x80;
 }
 
-static inline struct slice text_of(const struct bulk_half *h, const struct csv_record *record, enum role role)
+static inline struct slice text_of(const struct bulk_half *h, const struct csv_record *record,
+                                   enum role role)
 {
     int column = h->shape->columns[role];
     if (column < 0)
@@ -50,8 +51,9 @@ static bool read_status(struct bulk_half *h, const struct csv_record *record, in
     if (text.len == 0)
         return true;
     const int64_t *known = word_of(&h->statuses, text);
-    *status = known != NULL ? (int)*known
-                            : vocabulary_find(h->shape->vocabularies, VOCABULARY_ORDER_STATUS, text);
+    *status = known != NULL
+                  ? (int)*known
+                  : vocabulary_find(h->shape->vocabularies, VOCABULARY_ORDER_STATUS, text);
     if (known == NULL && *status >= 0)
         learn_word(h, &h->statuses, text, *status);
     return *status >= 0;
@@ -67,8 +69,8 @@ static uint32_t read_channel(struct bulk_half *h, const struct csv_record *recor
     if (known != NULL)
         return (uint32_t)*known;
     int code = vocabulary_find(h->shape->vocabularies, VOCABULARY_CHANNEL, text);
-    uint32_t number =
-        intern_add(&h->channels, code >= 0 ? slice_of(vocabulary_word(VOCABULARY_CHANNEL, code)) : text);
+    uint32_t number = intern_add(
+        &h->channels, code >= 0 ? slice_of(vocabulary_word(VOCABULARY_CHANNEL, code)) : text);
     learn_word(h, &h->channel_words, text, number);
     return number;
 }
@@ -97,7 +99,8 @@ static bool read_amount(struct bulk_half *h, const struct csv_record *record, in
     if (!h->amounts)
         return true;
     struct slice text = text_of(h, record, ROLE_AMOUNT);
-    return text.len != 0 && number_parse(text, h->shape->decimal, amount, &ignored) && *amount != INT64_MIN;
+    return text.len != 0 && number_parse(text, h->shape->decimal, amount, &ignored) &&
+           *amount != INT64_MIN;
 }
 
 static bool read_currency(struct bulk_half *h, const struct csv_record *record)
@@ -153,8 +156,8 @@ static bool take_row(struct bulk_half *h, const struct csv_record *record)
     line.channel = read_channel(h, record);
     line.customer = order_key_of(customer, &h->longer);
     line.order = order_key_of(text_of(h, record, ROLE_ORDER_ID), &h->longer);
-    line.given_back =
-        h->given_back_by_status && line.amount > 0 && (status == ORDER_REFUNDED || status == ORDER_RETURNED);
+    line.given_back = h->given_back_by_status && line.amount > 0 &&
+                      (status == ORDER_REFUNDED || status == ORDER_RETURNED);
     if (line.day > h->latest)
         h->latest = line.day;
     h->lines = true;

@@ -29,7 +29,8 @@ struct facts {
     struct identity *identity;
     struct intern products, channels, order_ids; /* order_ids: those too long for a key */
     struct ledger ledger;
-    struct bulk *bulk; /* the lines, instead of the ledger, where a file could be read the fast way; not owned */
+    struct bulk *bulk; /* the lines, instead of the ledger, where a file could be read the fast way;
+                          not owned */
     struct facts_scope scope;
     int32_t latest;        /* day of the latest line; INT32_MIN: none */
     struct slice currency; /* of all money; empty where no file has any */

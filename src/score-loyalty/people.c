@@ -49,8 +49,8 @@ static void add_past(struct worker *w, const struct ledger_line *lines, size_t c
                                        history_of(lines, count, &after, &w->room).days};
 }
 
-static void add_person(struct worker *w, uint32_t customer, struct slice id, const struct ledger_line *lines,
-                       size_t count)
+static void add_person(struct worker *w, uint32_t customer, struct slice id,
+                       const struct ledger_line *lines, size_t count)
 {
     struct history_rules rules = {
         .first_day = INT32_MIN, .last_day = w->terms->as_of, .count_zero = w->terms->count_zero};
@@ -60,10 +60,8 @@ static void add_person(struct worker *w, uint32_t customer, struct slice id, con
         add_past(w, lines, count);
     w->list = memory_grow(w->list, &w->capacity, w->count + 1, sizeof *w->list);
     struct person *p = &w->list[w->count++];
-    *p = (struct person){.id = id,
-                         .customer = customer,
-                         .product = LEDGER_NOTHING,
-                         .channel = LEDGER_NOTHING};
+    *p = (struct person){
+        .id = id, .customer = customer, .product = LEDGER_NOTHING, .channel = LEDGER_NOTHING};
     p->history = history_of(lines, count, &rules, &w->room);
     if (p->history.orders == 0)
         return;

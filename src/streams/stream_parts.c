@@ -26,15 +26,16 @@ size_t stream_split(struct stream *s, struct csv_part *parts, size_t wanted)
     return csv_reader_split(s->reader, parts, wanted);
 }
 
-struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena, const struct csv_part *part)
+struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena,
+                                    const struct csv_part *part)
 {
     struct csv_options options = s->options.csv;
     size_t count;
     const struct slice *names = csv_reader_header(s->reader, &count);
     options.delimiter = csv_reader_delimiter(s->reader);
     options.suits = NULL;
-    return csv_reader_open_bytes(s->run->world, arena, csv_reader_name(s->reader), part->bytes, part->line,
-                                 &options, names, count);
+    return csv_reader_open_bytes(s->run->world, arena, csv_reader_name(s->reader), part->bytes,
+                                 part->line, &options, names, count);
 }
 
 bool stream_drop(struct stream *s, struct error *e)
