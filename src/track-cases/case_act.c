@@ -71,7 +71,7 @@ static enum act outgoing_act(const struct case_facts *f, const struct words_foun
     if (is_machine_made(f, found))
         return ACT_NOTHING;
     unsigned marks = f->marks;
-    if (!f->has_flags && (found->classes & WORDS_APOLOGY) != 0)
+    if ((marks & MARK_REGRETS_ONLY) == 0 && (found->classes & WORDS_APOLOGY) != 0)
         marks |= MARK_APOLOGISES | MARK_ACKNOWLEDGES;
     *bits |= (marks & MARK_APOLOGISES) != 0 ? MESSAGE_APOLOGISES : 0u;
     *bits |= (marks & MARK_ACKNOWLEDGES) != 0 ? MESSAGE_ACKNOWLEDGES : 0u;

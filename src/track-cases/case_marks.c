@@ -17,6 +17,7 @@ static const struct {
     /* flags of staff's messages */
     {"apology", MARK_APOLOGISES | MARK_ACKNOWLEDGES},
     {"no_apology", MARK_ACKNOWLEDGES},
+    {"nonapology", MARK_REGRETS_ONLY},
     /* topics: the ten ways to lose customers, and those that are questions */
     {"untrained_staff", MARK_COMPLAINS | MARK_ASKS},
     {"restricted_hours", MARK_COMPLAINS | MARK_ASKS},

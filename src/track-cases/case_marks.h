@@ -12,7 +12,8 @@ enum mark {
     MARK_COMPLAINS = 1 << 0,
     MARK_ASKS = 1 << 1, /* wants something of the staff; every complaint does */
     MARK_APOLOGISES = 1 << 2,
-    MARK_ACKNOWLEDGES = 1 << 3 /* admits a mistake */
+    MARK_ACKNOWLEDGES = 1 << 3, /* admits a mistake */
+    MARK_REGRETS_ONLY = 1 << 4  /* "sorry you feel that way" */
 };
 
 /* Marks of the sets of one table, by number. */

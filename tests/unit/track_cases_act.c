@@ -161,18 +161,19 @@ static void check_labels(const struct case_words *words, struct arena *a)
                            .marks = MARK_COMPLAINS | MARK_ASKS};
     CHECK(judge(words, a, f, &bits) == ACT_ASKS);
     CHECK((bits & MESSAGE_COMPLAINS) != 0);
-    /* Once flag-tone has judged a message, words such as "sorry" prove nothing. */
+    /* Where flag-tone has found that "sorry" is none, the word proves nothing. */
     f = (struct case_facts){.direction = DIRECTION_OUT,
                             .kind = KIND_MESSAGE,
                             .channel = CHANNEL_EMAIL,
                             .has_flags = true,
-                            .text = SLICE("Sorry you feel that way.")};
+                            .text = SLICE("Sorry you feel that way."),
+                            .marks = MARK_REGRETS_ONLY};
     CHECK(judge(words, a, f, &bits) == ACT_ANSWERS);
     CHECK((bits & MESSAGE_APOLOGISES) == 0);
-    f.has_flags = false;
+    f.marks = 0;
     judge(words, a, f, &bits);
     CHECK((bits & MESSAGE_APOLOGISES) != 0);
-    f.has_flags = true;
+    f.text = SLICE("We sent the wrong size.");
     f.marks = MARK_ACKNOWLEDGES;
     judge(words, a, f, &bits);
     CHECK((bits & (MESSAGE_APOLOGISES | MESSAGE_ACKNOWLEDGES)) == MESSAGE_ACKNOWLEDGES);
