@@ -237,6 +237,11 @@ size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wan
     return count;
 }
 
+bool csv_reader_is_mapped(const struct csv_reader *r)
+{
+    return r->window.source.input.map != NULL;
+}
+
 const struct slice *csv_reader_header(const struct csv_reader *r, size_t *count)
 {
     *count = r->name_count;

@@ -70,6 +70,9 @@ struct csv_part {
  */
 size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wanted);
 
+/* Whether the bytes are those of a mapped file, where input_forget may be used. */
+bool csv_reader_is_mapped(const struct csv_reader *r);
+
 /* Closes; false when that fails. Closing twice, or NULL, is harmless. */
 bool csv_reader_close(struct csv_reader *r, struct error *e);
 

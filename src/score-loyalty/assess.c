@@ -34,13 +34,27 @@ static void count_peers(struct assessor *a)
     }
 }
 
-static struct slice note_of(const struct models *m, struct arena *arena)
+enum { FEW_CUSTOMERS = 5 }; /* fewer cannot be told apart by five scores */
+
+static void add_note(struct slice *note, struct slice more, struct arena *arena)
 {
-    struct slice frequency = slice_of(m->frequency_note);
-    struct slice money = slice_of(m->money_note);
-    if (frequency.len == 0 || money.len == 0 || slice_equal(frequency, money))
-        return frequency.len != 0 ? frequency : money;
-    return arena_print(arena, "%.*s; %.*s", SLICE_ARG(frequency), SLICE_ARG(money));
+    if (more.len == 0 || slice_equal(*note, more))
+        return;
+    *note =
+        note->len == 0 ? more : arena_print(arena, "%.*s; %.*s", SLICE_ARG(*note), SLICE_ARG(more));
+}
+
+static struct slice note_of(const struct assessor *a, struct arena *arena)
+{
+    struct slice note = {"", 0};
+    size_t customers = 0;
+    for (size_t i = 0; i < a->people->count && customers < FEW_CUSTOMERS; i++)
+        customers += a->people->list[i]->history.orders != 0;
+    if (customers < FEW_CUSTOMERS)
+        note = SLICE("with fewer than 5 customers scores say little");
+    add_note(&note, slice_of(a->models.frequency_note), arena);
+    add_note(&note, slice_of(a->models.money_note), arena);
+    return note;
 }
 
 void assessor_open(struct assessor *a, struct facts *facts, const struct settings *settings,
@@ -56,7 +70,7 @@ void assessor_open(struct assessor *a, struct facts *facts, const struct setting
     models_fit(&a->models, people, false, people->as_of, facts->scope.amounts, settings);
     if (a->models.report.parameters.has_btyd)
         a->forecaster = forecaster_open(&a->models.report.parameters.btyd, &settings->terms);
-    a->note = note_of(&a->models, arena);
+    a->note = note_of(a, arena);
     count_peers(a);
 }
 

@@ -21,7 +21,10 @@ struct stream_shape stream_shape(struct stream *s)
 
 size_t stream_split(struct stream *s, struct csv_part *parts, size_t wanted)
 {
-    if (s->reader == NULL || s->plan.path_count > 1 || s->account.read != 0)
+    bool again = s->plan.path_count == 1 && !world_is_standard(s->plan.paths[0]);
+    if (s->reader == NULL || s->account.read != 0 || !again)
+        return 0;
+    if (!s->run->world->in_memory && !csv_reader_is_mapped(s->reader))
         return 0;
     return csv_reader_split(s->reader, parts, wanted);
 }
