@@ -141,6 +141,7 @@ bool survey_file_prepare(struct survey_file *f, struct error *e)
     if (!stamps_start(&f->stamps, &f->book, f->layout, s->run->world, s->run->arena, o->date_order,
                       o->zone, e))
         return error_place(e, f->name, 1, (struct slice){"", 0});
+    progress_start(&f->progress, s->run, "responses");
     f->responder = respond_start(&s->plan, &f->book, f->layout, &f->stamps);
     return true;
 }
@@ -190,6 +191,7 @@ enum csv_result survey_file_next(struct survey_file *f, struct csv_record *recor
         if (result == CSV_FAILED || result == CSV_END)
             return result;
         f->account.read++;
+        progress_row(&f->progress, f->account.read);
         if (result == CSV_RECORD)
             return result;
         name_column(f, &why);
@@ -269,6 +271,8 @@ static void say_tally(const struct survey_file *f)
 
 bool survey_file_close(struct survey_file *f, struct error *e)
 {
+    if (f->responder != NULL)
+        progress_end(&f->progress);
     if (f->survey->run->verbose && f->responder != NULL) {
         say_columns(f);
         say_tally(f);

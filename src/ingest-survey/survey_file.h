@@ -8,6 +8,7 @@
 #include "ingest-survey/respond.h"
 #include "ingest-survey/sample.h"
 #include "ingest-survey/words.h"
+#include "lib/progress.h"
 #include "lib/rejects.h"
 #include "streams/stream_options.h"
 
@@ -41,6 +42,7 @@ struct survey_file {
     struct responder *responder;
     struct account account;
     struct tally tally;
+    struct progress progress;
 };
 
 /* Opens the file, recognises it, makes or follows the codebook. False: *e; nothing is left open. */
