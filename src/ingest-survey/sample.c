@@ -34,6 +34,18 @@ bool sample_read(struct sample *s, struct csv_reader *r, size_t most, struct err
     return true;
 }
 
+/* A copy without the NUL bytes with which SurveyMonkey fills empty header cells. */
+static struct slice without_nul(struct arena *arena, struct slice value)
+{
+    char *out = arena_bytes(arena, value.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < value.len; i++) {
+        out[n] = value.ptr[i];
+        n += value.ptr[i] != '\0';
+    }
+    return (struct slice){out, n};
+}
+
 void sample_first_rows(struct sample *s, struct arena *arena, struct first_rows *rows)
 {
     *rows = (struct first_rows){.count = 0};
@@ -41,7 +53,7 @@ void sample_first_rows(struct sample *s, struct arena *arena, struct first_rows 
         const struct csv_record *record = &s->records[rows->count].record;
         struct slice *cells = arena_array(arena, record->count, sizeof *cells);
         for (size_t i = 0; i < record->count; i++)
-            cells[i] = arena_copy(arena, csv_record_value(record, i));
+            cells[i] = without_nul(arena, csv_record_value(record, i));
         rows->cells[rows->count] = cells;
         rows->columns[rows->count++] = record->count;
     }
