@@ -25,6 +25,13 @@ struct slice brief_keep(struct brief *b, struct stream *s, enum role role)
     return arena_copy(b->arena, stream_text(s, role));
 }
 
+struct slice brief_channel(struct brief *b, struct stream *s)
+{
+    struct slice cell = stream_text(s, ROLE_CHANNEL);
+    int known = cell.len != 0 ? vocabulary_find(b->words, VOCABULARY_CHANNEL, cell) : -1;
+    return known >= 0 ? slice_of(vocabulary_word(VOCABULARY_CHANNEL, known)) : arena_copy(b->arena, cell);
+}
+
 static bool read_rows(struct brief *b, struct stream *s, brief_take *take, struct error *e)
 {
     enum stream_result result;

@@ -126,6 +126,9 @@ struct person *brief_person_of(struct brief *b, struct stream *s);
 /* A copy of a cell without blanks at its ends. */
 struct slice brief_keep(struct brief *b, struct stream *s, enum role role);
 
+/* The channel of the present row: its canonical word, or as it is written. */
+struct slice brief_channel(struct brief *b, struct stream *s);
+
 /* What reads one row of a stream. False: the row is bad, as the stream knows. */
 typedef bool brief_take(struct brief *b, struct stream *s);
 

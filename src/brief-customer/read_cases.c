@@ -83,7 +83,7 @@ static void read_texts(struct brief *b, struct stream *s, struct brief_case *c)
 {
     c->id = brief_keep(b, s, ROLE_CASE_ID);
     c->agent = brief_keep(b, s, ROLE_AGENT);
-    c->channel = brief_keep(b, s, ROLE_CHANNEL);
+    c->channel = brief_channel(b, s);
     c->topics = brief_keep(b, s, ROLE_TOPICS);
     c->flags_in = brief_keep(b, s, ROLE_FLAGS_IN);
     c->flags_out = brief_keep(b, s, ROLE_FLAGS_OUT);

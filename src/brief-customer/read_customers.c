@@ -103,6 +103,16 @@ static bool take_customer(struct brief *b, struct stream *s)
     return true;
 }
 
+/* What was asked as the key that it can be; digits alone may be an id as well as a telephone number. */
+static struct identity_keys keys_of(struct slice asked)
+{
+    if (memchr(asked.ptr, '@', asked.len) != NULL)
+        return (struct identity_keys){.email = asked};
+    if (asked.ptr[0] == '+')
+        return (struct identity_keys){.phone = asked};
+    return (struct identity_keys){.customer_id = asked, .phone = asked};
+}
+
 bool brief_read_customers(struct brief *b, struct error *e)
 {
     if (!brief_read(b, "customers", STREAM_CUSTOMERS, brief_customer_uses, brief_customer_use_count,
@@ -114,7 +124,7 @@ bool brief_read_customers(struct brief *b, struct error *e)
             return error_set(e, "'%s' belongs to several customers of the customers file: ask by customer_id",
                              quote(p->asked).text);
         if (p->match == 0)
-            p->customer = identity_of(b->identity, (struct identity_keys){.customer_id = p->asked});
+            p->customer = identity_learn(b->identity, keys_of(p->asked));
     }
     return true;
 }

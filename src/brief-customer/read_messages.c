@@ -25,9 +25,7 @@ static bool take_message(struct brief *b, struct stream *s)
         stream_skip(s, "after as-of");
         return true;
     }
-    struct slice channel = stream_text(s, ROLE_CHANNEL);
-    int known = channel.len != 0 ? vocabulary_find(b->words, VOCABULARY_CHANNEL, channel) : -1;
-    c.channel = known >= 0 ? slice_of(vocabulary_word(VOCABULARY_CHANNEL, known)) : arena_copy(b->arena, channel);
+    c.channel = brief_channel(b, s);
     c.agent = brief_keep(b, s, ROLE_AGENT);
     c.text = brief_keep(b, s, ROLE_TEXT);
     p->contacts.at = arena_grow(b->arena, p->contacts.at, p->contacts.count, &p->contacts.capacity, sizeof c);
