@@ -185,6 +185,7 @@ void *bulk_read_half(void *half)
             forgotten = record.raw.ptr;
         }
     }
-    h->good = good && result == CSV_END && csv_reader_close(reader, &ignored);
+    bool closed = csv_reader_close(reader, &ignored);
+    h->good = good && result == CSV_END && closed;
     return NULL;
 }

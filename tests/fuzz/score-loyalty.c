@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * score-loyalty in memory. The first byte chooses options; the rest is orders, answers and cases, each behind a line "%%".
+ * Whatever comes, the tool ends with a status it has. And orders that it takes give the same bytes when they go through a
+ * state, and when one thread reads them row by row instead of two in halves.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "score-loyalty/score_loyalty.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { FILES = 4, OPTIONS = 12 };
+
+static const char *const sets[][OPTIONS] = {
+    {"--as-of", "2026-03-31", "--since", "2025-12-31"},
+    {"--count-zero", "--model", "bg-nbd", "--horizon", "30", "--step", "7", "--explain"},
+    {"--backtest", "2026-01-01", "--exchange-rate", "USD=0.9", "--tz", "Europe/Athens"},
+    {"--rejects", "bad", "--loss", "large", "--weights", "60,40", "--skip-status", "none"},
+};
+
+/* One run; what it printed, in the arena. */
+static enum status run(struct arena *arena, const struct world_file files[FILES], size_t chunk,
+                       const char *const *options, const char *const *more, struct slice *printed)
+{
+    struct world world = {.arena = arena, .in_memory = true, .files = files, .file_count = FILES, .chunk = chunk,
+                          .tool = "score-loyalty", .now = 1772352000};
+    char *arguments[2 * OPTIONS] = {arena_string(arena, SLICE("score-loyalty"))};
+    int count = 1;
+    for (; *options != NULL; options++)
+        arguments[count++] = arena_string(arena, slice_of(*options));
+    for (; *more != NULL; more++)
+        arguments[count++] = arena_string(arena, slice_of(*more));
+    enum status status = tool_run_in(&score_loyalty_tool, &world, count, arguments);
+    if (status != STATUS_DONE && status != STATUS_REJECTED && status != STATUS_FAILED)
+        abort();
+    *printed = world_kept(&world, "");
+    return status;
+}
+
+static void cut(struct slice rest, struct world_file files[3])
+{
+    static const char mark[] = "%%\n";
+    for (int n = 0; n < 2; n++) {
+        size_t i = 0;
+        while (i + 3 <= rest.len && memcmp(rest.ptr + i, mark, 3) != 0)
+            i++;
+        bool found = i + 3 <= rest.len;
+        files[n].bytes = (struct slice){rest.ptr, found ? i : rest.len};
+        rest = slice_from(rest, found ? i + 3 : rest.len);
+    }
+    files[2].bytes = rest;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const plain[] = {"orders", NULL};
+    static const char *const sides[] = {"--responses", "answers", "--cases", "cases", "orders", NULL};
+    static const char *const emit[] = {"--emit-state", "orders", NULL};
+    static const char *const merge[] = {"--merge-state", "state", NULL};
+    static const char *const nothing[] = {NULL};
+    if (size < 1)
+        return 0;
+    struct arena arena = {0};
+    struct world_file files[FILES] = {{.name = SLICE("orders")},
+                                      {.name = SLICE("answers")},
+                                      {.name = SLICE("cases")},
+                                      {.name = SLICE("state"), .bytes = SLICE("")}};
+    struct slice fast, slow, state, merged;
+    const char *const *options = sets[data[0] % 4];
+    cut((struct slice){(const char *)data + 1, size - 1}, files);
+    run(&arena, files, data[0] / 16, options, sides, &fast);
+    enum status status = run(&arena, files, 0, nothing, plain, &fast);
+    if (run(&arena, files, 5, nothing, plain, &slow) != status || !slice_equal(fast, slow))
+        abort();
+    if (status == STATUS_DONE) {
+        if (run(&arena, files, 0, nothing, emit, &state) != STATUS_DONE)
+            abort();
+        files[3].bytes = state;
+        if (run(&arena, files, 0, nothing, merge, &merged) != STATUS_DONE || !slice_equal(fast, merged))
+            abort();
+    }
+    arena_free(&arena);
+    return 0;
+}
