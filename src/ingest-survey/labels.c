@@ -105,10 +105,9 @@ static uint8_t language_number(struct slice s)
 
 static void add(struct labels *labels, struct slice words, struct label label, bool replace)
 {
-    struct arena scratch = {0};
-    struct slice key = label_key(&scratch, text_key(&scratch, words));
+    arena_reset(labels->scratch);
+    struct slice key = label_key(labels->scratch, text_key(labels->scratch, words));
     uint32_t number = intern_add(&labels->keys, key);
-    arena_free(&scratch);
     size_t had = labels->first_capacity;
     if (number >= had) {
         labels->first = arena_grow(labels->arena, labels->first, number, &labels->first_capacity,
@@ -181,6 +180,7 @@ struct labels *labels_load(struct world *w, struct arena *arena, const char *pat
 {
     struct labels *labels = arena_zeroed(arena, sizeof *labels);
     labels->arena = arena;
+    labels->scratch = arena_child(arena);
     intern_start(&labels->keys, arena, w->seed);
     const struct csv_table *t = csv_table_parse(arena, "labels.csv", labels_bytes(), e);
     bool good = t != NULL && add_table(labels, t, false, e);

@@ -42,7 +42,7 @@ struct labels {
     uint32_t *first; /* by number of the words in `keys`: index + 1 */
     size_t first_capacity;
     struct intern keys;
-    struct arena *arena;
+    struct arena *arena, *scratch;
 };
 
 /* The built-in table, and own rows from a file (set,language,points,score,label) where path is not

@@ -94,18 +94,20 @@ static int is_partial(const struct responder *r, const struct csv_record *record
     if (r->column[USE_RESPONSE_TYPE] >= 0)
         return is_one_of(value_of(r, record, USE_RESPONSE_TYPE), types,
                          sizeof types / sizeof *types);
-    if (r->column[USE_FINISHED] >= 0) {
-        struct slice value = value_of(r, record, USE_FINISHED);
-        int yes =
-            value.len == 0 ? ANSWER_NO : vocabulary_find(r->plan->words, VOCABULARY_YES_NO, value);
-        if (yes >= 0)
-            return yes == ANSWER_NO;
-        error_set(e, "'%s' is neither yes nor no: is the response finished?", quote(value).text);
-        error_place(e, NULL, 0, r->book->entries[r->column[USE_FINISHED]].name);
-        return -1;
-    }
     struct slice progress = value_of(r, record, USE_PROGRESS);
-    return r->column[USE_PROGRESS] >= 0 && !slice_equal(progress, SLICE("100"));
+    bool whole = slice_equal(progress, SLICE("100"));
+    if (r->column[USE_FINISHED] < 0)
+        return r->column[USE_PROGRESS] >= 0 && !whole;
+    struct slice value = value_of(r, record, USE_FINISHED);
+    int yes =
+        value.len == 0 ? ANSWER_NO : vocabulary_find(r->plan->words, VOCABULARY_YES_NO, value);
+    if (yes >= 0)
+        return yes == ANSWER_NO;
+    if (progress.len != 0)
+        return !whole; /* "Wahr", "Vrai": Qualtrics translates the one, not the other */
+    error_set(e, "'%s' is neither yes nor no: is the response finished?", quote(value).text);
+    error_place(e, NULL, 0, r->book->entries[r->column[USE_FINISHED]].name);
+    return -1;
 }
 
 /* The canonical word of a value: "el" of "EL-GR"; an unknown one stays as it is written. */
