@@ -9,6 +9,7 @@ struct matter matter_of(enum reason reason, struct slice trigger, int64_t since)
     return (struct matter){.reason = reason,
                            .trigger = trigger,
                            .since = since,
+                           .done_from = since,
                            .until = INT64_MAX,
                            .done_at = NO_MOMENT,
                            .product = BOOK_NONE,
@@ -21,6 +22,24 @@ struct matter matter_of_day(const struct desk *d, enum reason reason, struct sli
     struct matter m = matter_of(reason, trigger, desk_day_start(d, day));
     m.whole_day = true;
     return m;
+}
+
+struct matter matter_foreseen(const struct desk *d, enum reason reason, struct slice trigger, int64_t day)
+{
+    struct matter m = matter_of_day(d, reason, trigger, day);
+    int64_t steps = d->ahead - business_is_day(d->book->calendar, day), list = day;
+    for (int64_t tried = 0; steps > 0 && tried < 400; tried++)
+        steps -= business_is_day(d->book->calendar, --list);
+    m.done_from = desk_day_start(d, list);
+    return m;
+}
+
+void matter_note_done(struct matter *m, int64_t at)
+{
+    if (at == NO_MOMENT || at < m->done_from)
+        return;
+    m->done_at = at > m->done_at ? at : m->done_at;
+    m->done_count++;
 }
 
 int64_t desk_after(const struct desk *d, enum clock_kind clock, int64_t since, struct duration duration)
@@ -44,10 +63,8 @@ static void add_done(const struct view *v, struct matter *m)
         const struct done_row *done = view_done(v, i);
         bool same = done->reason == (uint8_t)m->reason &&
                     (done->trigger.len == 0 || slice_equal(done->trigger, m->trigger));
-        if (!same || done->at < m->since)
-            continue;
-        m->done_count++;
-        m->done_at = done->at > m->done_at ? done->at : m->done_at;
+        if (same)
+            matter_note_done(m, done->at);
     }
 }
 

@@ -16,6 +16,7 @@ struct desk {
     int64_t now, today;
     int64_t horizon;     /* what is due until then is listed ... */
     int64_t horizon_day; /* ... but what belongs to a day only when that day starts before this moment */
+    int64_t ahead;       /* business days that the list looks ahead */
     int cap;             /* contacts allowed ... */
     int64_t cap_seconds; /* ... within so long a time */
     uint32_t supervisor; /* for customers without one of their own, in book.words */
@@ -28,7 +29,8 @@ enum outcome { OUTCOME_DUE, OUTCOME_BLOCKED, OUTCOME_EXPIRED, OUTCOME_DONE, OUTC
 struct matter {
     enum reason reason;
     struct slice trigger;
-    int64_t since;      /* the trigger's moment: where the clock starts, and before which nothing counts as done */
+    int64_t since;      /* the trigger's moment: where the clock starts */
+    int64_t done_from;  /* what was done before this moment was done for another reason */
     int64_t until;      /* the event itself ends it; INT64_MAX: it does not */
     int64_t done_at;    /* last time it was done, by the log; NO_MOMENT: never */
     int done_count;     /* by the log */
@@ -66,6 +68,12 @@ struct matter matter_of(enum reason reason, struct slice trigger, int64_t since)
 
 /* The same of a day: the moment is its start. */
 struct matter matter_of_day(const struct desk *d, enum reason reason, struct slice trigger, int64_t day);
+
+/* The same of a day that can be foreseen, so that it may be done on the first list that looks ahead to it. */
+struct matter matter_foreseen(const struct desk *d, enum reason reason, struct slice trigger, int64_t day);
+
+/* A message of ours at this moment (NO_MOMENT: there was none) has done it, unless it came too early. */
+void matter_note_done(struct matter *m, int64_t at);
 
 /* Settles a matter and takes it into the list, unless the policy has turned its reason off. */
 void matter_add(struct matters *list, struct matter m);

@@ -42,11 +42,7 @@ static void find_campaigns(struct matters *list)
         struct matter m = matter_of_day(d, REASON_CAMPAIGN, c->id, from);
         m.campaign = c;
         m.until = c->until == NO_DAY ? INT64_MAX : desk_day_start(d, (int64_t)c->until + 1);
-        int64_t sent = list->view->touch.campaign;
-        if (sent != NO_MOMENT && sent >= m.since) {
-            m.done_at = sent;
-            m.done_count = 1;
-        }
+        matter_note_done(&m, list->view->touch.campaign);
         matter_add(list, m);
     }
 }
@@ -68,13 +64,10 @@ static int64_t nearest(int64_t today, int month, int day)
 static void wish(struct matters *list, int64_t day, const char *occasion)
 {
     struct slice trigger = arena_print(list->arena, "%s:%d", occasion, (int)civil_from_days(day).year);
-    struct matter m = matter_of_day(list->desk, REASON_WISHES, trigger, day);
+    struct matter m = matter_foreseen(list->desk, REASON_WISHES, trigger, day);
     m.occasion = occasion;
     m.day = (int32_t)day;
-    if (list->view->touch.spoken != NO_MOMENT && list->view->touch.spoken >= m.since) {
-        m.done_at = list->view->touch.spoken;
-        m.done_count = 1;
-    }
+    matter_note_done(&m, list->view->touch.spoken);
     matter_add(list, m);
 }
 

@@ -69,6 +69,7 @@ static void find_promise(struct matters *list, const struct case_row *c, int64_t
     int64_t ahead = d->policy->rule[REASON_PROMISE_DUE].ahead.amount;
     struct matter m = case_matter(REASON_PROMISE_DUE, c, c->promised_by);
     m.since = desk_after(d, CLOCK_ELAPSED, c->promised_by, (struct duration){-ahead, true, false});
+    m.done_from = staff_at != NO_MOMENT ? staff_at : c->opened_at;
     m.until = c->promised_by;
     m.day = day;
     matter_add(list, m);

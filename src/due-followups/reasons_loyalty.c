@@ -3,16 +3,6 @@
 #include "lib/civil.h"
 #include "lib/number.h"
 
-/* A message of ours since the trigger did it. */
-static void note_spoken(const struct matters *list, struct matter *m)
-{
-    int64_t spoken = list->view->touch.spoken;
-    if (spoken != NO_MOMENT && spoken >= m->since) {
-        m->done_at = spoken;
-        m->done_count = 1;
-    }
-}
-
 static void find_became(struct matters *list, const struct loyal *l)
 {
     struct slice became = book_text(&list->view->book->words, l->became);
@@ -23,7 +13,7 @@ static void find_became(struct matters *list, const struct loyal *l)
     struct matter m = matter_of_day(list->desk, REASON_BECAME_REGULAR, became, day);
     m.product = l->favourite;
     m.count = l->orders > 0 ? l->orders : 0;
-    note_spoken(list, &m);
+    matter_note_done(&m, list->view->touch.spoken);
     matter_add(list, m);
 }
 
@@ -36,9 +26,9 @@ static void find_next(struct matters *list, const struct loyal *l)
     struct slice trigger = arena_copy(list->arena, datetime_format_day(l->last_order, text));
     int64_t gap = l->gap / NUMBER_ONE + (l->gap % NUMBER_ONE != 0);
     struct matter m =
-        matter_of_day(list->desk, REASON_NEXT_PURCHASE, trigger, l->last_order + gap);
+        matter_foreseen(list->desk, REASON_NEXT_PURCHASE, trigger, l->last_order + gap);
     m.product = l->favourite;
-    note_spoken(list, &m);
+    matter_note_done(&m, list->view->touch.spoken);
     matter_add(list, m);
 }
 
@@ -54,9 +44,9 @@ static void find_win_back(struct matters *list, const struct loyal *l)
     int64_t spoken = list->view->touch.spoken;
     if (spoken != NO_MOMENT &&
         (l->last_order == NO_DAY || spoken >= desk_day_start(list->desk, l->last_order))) {
-        m.done_at = spoken; /* before the segment was worked out, but in the same silence */
-        m.done_count = 1;
-        m.since = spoken < m.since ? spoken : m.since;
+        m.since = spoken < m.since ? spoken : m.since; /* before the segment was worked out, but in the same silence */
+        m.done_from = m.since;
+        matter_note_done(&m, spoken);
     }
     matter_add(list, m);
 }
@@ -64,10 +54,11 @@ static void find_win_back(struct matters *list, const struct loyal *l)
 static void thank(struct matters *list, struct slice trigger, int64_t day, const char *occasion,
                   int64_t count)
 {
-    struct matter m = matter_of_day(list->desk, REASON_THANKS, trigger, day);
+    bool foreseen = strcmp(occasion, "year") == 0;
+    struct matter m = (foreseen ? matter_foreseen : matter_of_day)(list->desk, REASON_THANKS, trigger, day);
     m.occasion = occasion;
     m.count = count;
-    note_spoken(list, &m);
+    matter_note_done(&m, list->view->touch.spoken);
     matter_add(list, m);
 }
 
@@ -75,7 +66,7 @@ static void thank_for_year(struct matters *list, int64_t first_day)
 {
     int64_t day;
     char text[DATETIME_TEXT_MAX];
-    if (civil_add_months(first_day, 12, &day) && day <= list->desk->today)
+    if (civil_add_months(first_day, 12, &day))
         thank(list, arena_copy(list->arena, datetime_format_day(day, text)), day, "year", 0);
 }
 

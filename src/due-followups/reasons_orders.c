@@ -2,6 +2,8 @@
 #include "due-followups/reasons.h"
 #include "lib/civil.h"
 
+enum { NEWS_SECONDS = 3 * 86400 };
+
 /* On its way, or should be: neither delivered nor called off. */
 static bool is_awaited(const struct order_row *o)
 {
@@ -29,21 +31,18 @@ static struct matter order_matter(struct matters *list, enum reason reason, cons
 }
 
 /*
- * What the log shows was told about an order since a moment: messages on that order, or on none in particular.
- * `automatic`: mails of the shop's system count too.
+ * What the log shows was told about an order: messages on that order, or on none in particular. `automatic`: mails of
+ * the shop's system count too.
  */
-static void note_told(const struct view *v, const struct order_row *o, int64_t since, bool automatic,
-                      struct matter *m)
+static void note_told(const struct view *v, const struct order_row *o, bool automatic, struct matter *m)
 {
     for (size_t i = 0; i < v->event_count; i++) {
         const struct event *e = view_event(v, i);
         bool counts = e->kind == KIND_MESSAGE ||
                       (automatic && (e->kind == KIND_AUTO || e->kind == KIND_STATUS));
         bool ours = e->direction == DIRECTION_OUT || (automatic && e->kind == KIND_STATUS);
-        if (e->at < since || !counts || !ours || (e->order != BOOK_NONE && e->order != o->order))
-            continue;
-        m->done_count++;
-        m->done_at = e->at;
+        if (counts && ours && (e->order == BOOK_NONE || e->order == o->order))
+            matter_note_done(m, e->at);
     }
 }
 
@@ -51,7 +50,7 @@ static void find_late(struct matters *list, const struct order_row *o)
 {
     int64_t due = desk_day_start(list->desk, (int64_t)o->expected + 1);
     struct matter m = order_matter(list, REASON_DELIVERY_LATE, o, due);
-    note_told(list->view, o, due, false, &m);
+    note_told(list->view, o, false, &m);
     matter_add(list, m);
 }
 
@@ -64,11 +63,9 @@ static void find_news(struct matters *list, const struct order_row *o)
     day = day > o->day ? day : o->day;
     struct matter m = order_matter(list, REASON_DELIVERY_NEWS, o, desk_day_start(d, day));
     m.until = desk_day_start(d, (int64_t)o->expected + 1);
-    note_told(list->view, o, desk_day_start(d, o->day), true, &m);
-    if (m.done_at != NO_MOMENT && m.done_at < m.since - 3 * INT64_C(86400)) {
-        m.done_at = NO_MOMENT; /* that was the order's confirmation, not news of the parcel */
-        m.done_count = 0;
-    }
+    /* A few days before is news enough; earlier is the order's confirmation, not word of the parcel. */
+    m.done_from = m.since - NEWS_SECONDS;
+    note_told(list->view, o, true, &m);
     matter_add(list, m);
 }
 
@@ -79,7 +76,8 @@ static void find_dateless(struct matters *list, const struct order_row *o)
         return;
     struct matter m =
         order_matter(list, REASON_NO_EXPECTED_DATE, o, desk_day_start(list->desk, o->day));
-    note_told(list->view, o, desk_day_start(list->desk, o->day + INT64_C(1)), false, &m);
+    m.done_from = desk_day_start(list->desk, o->day + INT64_C(1)); /* that day's message was about the order */
+    note_told(list->view, o, false, &m);
     matter_add(list, m);
 }
 

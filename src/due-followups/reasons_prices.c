@@ -8,10 +8,8 @@ static void note_told(const struct view *v, uint32_t product, struct matter *m)
 {
     for (size_t i = 0; i < v->enquiry_count; i++) {
         const struct enquiry *q = &v->book->enquiries[v->enquiries[i]];
-        if (q->id != BOOK_NONE || q->product != product || q->at < m->since)
-            continue;
-        m->done_at = q->at;
-        m->done_count++;
+        if (q->id == BOOK_NONE && q->product == product)
+            matter_note_done(m, q->at);
     }
 }
 
@@ -21,7 +19,7 @@ static void tell_ahead(struct matters *list, const struct price_cut *cut, struct
     const struct desk *d = list->desk;
     int64_t ahead = d->policy->rule[REASON_PRICE_CUT_AHEAD].ahead.amount;
     struct matter m = matter_of_day(d, REASON_PRICE_CUT_AHEAD, trigger, cut->starts_on - ahead);
-    m.since = asked_at > m.since ? asked_at : m.since;
+    m.since = m.done_from = asked_at > m.since ? asked_at : m.since;
     m.until = desk_day_start(d, cut->starts_on);
     m.cut = cut;
     m.product = cut->product;
@@ -53,10 +51,7 @@ static void find_of_order(struct matters *list, const struct price_cut *cut, con
     m.of_order = o;
     m.product = cut->product;
     m.day = cut->starts_on;
-    if (list->view->touch.spoken != NO_MOMENT && list->view->touch.spoken >= m.since) {
-        m.done_at = list->view->touch.spoken;
-        m.done_count = 1;
-    }
+    matter_note_done(&m, list->view->touch.spoken);
     matter_add(list, m);
 }
 

@@ -42,10 +42,7 @@ static void add_sheet(struct matters *list, const struct answer_row *first, unsi
     m.topic = touchpoint;
     m.occasion = bad ? NULL : occasion_of(bits);
     m.complaint = bad;
-    if (v->touch.spoken != NO_MOMENT && v->touch.spoken > first->at) {
-        m.done_at = v->touch.spoken;
-        m.done_count = 1;
-    }
+    matter_note_done(&m, v->touch.spoken);
     matter_add(list, m);
 }
 

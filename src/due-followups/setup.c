@@ -36,6 +36,7 @@ static void set_horizon(struct desk *d, int64_t days)
 {
     int64_t day = d->today;
     d->horizon = d->horizon_day = d->now;
+    d->ahead = days;
     for (; days > 0; days--) {
         int64_t tried = 0, opening;
         struct error never = {0};
