@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The daily pipeline does not lie: with one row of an export spoilt, nothing is mailed and yesterday's list stays as it
+was; with the exports whole, the list is published and mailed."""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+TOP = pathlib.Path(os.environ.get('TOP', pathlib.Path(__file__).resolve().parent.parent.parent))
+faults = []
+
+
+def expect(condition, what):
+    if not condition:
+        faults.append(what)
+
+
+def spoil(path, line):
+    """One more delimiter in a line, as a hand-edited export has it."""
+    rows = path.read_bytes().split(b'\n')
+    rows[line - 1] = rows[line - 1].rstrip(b'\r') + b',"'
+    path.write_bytes(b'\n'.join(rows))
+
+
+def run(spoilt):
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        shutil.copytree(TOP / 'samples' / 'shop', folder / 'shop')
+        (folder / 'out').mkdir()
+        (folder / 'bin').mkdir()
+        (folder / 'out' / 'today.csv').write_text('yesterday\n')
+        mailer = folder / 'bin' / 'mail'
+        mailer.write_text('#!/bin/sh\ncat >"%s/mailed"\n' % folder)
+        mailer.chmod(0o755)
+        if spoilt:
+            spoil(folder / 'shop' / spoilt, 100 if spoilt != 'customers.csv' else 30)
+        env = dict(os.environ, SHOP=str(folder / 'shop'), OUT=str(folder / 'out'), MAILTO='desk@example.org',
+                   TMPDIR=str(folder), PATH='%s:%s' % (folder / 'bin', os.environ['PATH']))
+        done = subprocess.run(['sh', str(TOP / 'samples' / 'daily-followups.sh')], env=env, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE)
+        today = (folder / 'out' / 'today.csv').read_text()
+        mailed = (folder / 'mailed').read_text() if (folder / 'mailed').exists() else None
+        left = sorted(p.name for p in (folder / 'out').iterdir())
+        return done, today, mailed, left
+
+
+for spoilt in ('messages.csv', 'orders_shopify.csv', 'customers.csv'):
+    done, today, mailed, left = run(spoilt)
+    said = done.stderr.decode()
+    expect(done.returncode != 0, '%s spoilt: status 0' % spoilt)
+    expect(mailed is None, '%s spoilt: something was mailed' % spoilt)
+    expect(today == 'yesterday\n', "%s spoilt: yesterday's list is gone" % spoilt)
+    expect(left == ['today.csv'], '%s spoilt: left behind %s' % (spoilt, left))
+    expect(spoilt + ':' in said and said.count('\n') == 1, '%s spoilt: said %r' % (spoilt, said))
+done, today, mailed, left = run(None)
+expect(done.returncode == 0 and not done.stderr, 'the whole exports fail: %s' % done.stderr.decode())
+expect(today.startswith('followup_id,') and today.count('\n') > 10, 'no list: %r' % today[:200])
+expect(mailed == today, 'what was mailed is not what was published')
+expect(left == ['blocked.csv', 'today.csv'], 'published: %s' % left)
+print('\n'.join(faults))
+sys.exit(1 if faults else 0)
