@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT */
+#include "rank-touchpoints/gather.h"
+
+#include "lib/civil.h"
+#include "lib/text.h"
+#include "rank-touchpoints/sheets.h"
+
+const struct role_use gather_uses[] = {
+    {ROLE_CUSTOMER_ID, NEED_OPTIONAL},   {ROLE_EMAIL, NEED_OPTIONAL},       {ROLE_PHONE, NEED_OPTIONAL},
+    {ROLE_RESPONSE_ID, NEED_OPTIONAL},   {ROLE_ANSWERED_AT, NEED_OPTIONAL}, {ROLE_TOUCHPOINT, NEED_OPTIONAL},
+    {ROLE_METRIC, NEED_OPTIONAL},        {ROLE_SCALE_MIN, NEED_OPTIONAL},   {ROLE_SCALE_MAX, NEED_OPTIONAL},
+    {ROLE_SCORE, NEED_OPTIONAL},         {ROLE_COMMENT, NEED_OPTIONAL},     {ROLE_CHANNEL, NEED_OPTIONAL},
+    {ROLE_LANGUAGE, NEED_OPTIONAL},      {ROLE_QUESTION, NEED_OPTIONAL},    {ROLE_CASE_ID, NEED_OPTIONAL},
+    {ROLE_OPENED_AT, NEED_OPTIONAL},     {ROLE_AGENT, NEED_OPTIONAL},       {ROLE_CASE_STATUS, NEED_OPTIONAL},
+    {ROLE_FIRST_REPLY_HOURS, NEED_OPTIONAL}, {ROLE_LONGEST_WAIT_HOURS, NEED_OPTIONAL},
+    {ROLE_RESOLVED_HOURS, NEED_OPTIONAL}, {ROLE_FIRST_CONTACT_RESOLVED, NEED_OPTIONAL},
+    {ROLE_REPEATS, NEED_OPTIONAL},       {ROLE_HANDOFFS, NEED_OPTIONAL},    {ROLE_PROMISES_KEPT, NEED_OPTIONAL},
+    {ROLE_PROMISES_BROKEN, NEED_OPTIONAL}, {ROLE_REPEAT_OF, NEED_OPTIONAL}, {ROLE_MESSAGE_ID, NEED_OPTIONAL},
+    {ROLE_SENT_AT, NEED_OPTIONAL},       {ROLE_DIRECTION, NEED_OPTIONAL},   {ROLE_KIND, NEED_OPTIONAL},
+    {ROLE_TEXT, NEED_OPTIONAL},          {ROLE_TONE, NEED_OPTIONAL},        {ROLE_TOPICS, NEED_OPTIONAL},
+    {ROLE_TOPIC, NEED_OPTIONAL},         {ROLE_TOPIC_TIER, NEED_OPTIONAL},  {ROLE_RULE, NEED_OPTIONAL},
+    {ROLE_CATEGORY, NEED_OPTIONAL},      {ROLE_SEVERITY, NEED_OPTIONAL},    {ROLE_EXCERPT, NEED_OPTIONAL},
+    {ROLE_SUGGESTION, NEED_OPTIONAL},    {ROLE_LAST_TEXT, NEED_OPTIONAL},
+};
+const size_t gather_use_count = sizeof gather_uses / sizeof *gather_uses;
+
+static const enum stream_kind stream_kinds[INPUT_COUNT] = {STREAM_RESPONSES, STREAM_CASES, STREAM_FINDINGS, STREAM_MESSAGES};
+static const enum role stamps[INPUT_COUNT] = {ROLE_ANSWERED_AT, ROLE_OPENED_AT, ROLE_SENT_AT, ROLE_SENT_AT};
+
+/* ---- periods ---- */
+
+/* Months and quarters count from year 0, weeks from the Monday before 1970-01-01: the number before is the period before. */
+static int32_t period_of(enum period_kind kind, int64_t day)
+{
+    struct civil c = civil_from_days(day);
+    switch (kind) {
+    case PERIOD_MONTH:
+        return c.year * 12 + c.month - 1;
+    case PERIOD_QUARTER:
+        return c.year * 4 + (c.month - 1) / 3;
+    case PERIOD_WEEK:
+        return (int32_t)((day + 3 - (day + 3 < 0 ? 6 : 0)) / 7);
+    default:
+        return NO_PERIOD;
+    }
+}
+
+struct slice period_name(enum period_kind kind, int32_t period, struct arena *arena)
+{
+    switch (kind) {
+    case PERIOD_MONTH:
+        return arena_print(arena, "%04d-%02d", period / 12, period % 12 + 1);
+    case PERIOD_QUARTER:
+        return arena_print(arena, "%04d-Q%d", period / 4, period % 4 + 1);
+    case PERIOD_WEEK: {
+        struct iso_week week = civil_iso_week((int64_t)period * 7 - 3);
+        return arena_print(arena, "%04d-W%02d", week.year, week.week);
+    }
+    default:
+        return (struct slice){"", 0};
+    }
+}
+
+/* ---- groups ---- */
+
+/* Where the columns of --by are in the present file: -1 is the topics, split at ';'. */
+struct grouping {
+    int column[BY_MAX];
+    size_t file;
+    bool set, splits;
+};
+
+enum { COLUMN_TOPICS = -1 };
+
+static int find_header(const struct stream *s, struct slice name)
+{
+    struct arena scratch = {0};
+    size_t count;
+    const struct slice *header = stream_header(s, &count);
+    struct slice wanted = text_squeezed_key(&scratch, name);
+    int found = -1;
+    for (size_t i = 0; i < count && found < 0; i++) {
+        if (slice_equal(text_squeezed_key(&scratch, header[i]), wanted))
+            found = (int)i;
+    }
+    arena_free(&scratch);
+    return found;
+}
+
+static bool find_columns(struct grouping *where, const struct gather *g, struct stream *s, struct error *e)
+{
+    if (where->set && where->file == stream_file_number(s))
+        return true;
+    *where = (struct grouping){.set = true, .file = stream_file_number(s)};
+    for (size_t i = 0; i < g->by_count; i++) {
+        enum role role = role_by_name(g->by[i]);
+        if (role == ROLE_TOPIC && stream_has(s, ROLE_TOPICS)) {
+            where->column[i] = COLUMN_TOPICS;
+            where->splits = true;
+            continue;
+        }
+        where->column[i] = role < ROLE_COUNT && stream_has(s, role) ? stream_column(s, role) : find_header(s, g->by[i]);
+        if (where->column[i] >= 0)
+            continue;
+        error_set(e, "there is no column '%s' to group by: name another with --by", quote(g->by[i]).text);
+        return error_place(e, stream_file(s), 1, (struct slice){"", 0});
+    }
+    return true;
+}
+
+/* ---- rows ---- */
+
+/* One row as it goes into the table. */
+struct row {
+    struct observed observed;
+    uint32_t customer;
+    bool has_day;
+    int64_t day;
+    int32_t period;
+};
+
+static bool read_row(struct gather *g, struct stream *s, struct row *row)
+{
+    enum value there = stream_day(s, stamps[g->kind], &row->day);
+    row->has_day = there == VALUE_PRESENT;
+    if (there == VALUE_BAD || !observe(s, g->kind, &row->observed))
+        return false;
+    if (!row->has_day && g->period != PERIOD_NONE) {
+        stream_blame(s, stamps[g->kind], "is empty: --period needs it");
+        return false;
+    }
+    row->period = row->has_day ? period_of(g->period, row->day) : NO_PERIOD;
+    row->customer = identity_of(g->identity, (struct identity_keys){stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
+                                                                    stream_text(s, ROLE_PHONE)});
+    if (row->has_day && row->day > g->latest_day)
+        g->latest_day = row->day;
+    return true;
+}
+
+/* Is comment a better example than the one so far: score nearer to the bottom, then longer up to a line, then by bytes. */
+static void offer_comment(struct gather *g, struct place *p, struct slice comment, struct slice suggestion, int64_t score)
+{
+    if (comment.len == 0)
+        return;
+    size_t now = comment.len > 120 ? 120 : comment.len;
+    size_t best = p->comment.len > 120 ? 120 : p->comment.len;
+    bool better = p->comment.len == 0 || score < p->comment_score ||
+                  (score == p->comment_score && (now > best || (now == best && slice_compare(comment, p->comment) < 0)));
+    if (!better)
+        return;
+    p->comment = arena_copy(g->run->arena, comment);
+    p->suggestion = arena_copy(g->run->arena, suggestion);
+    p->comment_score = score;
+}
+
+static struct slice comment_role(struct gather *g, struct stream *s)
+{
+    static const enum role roles[INPUT_COUNT] = {ROLE_COMMENT, ROLE_LAST_TEXT, ROLE_EXCERPT, ROLE_TEXT};
+    return stream_text(s, roles[g->kind]);
+}
+
+static void add_to_place(struct gather *g, struct stream *s, const struct row *row, uint32_t place)
+{
+    const struct observed *o = &row->observed;
+    for (size_t i = 0; i < o->count; i++)
+        table_add(&g->table, place, o->values[i].measure, o->values[i].value, o->values[i].times);
+    table_add_customer(&g->table, place, row->customer, o->low);
+    struct place *p = &g->table.places[place];
+    tally_add(&p->topics, &g->table, stream_text(s, ROLE_TOPIC));
+    if (row->has_day && row->day > p->last_day)
+        p->last_day = row->day;
+    if (g->kind != INPUT_MESSAGES || o->low)
+        offer_comment(g, p, comment_role(g, s), stream_text(s, ROLE_SUGGESTION), o->scored ? o->score : 0);
+}
+
+/* The row under each of its topics; without one, under the empty topic. */
+static void add_row(struct gather *g, struct stream *s, const struct grouping *where, const struct row *row, struct sheets *sheets)
+{
+    struct slice topics = stream_text(s, ROLE_TOPICS);
+    struct slice topic = topics;
+    bool more = !where->splits || slice_cut(&topics, ';', &topic);
+    while (more) {
+        struct slice group[BY_MAX];
+        for (size_t i = 0; i < g->by_count; i++)
+            group[i] = where->column[i] == COLUMN_TOPICS
+                           ? slice_trim(topic)
+                           : slice_trim(csv_record_value(stream_record(s), (size_t)where->column[i]));
+        uint32_t place = table_place(&g->table, group, row->period);
+        add_to_place(g, s, row, place);
+        if (g->kind == INPUT_RESPONSES)
+            sheets_add(sheets, stream_text(s, ROLE_RESPONSE_ID), place, &row->observed);
+        more = where->splits && slice_cut(&topics, ';', &topic);
+    }
+}
+
+static bool settle_kind(struct gather *g, struct stream *s, struct error *e)
+{
+    if (g->kind != INPUT_COUNT)
+        return true;
+    g->kind = input_kind_of(s);
+    if (g->kind != INPUT_COUNT)
+        return true;
+    error_set(e, "neither responses nor cases, findings or messages: say which with --input");
+    return error_place(e, stream_file(s), 1, (struct slice){"", 0});
+}
+
+static const char *const usual_by[INPUT_COUNT] = {"touchpoint", "agent", "category", "channel"};
+
+static bool read_rows(struct gather *g, struct stream *s, struct error *e)
+{
+    struct grouping where = {.set = false};
+    struct sheets sheets;
+    enum stream_result result;
+    if (!settle_kind(g, s, e))
+        return false;
+    if (g->by_count == 0)
+        g->by[g->by_count++] = slice_of(usual_by[g->kind]);
+    table_start(&g->table, g->run->arena, g->run->world->seed, g->by_count);
+    sheets_start(&sheets, g->run->arena, g->run->world->seed);
+    if (!find_columns(&where, g, s, e)) /* a header alone must have them too */
+        return false;
+    while ((result = stream_next(s, e)) == STREAM_ROW) {
+        struct row row;
+        if (!find_columns(&where, g, s, e))
+            return false;
+        if (read_row(g, s, &row))
+            add_row(g, s, &where, &row, &sheets);
+        else if (!stream_reject(s, e))
+            return false;
+    }
+    sheets_settle(&sheets, &g->table);
+    return result == STREAM_END;
+}
+
+bool gather_customers(struct gather *g, struct error *e)
+{
+    static const struct role_use uses[] = {{ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
+    const char *path = options_value(g->run->options, "customers");
+    if (path == NULL)
+        return true;
+    struct stream_plan plan = {STREAM_CUSTOMERS, uses, sizeof uses / sizeof *uses, &path, 1, false};
+    struct stream *s = stream_open(g->run, &plan, g->rejects, e);
+    if (s == NULL)
+        return false;
+    enum stream_result result;
+    while ((result = stream_next(s, e)) == STREAM_ROW)
+        identity_learn(g->identity, (struct identity_keys){stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
+                                                           stream_text(s, ROLE_PHONE)});
+    return stream_close(s, e) && result == STREAM_END;
+}
+
+bool gather_main(struct gather *g, struct error *e)
+{
+    const struct options *o = g->run->options;
+    struct stream_plan plan = {.kind = g->kind != INPUT_COUNT ? stream_kinds[g->kind] : STREAM_RESPONSES,
+                               .uses = gather_uses,
+                               .use_count = gather_use_count,
+                               .paths = o->operands,
+                               .path_count = o->operand_count,
+                               .is_main = true};
+    g->latest_day = INT64_MIN;
+    struct stream *s = stream_open(g->run, &plan, g->rejects, e);
+    if (s == NULL)
+        return false;
+    bool good = read_rows(g, s, e);
+    return stream_close(s, e) && good;
+}
+
+/* ---- side files ---- */
+
+static bool count_message(struct gather *g, struct stream *s, const struct grouping *where)
+{
+    int direction = DIRECTION_OUT;
+    int kind = KIND_MESSAGE;
+    int64_t day = 0;
+    enum value there = stream_day(s, ROLE_SENT_AT, &day);
+    if (there == VALUE_BAD || stream_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, &direction) == VALUE_BAD ||
+        stream_word(s, ROLE_KIND, VOCABULARY_KIND, &kind) == VALUE_BAD)
+        return false;
+    if (direction != DIRECTION_OUT || kind != KIND_MESSAGE)
+        return true;
+    int32_t period = there == VALUE_PRESENT ? period_of(g->period, day) : NO_PERIOD;
+    for (uint32_t p = 0; p < g->table.place_keys.count; p++) {
+        const struct place *place = &g->table.places[p];
+        bool same = place->period == period;
+        for (size_t i = 0; same && i < g->by_count; i++)
+            same = where->column[i] < 0 ||
+                   slice_equal(place->group[i], slice_trim(csv_record_value(stream_record(s), (size_t)where->column[i])));
+        g->denominators[p] += same;
+    }
+    return true;
+}
+
+/* Where messages have the columns of --by; those that only findings have (category, rule) count all messages. */
+static void find_in_messages(struct grouping *where, const struct gather *g, const struct stream *s)
+{
+    if (where->set && where->file == stream_file_number(s))
+        return;
+    *where = (struct grouping){.set = true, .file = stream_file_number(s)};
+    for (size_t i = 0; i < g->by_count; i++) {
+        enum role role = role_by_name(g->by[i]);
+        where->column[i] = role < ROLE_COUNT && stream_has(s, role) ? stream_column(s, role) : find_header(s, g->by[i]);
+    }
+}
+
+bool gather_messages(struct gather *g, struct error *e)
+{
+    static const struct role_use uses[] = {{ROLE_DIRECTION, NEED_REQUIRED}, {ROLE_SENT_AT, NEED_OPTIONAL}, {ROLE_KIND, NEED_OPTIONAL},
+                                           {ROLE_AGENT, NEED_OPTIONAL},     {ROLE_CHANNEL, NEED_OPTIONAL}, {ROLE_LANGUAGE, NEED_OPTIONAL}};
+    const char *path = options_value(g->run->options, "messages");
+    if (path == NULL || g->kind != INPUT_FINDINGS)
+        return true;
+    struct stream_plan plan = {STREAM_MESSAGES, uses, sizeof uses / sizeof *uses, &path, 1, false};
+    struct stream *s = stream_open(g->run, &plan, g->rejects, e);
+    if (s == NULL)
+        return false;
+    g->denominators = arena_array(g->run->arena, (size_t)g->table.place_keys.count + 1, sizeof *g->denominators);
+    struct grouping where = {.set = false};
+    enum stream_result result;
+    bool good = true;
+    while (good && (result = stream_next(s, e)) != STREAM_END) {
+        find_in_messages(&where, g, s);
+        good = result == STREAM_ROW && (count_message(g, s, &where) || stream_reject(s, e));
+    }
+    return stream_close(s, e) && good;
+}
+
+bool gather_loyalty(struct gather *g, struct error *e)
+{
+    static const struct role_use uses[] = {{ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_VALUE_AT_RISK, NEED_REQUIRED}};
+    const char *path = options_value(g->run->options, "loyalty");
+    if (path == NULL)
+        return true;
+    struct stream_plan plan = {STREAM_LOYALTY, uses, sizeof uses / sizeof *uses, &path, 1, false};
+    struct stream *s = stream_open(g->run, &plan, g->rejects, e);
+    if (s == NULL)
+        return false;
+    enum stream_result result;
+    bool good = true;
+    g->value_at_risk = arena_array(g->run->arena, (size_t)identity_count(g->identity) + 1, sizeof *g->value_at_risk);
+    uint32_t known = identity_count(g->identity);
+    while (good && (result = stream_next(s, e)) != STREAM_END) {
+        int64_t value;
+        enum value there = result == STREAM_ROW ? stream_number(s, ROLE_VALUE_AT_RISK, &value) : VALUE_ABSENT;
+        good = result == STREAM_ROW && (there != VALUE_BAD || stream_reject(s, e));
+        if (!good || there != VALUE_PRESENT)
+            continue;
+        uint32_t customer = identity_of(g->identity, (struct identity_keys){.customer_id = stream_text(s, ROLE_CUSTOMER_ID)});
+        if (customer < known)
+            g->value_at_risk[customer] = value;
+    }
+    g->risk_capacity = known;
+    return stream_close(s, e) && good;
+}

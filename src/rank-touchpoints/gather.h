@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From rows to the table: which columns make the groups, which period a row belongs to, whose it is. And the side files:
+ * messages as the denominator of findings, loyalty for the value at risk.
+ */
+#ifndef REGULARS_GATHER_H
+#define REGULARS_GATHER_H
+
+#include "rank-touchpoints/table.h"
+#include "streams/identity.h"
+#include "lib/tool.h"
+
+enum period_kind { PERIOD_NONE, PERIOD_MONTH, PERIOD_WEEK, PERIOD_QUARTER };
+
+struct gather {
+    const struct tool_run *run;
+    struct rejects *rejects;
+    struct identity *identity;
+    struct table table;
+    enum input_kind kind;       /* INPUT_COUNT: to be found out */
+    struct slice by[BY_MAX];    /* names of columns */
+    size_t by_count;
+    enum period_kind period;
+    int64_t latest_day;         /* of all rows; INT64_MIN: none has a date */
+    uint64_t *denominators;     /* by place, of --messages */
+    size_t denominator_capacity;
+    int64_t *value_at_risk;     /* by customer, of --loyalty */
+    size_t risk_capacity;
+};
+
+/* Reads --customers, where it was given: before gather_main. It joins e-mails, telephones and ids. */
+bool gather_customers(struct gather *g, struct error *e);
+
+/* Reads the main input from the operands. False with *e. */
+bool gather_main(struct gather *g, struct error *e);
+
+/* Reads --messages, where it was given: after gather_main. */
+bool gather_messages(struct gather *g, struct error *e);
+
+/* Reads --loyalty, where it was given: after gather_main. */
+bool gather_loyalty(struct gather *g, struct error *e);
+
+/* "2026-03", "2026-W10", "2026-Q1"; empty without a period. */
+struct slice period_name(enum period_kind kind, int32_t period, struct arena *arena);
+
+/* The roles that are read, for --columns. */
+extern const struct role_use gather_uses[];
+extern const size_t gather_use_count;
+
+#endif

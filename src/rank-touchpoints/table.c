@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "rank-touchpoints/table.h"
+
+#include <stdlib.h>
+
+enum { PROMOTER_FROM = 9, PASSIVE_FROM = 7 };
+
+void table_start(struct table *t, struct arena *arena, const uint64_t seed[2], size_t by_count)
+{
+    *t = (struct table){.arena = arena, .seed = seed, .by_count = by_count};
+    intern_start(&t->place_keys, arena, seed);
+    intern_start(&t->cell_keys, arena, seed);
+}
+
+/* Texts with their lengths, and the period: no two places have the same key. */
+static struct slice place_key(const struct table *t, struct arena *scratch, const struct slice *group, int32_t period)
+{
+    struct slice key = arena_print(scratch, "%d", (int)period);
+    for (size_t i = 0; i < t->by_count; i++)
+        key = arena_print(scratch, "%.*s|%zu:%.*s", SLICE_ARG(key), group[i].len, SLICE_ARG(group[i]));
+    return key;
+}
+
+uint32_t table_place(struct table *t, const struct slice *group, int32_t period)
+{
+    struct arena scratch = {0};
+    uint32_t before = t->place_keys.count;
+    uint32_t n = intern_add(&t->place_keys, place_key(t, &scratch, group, period));
+    arena_free(&scratch);
+    if (n != before)
+        return n;
+    t->places = arena_grow(t->arena, t->places, n, &t->place_capacity, sizeof *t->places);
+    t->places[n] = (struct place){.period = period, .last_day = INT64_MIN, .comment_score = INT64_MAX};
+    for (size_t i = 0; i < t->by_count; i++)
+        t->places[n].group[i] = arena_copy(t->arena, group[i]);
+    return n;
+}
+
+uint32_t table_find_place(const struct table *t, const struct place *like, int32_t period)
+{
+    struct arena scratch = {0};
+    uint32_t n = intern_find(&t->place_keys, place_key(t, &scratch, like->group, period));
+    arena_free(&scratch);
+    return n;
+}
+
+static struct slice cell_key(const uint32_t parts[2])
+{
+    return (struct slice){(const char *)parts, 2 * sizeof *parts};
+}
+
+struct cell *table_find(struct table *t, uint32_t place, enum measure_id measure)
+{
+    const uint32_t parts[2] = {place, (uint32_t)measure};
+    uint32_t n = intern_find(&t->cell_keys, cell_key(parts));
+    return n != INTERN_NONE ? &t->cells[n] : NULL;
+}
+
+static struct cell *cell_of(struct table *t, uint32_t place, enum measure_id measure)
+{
+    const uint32_t parts[2] = {place, (uint32_t)measure};
+    uint32_t before = t->cell_keys.count;
+    uint32_t n = intern_add(&t->cell_keys, cell_key(parts));
+    if (n == before) {
+        t->cells = arena_grow(t->arena, t->cells, n, &t->cell_capacity, sizeof *t->cells);
+        t->cells[n] = (struct cell){.place = place, .measure = measure};
+    }
+    return &t->cells[n];
+}
+
+void table_add(struct table *t, uint32_t place, enum measure_id measure, int64_t value, uint64_t times)
+{
+    struct cell *c = cell_of(t, place, measure);
+    switch (measures[measure].shape) {
+    case SHAPE_NPS:
+        c->boxes[value >= PROMOTER_FROM * NUMBER_ONE ? 0 : value >= PASSIVE_FROM * NUMBER_ONE ? 1 : 2] += times;
+        break;
+    case SHAPE_SHARE:
+    case SHAPE_COUNT:
+        c->boxes[value > 0 ? 0 : 1] += times;
+        break;
+    default:
+        c->values = arena_grow(t->arena, c->values, c->count, &c->capacity, sizeof *c->values);
+        c->values[c->count++] = value;
+    }
+}
+
+uint64_t cell_size(const struct cell *c)
+{
+    if (measures[c->measure].shape == SHAPE_COUNT)
+        return c->boxes[0];
+    return c->count + c->boxes[0] + c->boxes[1] + c->boxes[2];
+}
+
+void table_add_customer(struct table *t, uint32_t place, uint32_t customer, bool low)
+{
+    struct place *p = &t->places[place];
+    if (customer == INTERN_NONE)
+        return;
+    p->customers = arena_grow(t->arena, p->customers, p->customer_count, &p->customer_capacity, sizeof *p->customers);
+    p->customers[p->customer_count++] = customer;
+    if (!low)
+        return;
+    p->low_customers = arena_grow(t->arena, p->low_customers, p->low_count, &p->low_capacity, sizeof *p->low_customers);
+    p->low_customers[p->low_count++] = customer;
+}
+
+void tally_add(struct tally *tally, struct table *t, struct slice text)
+{
+    if (text.len == 0)
+        return;
+    if (!tally->started)
+        intern_start(&tally->texts, t->arena, t->seed);
+    tally->started = true;
+    uint32_t before = tally->texts.count;
+    uint32_t n = intern_add(&tally->texts, text);
+    if (n == before) {
+        tally->counts = arena_grow(t->arena, tally->counts, n, &tally->capacity, sizeof *tally->counts);
+        tally->counts[n] = 0;
+    }
+    tally->counts[n]++;
+}
+
+struct slice tally_commonest(const struct tally *tally)
+{
+    struct slice best = {"", 0};
+    uint64_t most = 0;
+    for (uint32_t i = 0; tally->started && i < tally->texts.count; i++) {
+        struct slice text = intern_text(&tally->texts, i);
+        if (tally->counts[i] > most || (tally->counts[i] == most && slice_compare(text, best) < 0)) {
+            best = text;
+            most = tally->counts[i];
+        }
+    }
+    return best;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+size_t count_distinct(uint32_t *numbers, size_t count)
+{
+    size_t distinct = 0;
+    if (count > 0)
+        qsort(numbers, count, sizeof *numbers, compare_numbers);
+    for (size_t i = 0; i < count; i++)
+        distinct += i == 0 || numbers[i] != numbers[i - 1];
+    return distinct;
+}
