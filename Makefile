@@ -43,7 +43,7 @@ $(BUILT): $(BIN)/%: $(OUT)/src/%/main.o $(ARCHIVE)
 
 $(ARCHIVE): $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) qcs $@ $^
 
 # Tables that are compiled into the program (lib/embed.h): whoever embeds is rebuilt when one changes.
 EMBEDDED  := $(wildcard src/*/*.csv src/*/*/*.csv)

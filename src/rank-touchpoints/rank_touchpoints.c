@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "rank-touchpoints/gather.h"
+#include "rank-touchpoints/intake.h"
 #include "rank-touchpoints/report.h"
 #include "streams/now.h"
 #include "streams/session.h"
@@ -28,7 +28,7 @@ enum { OWN_COUNT = sizeof own_columns / sizeof *own_columns };
 /* One run. */
 struct ranking {
     const struct tool_run *run;
-    struct gather gather;
+    struct intake intake;
     struct report_terms terms;
     struct session session;
     int64_t stale_days;
@@ -44,9 +44,9 @@ static bool read_by(struct ranking *r, struct error *e)
     struct slice piece;
     while (text != NULL && slice_cut(&rest, ',', &piece)) {
         piece = slice_trim(piece);
-        if (piece.len == 0 || r->gather.by_count == BY_MAX)
+        if (piece.len == 0 || r->intake.by_count == BY_MAX)
             return error_set(e, "option --by: wants 1 to %d names of columns, with commas between", (int)BY_MAX);
-        r->gather.by[r->gather.by_count++] = piece;
+        r->intake.by[r->intake.by_count++] = piece;
     }
     return true;
 }
@@ -57,7 +57,7 @@ static bool read_period(struct ranking *r, struct error *e)
     const char *text = options_value(r->run->options, "period");
     for (int i = PERIOD_MONTH; text != NULL && i <= PERIOD_QUARTER; i++) {
         if (slice_equal(slice_of(text), slice_of(names[i]))) {
-            r->gather.period = (enum period_kind)i;
+            r->intake.period = (enum period_kind)i;
             return true;
         }
     }
@@ -69,8 +69,8 @@ static bool read_options(struct ranking *r, struct error *e)
     const struct options *o = r->run->options;
     const char *input = options_value(o, "input");
     int64_t least;
-    r->gather.kind = input == NULL ? INPUT_COUNT : input_kind_by_name(slice_of(input));
-    if (input != NULL && r->gather.kind == INPUT_COUNT)
+    r->intake.kind = input == NULL ? INPUT_COUNT : input_kind_by_name(slice_of(input));
+    if (input != NULL && r->intake.kind == INPUT_COUNT)
         return error_set(e, "option --input: '%s' is not responses, cases, findings or messages", quote(slice_of(input)).text);
     if (!read_by(r, e) || !read_period(r, e) || !options_integer(o, "min-n", 1, INT32_MAX, 5, &least, e) ||
         !options_integer(o, "stale", 0, 36500, 90, &r->stale_days, e))
@@ -88,18 +88,18 @@ static bool read_measures(struct ranking *r, struct error *e)
     for (int i = 0; text == NULL && i < MEASURE_COUNT; i++)
         r->terms.wanted[i] = measures[i].usual;
     while (text != NULL && slice_cut(&rest, ',', &piece)) {
-        enum measure_id id = measure_by_name(slice_trim(piece), r->gather.kind);
+        enum measure_id id = measure_by_name(slice_trim(piece), r->intake.kind);
         if (id != MEASURE_COUNT) {
             r->terms.wanted[id] = true;
             continue;
         }
         struct slice list = {"", 0};
         for (int i = 0; i < MEASURE_COUNT; i++) {
-            if (measures[i].input == r->gather.kind)
+            if (measures[i].input == r->intake.kind)
                 list = arena_print(r->run->arena, "%.*s%s%s", SLICE_ARG(list), list.len > 0 ? ", " : "", measures[i].name);
         }
         return error_set(e, "option --measure: '%s' is no measure of %s; there are %.*s", quote(piece).text,
-                         input_kind_name(r->gather.kind), SLICE_ARG(list));
+                         input_kind_name(r->intake.kind), SLICE_ARG(list));
     }
     return true;
 }
@@ -132,7 +132,7 @@ static void write_about(struct ranking *r, const struct report_row *row)
     struct csv_writer *out = r->session.out;
     const struct place *p = row->place;
     bool dated = p->last_day != INT64_MIN;
-    bool responses = r->gather.kind == INPUT_RESPONSES;
+    bool responses = r->intake.kind == INPUT_RESPONSES;
     char day[DATETIME_TEXT_MAX];
     csv_writer_field(out, tally_commonest(&p->topics));
     csv_writer_field(out, p->comment);
@@ -152,9 +152,9 @@ static void write_about(struct ranking *r, const struct report_row *row)
 static bool write_row(struct ranking *r, const struct report_row *row)
 {
     struct csv_writer *out = r->session.out;
-    for (size_t i = 0; i < r->gather.by_count; i++)
+    for (size_t i = 0; i < r->intake.by_count; i++)
         csv_writer_field(out, row->place->group[i]);
-    csv_writer_field(out, period_name(r->gather.period, row->place->period, r->run->arena));
+    csv_writer_field(out, period_name(r->intake.period, row->place->period, r->run->arena));
     csv_writer_field(out, slice_of(measures[row->cell->measure].name));
     csv_writer_integer(out, (int64_t)row->n);
     csv_writer_integer(out, (int64_t)row->customers);
@@ -171,9 +171,9 @@ static bool write_row(struct ranking *r, const struct report_row *row)
 static void write_all(struct ranking *r)
 {
     size_t count;
-    struct report_row *rows = report_make(&r->gather.table, &r->terms, r->run->arena, &count);
-    for (size_t i = 0; i < r->gather.by_count; i++)
-        csv_writer_field(r->session.out, r->gather.by[i]);
+    struct report_row *rows = report_make(&r->intake.table, &r->terms, r->run->arena, &count);
+    for (size_t i = 0; i < r->intake.by_count; i++)
+        csv_writer_field(r->session.out, r->intake.by[i]);
     for (size_t i = 0; i < OWN_COUNT; i++)
         csv_writer_field(r->session.out, slice_of(own_columns[i]));
     csv_writer_end(r->session.out);
@@ -186,14 +186,14 @@ static void write_all(struct ranking *r)
 static bool rank(struct ranking *r, struct error *e)
 {
     struct now now;
-    r->gather.rejects = &r->session.rejects;
-    if (!now_read(r->run, NULL, &now, e) || !gather_customers(&r->gather, e) || !gather_main(&r->gather, e) ||
-        !read_measures(r, e) || !gather_messages(&r->gather, e) || !gather_loyalty(&r->gather, e))
+    r->intake.rejects = &r->session.rejects;
+    if (!now_read(r->run, NULL, &now, e) || !intake_customers(&r->intake, e) || !intake_main(&r->intake, e) ||
+        !read_measures(r, e) || !intake_messages(&r->intake, e) || !intake_loyalty(&r->intake, e))
         return false;
-    r->as_of_day = now.given ? now.day : r->gather.latest_day;
-    r->terms.denominators = r->gather.denominators;
-    r->terms.value_at_risk = r->gather.value_at_risk;
-    r->terms.customer_count = (uint32_t)r->gather.risk_capacity;
+    r->as_of_day = now.given ? now.day : r->intake.latest_day;
+    r->terms.denominators = r->intake.denominators;
+    r->terms.value_at_risk = r->intake.value_at_risk;
+    r->terms.customer_count = (uint32_t)r->intake.risk_capacity;
     write_all(r);
     return true;
 }
@@ -202,12 +202,12 @@ static enum status run(const struct tool_run *run, struct error *e)
 {
     static const struct role_use joins[] = {{ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
     static const struct role_use risks[] = {{ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_VALUE_AT_RISK, NEED_REQUIRED}};
-    const struct role_table tables[] = {{STREAM_RESPONSES, gather_uses, gather_use_count},
+    const struct role_table tables[] = {{STREAM_RESPONSES, intake_uses, intake_use_count},
                                         {STREAM_CUSTOMERS, joins, sizeof joins / sizeof *joins},
                                         {STREAM_LOYALTY, risks, sizeof risks / sizeof *risks}};
     struct ranking r = {.run = run};
-    r.gather.run = run;
-    r.gather.identity = identity_start(run->arena, run->world->seed);
+    r.intake.run = run;
+    r.intake.identity = identity_start(run->arena, run->world->seed);
     if (options_has(run->options, "columns"))
         return session_columns(run, tables, sizeof tables / sizeof *tables, e);
     if (!read_options(&r, e) || !session_open(&r.session, run, e))

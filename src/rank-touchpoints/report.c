@@ -16,9 +16,10 @@ static struct estimate scaled(struct estimate e, double by)
     return (struct estimate){e.value * by, e.low * by, e.high * by};
 }
 
+/* An infinite bound stays: nothing is known of one value alone. */
 static double within(double x, double low, double high)
 {
-    return x < low ? low : x > high ? high : x;
+    return isinf(x) ? x : x < low ? low : x > high ? high : x;
 }
 
 static struct estimate mean_of_scores(const struct cell *c)

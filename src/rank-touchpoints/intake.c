@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "rank-touchpoints/gather.h"
+#include "rank-touchpoints/intake.h"
 
 #include "lib/civil.h"
 #include "lib/text.h"
 #include "rank-touchpoints/sheets.h"
 
-const struct role_use gather_uses[] = {
+const struct role_use intake_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_OPTIONAL},   {ROLE_EMAIL, NEED_OPTIONAL},       {ROLE_PHONE, NEED_OPTIONAL},
     {ROLE_RESPONSE_ID, NEED_OPTIONAL},   {ROLE_ANSWERED_AT, NEED_OPTIONAL}, {ROLE_TOUCHPOINT, NEED_OPTIONAL},
     {ROLE_METRIC, NEED_OPTIONAL},        {ROLE_SCALE_MIN, NEED_OPTIONAL},   {ROLE_SCALE_MAX, NEED_OPTIONAL},
@@ -22,7 +22,7 @@ const struct role_use gather_uses[] = {
     {ROLE_CATEGORY, NEED_OPTIONAL},      {ROLE_SEVERITY, NEED_OPTIONAL},    {ROLE_EXCERPT, NEED_OPTIONAL},
     {ROLE_SUGGESTION, NEED_OPTIONAL},    {ROLE_LAST_TEXT, NEED_OPTIONAL},
 };
-const size_t gather_use_count = sizeof gather_uses / sizeof *gather_uses;
+const size_t intake_use_count = sizeof intake_uses / sizeof *intake_uses;
 
 static const enum stream_kind stream_kinds[INPUT_COUNT] = {STREAM_RESPONSES, STREAM_CASES, STREAM_FINDINGS, STREAM_MESSAGES};
 static const enum role stamps[INPUT_COUNT] = {ROLE_ANSWERED_AT, ROLE_OPENED_AT, ROLE_SENT_AT, ROLE_SENT_AT};
@@ -87,7 +87,7 @@ static int find_header(const struct stream *s, struct slice name)
     return found;
 }
 
-static bool find_columns(struct grouping *where, const struct gather *g, struct stream *s, struct error *e)
+static bool find_columns(struct grouping *where, const struct intake *g, struct stream *s, struct error *e)
 {
     if (where->set && where->file == stream_file_number(s))
         return true;
@@ -119,7 +119,7 @@ struct row {
     int32_t period;
 };
 
-static bool read_row(struct gather *g, struct stream *s, struct row *row)
+static bool read_row(struct intake *g, struct stream *s, struct row *row)
 {
     enum value there = stream_day(s, stamps[g->kind], &row->day);
     row->has_day = there == VALUE_PRESENT;
@@ -138,7 +138,7 @@ static bool read_row(struct gather *g, struct stream *s, struct row *row)
 }
 
 /* Is comment a better example than the one so far: score nearer to the bottom, then longer up to a line, then by bytes. */
-static void offer_comment(struct gather *g, struct place *p, struct slice comment, struct slice suggestion, int64_t score)
+static void offer_comment(struct intake *g, struct place *p, struct slice comment, struct slice suggestion, int64_t score)
 {
     if (comment.len == 0)
         return;
@@ -153,13 +153,13 @@ static void offer_comment(struct gather *g, struct place *p, struct slice commen
     p->comment_score = score;
 }
 
-static struct slice comment_role(struct gather *g, struct stream *s)
+static struct slice comment_role(struct intake *g, struct stream *s)
 {
     static const enum role roles[INPUT_COUNT] = {ROLE_COMMENT, ROLE_LAST_TEXT, ROLE_EXCERPT, ROLE_TEXT};
     return stream_text(s, roles[g->kind]);
 }
 
-static void add_to_place(struct gather *g, struct stream *s, const struct row *row, uint32_t place)
+static void add_to_place(struct intake *g, struct stream *s, const struct row *row, uint32_t place)
 {
     const struct observed *o = &row->observed;
     for (size_t i = 0; i < o->count; i++)
@@ -174,7 +174,7 @@ static void add_to_place(struct gather *g, struct stream *s, const struct row *r
 }
 
 /* The row under each of its topics; without one, under the empty topic. */
-static void add_row(struct gather *g, struct stream *s, const struct grouping *where, const struct row *row, struct sheets *sheets)
+static void add_row(struct intake *g, struct stream *s, const struct grouping *where, const struct row *row, struct sheets *sheets)
 {
     struct slice topics = stream_text(s, ROLE_TOPICS);
     struct slice topic = topics;
@@ -193,7 +193,7 @@ static void add_row(struct gather *g, struct stream *s, const struct grouping *w
     }
 }
 
-static bool settle_kind(struct gather *g, struct stream *s, struct error *e)
+static bool settle_kind(struct intake *g, struct stream *s, struct error *e)
 {
     if (g->kind != INPUT_COUNT)
         return true;
@@ -206,7 +206,7 @@ static bool settle_kind(struct gather *g, struct stream *s, struct error *e)
 
 static const char *const usual_by[INPUT_COUNT] = {"touchpoint", "agent", "category", "channel"};
 
-static bool read_rows(struct gather *g, struct stream *s, struct error *e)
+static bool read_rows(struct intake *g, struct stream *s, struct error *e)
 {
     struct grouping where = {.set = false};
     struct sheets sheets;
@@ -232,7 +232,7 @@ static bool read_rows(struct gather *g, struct stream *s, struct error *e)
     return result == STREAM_END;
 }
 
-bool gather_customers(struct gather *g, struct error *e)
+bool intake_customers(struct intake *g, struct error *e)
 {
     static const struct role_use uses[] = {{ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
     const char *path = options_value(g->run->options, "customers");
@@ -249,12 +249,12 @@ bool gather_customers(struct gather *g, struct error *e)
     return stream_close(s, e) && result == STREAM_END;
 }
 
-bool gather_main(struct gather *g, struct error *e)
+bool intake_main(struct intake *g, struct error *e)
 {
     const struct options *o = g->run->options;
     struct stream_plan plan = {.kind = g->kind != INPUT_COUNT ? stream_kinds[g->kind] : STREAM_RESPONSES,
-                               .uses = gather_uses,
-                               .use_count = gather_use_count,
+                               .uses = intake_uses,
+                               .use_count = intake_use_count,
                                .paths = o->operands,
                                .path_count = o->operand_count,
                                .is_main = true};
@@ -268,7 +268,7 @@ bool gather_main(struct gather *g, struct error *e)
 
 /* ---- side files ---- */
 
-static bool count_message(struct gather *g, struct stream *s, const struct grouping *where)
+static bool count_message(struct intake *g, struct stream *s, const struct grouping *where)
 {
     int direction = DIRECTION_OUT;
     int kind = KIND_MESSAGE;
@@ -292,7 +292,7 @@ static bool count_message(struct gather *g, struct stream *s, const struct group
 }
 
 /* Where messages have the columns of --by; those that only findings have (category, rule) count all messages. */
-static void find_in_messages(struct grouping *where, const struct gather *g, const struct stream *s)
+static void find_in_messages(struct grouping *where, const struct intake *g, const struct stream *s)
 {
     if (where->set && where->file == stream_file_number(s))
         return;
@@ -303,7 +303,7 @@ static void find_in_messages(struct grouping *where, const struct gather *g, con
     }
 }
 
-bool gather_messages(struct gather *g, struct error *e)
+bool intake_messages(struct intake *g, struct error *e)
 {
     static const struct role_use uses[] = {{ROLE_DIRECTION, NEED_REQUIRED}, {ROLE_SENT_AT, NEED_OPTIONAL}, {ROLE_KIND, NEED_OPTIONAL},
                                            {ROLE_AGENT, NEED_OPTIONAL},     {ROLE_CHANNEL, NEED_OPTIONAL}, {ROLE_LANGUAGE, NEED_OPTIONAL}};
@@ -325,7 +325,7 @@ bool gather_messages(struct gather *g, struct error *e)
     return stream_close(s, e) && good;
 }
 
-bool gather_loyalty(struct gather *g, struct error *e)
+bool intake_loyalty(struct intake *g, struct error *e)
 {
     static const struct role_use uses[] = {{ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_VALUE_AT_RISK, NEED_REQUIRED}};
     const char *path = options_value(g->run->options, "loyalty");

@@ -3,8 +3,8 @@
  * From rows to the table: which columns make the groups, which period a row belongs to, whose it is. And the side files:
  * messages as the denominator of findings, loyalty for the value at risk.
  */
-#ifndef REGULARS_GATHER_H
-#define REGULARS_GATHER_H
+#ifndef REGULARS_INTAKE_H
+#define REGULARS_INTAKE_H
 
 #include "rank-touchpoints/table.h"
 #include "streams/identity.h"
@@ -12,7 +12,7 @@
 
 enum period_kind { PERIOD_NONE, PERIOD_MONTH, PERIOD_WEEK, PERIOD_QUARTER };
 
-struct gather {
+struct intake {
     const struct tool_run *run;
     struct rejects *rejects;
     struct identity *identity;
@@ -28,23 +28,23 @@ struct gather {
     size_t risk_capacity;
 };
 
-/* Reads --customers, where it was given: before gather_main. It joins e-mails, telephones and ids. */
-bool gather_customers(struct gather *g, struct error *e);
+/* Reads --customers, where it was given: before intake_main. It joins e-mails, telephones and ids. */
+bool intake_customers(struct intake *g, struct error *e);
 
 /* Reads the main input from the operands. False with *e. */
-bool gather_main(struct gather *g, struct error *e);
+bool intake_main(struct intake *g, struct error *e);
 
-/* Reads --messages, where it was given: after gather_main. */
-bool gather_messages(struct gather *g, struct error *e);
+/* Reads --messages, where it was given: after intake_main. */
+bool intake_messages(struct intake *g, struct error *e);
 
-/* Reads --loyalty, where it was given: after gather_main. */
-bool gather_loyalty(struct gather *g, struct error *e);
+/* Reads --loyalty, where it was given: after intake_main. */
+bool intake_loyalty(struct intake *g, struct error *e);
 
 /* "2026-03", "2026-W10", "2026-Q1"; empty without a period. */
 struct slice period_name(enum period_kind kind, int32_t period, struct arena *arena);
 
 /* The roles that are read, for --columns. */
-extern const struct role_use gather_uses[];
-extern const size_t gather_use_count;
+extern const struct role_use intake_uses[];
+extern const size_t intake_use_count;
 
 #endif

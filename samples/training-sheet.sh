@@ -1,0 +1,18 @@
+#!/bin/sh
+# The training sheet for the staff: for each colleague and each kind of slip, how often per 100 messages, what was said,
+# and how to say it better.
+#
+#   sh samples/training-sheet.sh
+#   SHOP=/srv/exports sh training-sheet.sh
+set -eu
+
+SHOP=${SHOP:-$(dirname "$0")/shop}
+ZONE=${ZONE:-Europe/Athens}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$SHOP"
+
+flag-tone --tz "$ZONE" --findings -o "$work/all.csv" messages.csv
+# What customers said is no slip of the staff: keep the findings that have an agent.
+awk -F, 'NR == 1 || $7 != ""' "$work/all.csv" >"$work/findings.csv"
+rank-touchpoints --by agent,category --min-n 1 --messages messages.csv "$work/findings.csv"
