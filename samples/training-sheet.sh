@@ -12,7 +12,5 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$SHOP"
 
-flag-tone --tz "$ZONE" --findings -o "$work/all.csv" messages.csv
-# What customers said is no slip of the staff: keep the findings that have an agent.
-awk -F, 'NR == 1 || $7 != ""' "$work/all.csv" >"$work/findings.csv"
-rank-touchpoints --by agent,category --min-n 1 --messages messages.csv "$work/findings.csv"
+flag-tone --tz "$ZONE" --findings -o "$work/findings.csv" messages.csv
+rank-touchpoints --by agent,category --direction out --min-n 1 --messages messages.csv "$work/findings.csv"

@@ -21,7 +21,7 @@ struct estimate estimate_share(uint64_t hits, uint64_t n);
 /*
  * Net promoter score 100 (p - d) with p = promoters/n, d = detractors/n. The interval is adjusted Wald: 3/4 promoters,
  * 3/2 passives and 3/4 detractors are added before NPS +- 1.96 * 100 sqrt((p + d - (p - d)^2) / n), clamped to -100..100, so that it does not
- * vanish when all agree (J. Rocks, "Interval estimation for the net promoter score", The American Statistician 70, 2016).
+ * vanish when all agree (B. Rocks, "Interval estimation for the net promoter score", The American Statistician 70, 2016).
  */
 struct estimate estimate_nps(uint64_t promoters, uint64_t passives, uint64_t detractors);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "rank-touchpoints/intake.h"
 
-#include "lib/civil.h"
 #include "lib/text.h"
 #include "rank-touchpoints/sheets.h"
 
@@ -26,40 +25,6 @@ const size_t intake_use_count = sizeof intake_uses / sizeof *intake_uses;
 
 static const enum stream_kind stream_kinds[INPUT_COUNT] = {STREAM_RESPONSES, STREAM_CASES, STREAM_FINDINGS, STREAM_MESSAGES};
 static const enum role stamps[INPUT_COUNT] = {ROLE_ANSWERED_AT, ROLE_OPENED_AT, ROLE_SENT_AT, ROLE_SENT_AT};
-
-/* ---- periods ---- */
-
-/* Months and quarters count from year 0, weeks from the Monday before 1970-01-01: the number before is the period before. */
-static int32_t period_of(enum period_kind kind, int64_t day)
-{
-    struct civil c = civil_from_days(day);
-    switch (kind) {
-    case PERIOD_MONTH:
-        return c.year * 12 + c.month - 1;
-    case PERIOD_QUARTER:
-        return c.year * 4 + (c.month - 1) / 3;
-    case PERIOD_WEEK:
-        return (int32_t)((day + 3 - (day + 3 < 0 ? 6 : 0)) / 7);
-    default:
-        return NO_PERIOD;
-    }
-}
-
-struct slice period_name(enum period_kind kind, int32_t period, struct arena *arena)
-{
-    switch (kind) {
-    case PERIOD_MONTH:
-        return arena_print(arena, "%04d-%02d", period / 12, period % 12 + 1);
-    case PERIOD_QUARTER:
-        return arena_print(arena, "%04d-Q%d", period / 4, period % 4 + 1);
-    case PERIOD_WEEK: {
-        struct iso_week week = civil_iso_week((int64_t)period * 7 - 3);
-        return arena_print(arena, "%04d-W%02d", week.year, week.week);
-    }
-    default:
-        return (struct slice){"", 0};
-    }
-}
 
 /* ---- groups ---- */
 
@@ -137,6 +102,21 @@ static bool read_row(struct intake *g, struct stream *s, struct row *row)
     return true;
 }
 
+/* --direction: rows of the other side are skipped. *skipped tells. */
+static bool filter_direction(struct intake *g, struct stream *s, bool *skipped)
+{
+    int direction = -1;
+    *skipped = false;
+    if (g->direction < 0)
+        return true;
+    if (stream_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, &direction) == VALUE_BAD)
+        return false;
+    *skipped = direction != g->direction;
+    if (*skipped)
+        stream_skip(s, "of another direction");
+    return true;
+}
+
 /* Is comment a better example than the one so far: score nearer to the bottom, then longer up to a line, then by bytes. */
 static void offer_comment(struct intake *g, struct place *p, struct slice comment, struct slice suggestion, int64_t score)
 {
@@ -173,11 +153,45 @@ static void add_to_place(struct intake *g, struct stream *s, const struct row *r
         offer_comment(g, p, comment_role(g, s), stream_text(s, ROLE_SUGGESTION), o->scored ? o->score : 0);
 }
 
-/* The row under each of its topics; without one, under the empty topic. */
+static struct period_total *total_of(struct intake *g, int32_t period)
+{
+    for (size_t i = g->total_count; i > 0; i--) {
+        if (g->totals[i - 1].period == period)
+            return &g->totals[i - 1];
+    }
+    g->totals = arena_grow(g->run->arena, g->totals, g->total_count, &g->total_capacity, sizeof *g->totals);
+    g->totals[g->total_count] = (struct period_total){period, 0};
+    return &g->totals[g->total_count++];
+}
+
+/* Each message counts once, however many topics it has. */
+static void count_mention(struct intake *g, const struct row *row)
+{
+    for (size_t i = 0; i < row->observed.count; i++) {
+        if (row->observed.values[i].measure == MEASURE_MENTIONS)
+            total_of(g, row->period)->messages++;
+    }
+}
+
+static void settle_mentions(struct intake *g)
+{
+    for (uint32_t i = 0; i < g->table.cell_keys.count; i++) {
+        struct cell *c = &g->table.cells[i];
+        if (c->measure == MEASURE_MENTIONS)
+            c->boxes[1] = total_of(g, g->table.places[c->place].period)->messages;
+    }
+}
+
+/* The row under each of its topics; one without a topic is under none. */
 static void add_row(struct intake *g, struct stream *s, const struct grouping *where, const struct row *row, struct sheets *sheets)
 {
     struct slice topics = stream_text(s, ROLE_TOPICS);
     struct slice topic = topics;
+    count_mention(g, row);
+    if (where->splits && topics.len == 0) {
+        stream_skip(s, "without a topic");
+        return;
+    }
     bool more = !where->splits || slice_cut(&topics, ';', &topic);
     while (more) {
         struct slice group[BY_MAX];
@@ -193,12 +207,23 @@ static void add_row(struct intake *g, struct stream *s, const struct grouping *w
     }
 }
 
+/* Canonical names tell responses, findings and cases; else messages and help desks' tickets by their own spellings. */
 static bool settle_kind(struct intake *g, struct stream *s, struct error *e)
 {
     if (g->kind != INPUT_COUNT)
         return true;
     g->kind = input_kind_of(s);
-    if (g->kind != INPUT_COUNT)
+    if (g->kind == INPUT_RESPONSES || g->kind == INPUT_FINDINGS || g->kind == INPUT_CASES)
+        return stream_read_as(s, stream_kinds[g->kind], e);
+    if (!stream_read_as(s, STREAM_MESSAGES, e))
+        return false;
+    g->kind = INPUT_MESSAGES;
+    if (stream_has(s, ROLE_SENT_AT) && (stream_has(s, ROLE_TEXT) || stream_has(s, ROLE_DIRECTION)))
+        return true;
+    if (!stream_read_as(s, STREAM_CASES, e))
+        return false;
+    g->kind = INPUT_CASES;
+    if (stream_has(s, ROLE_OPENED_AT))
         return true;
     error_set(e, "neither responses nor cases, findings or messages: say which with --input");
     return error_place(e, stream_file(s), 1, (struct slice){"", 0});
@@ -223,12 +248,17 @@ static bool read_rows(struct intake *g, struct stream *s, struct error *e)
         struct row row;
         if (!find_columns(&where, g, s, e))
             return false;
-        if (read_row(g, s, &row))
+        bool skipped;
+        bool good = filter_direction(g, s, &skipped);
+        if (good && skipped)
+            continue;
+        if (good && read_row(g, s, &row))
             add_row(g, s, &where, &row, &sheets);
         else if (!stream_reject(s, e))
             return false;
     }
     sheets_settle(&sheets, &g->table);
+    settle_mentions(g);
     return result == STREAM_END;
 }
 

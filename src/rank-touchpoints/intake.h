@@ -6,11 +6,16 @@
 #ifndef REGULARS_INTAKE_H
 #define REGULARS_INTAKE_H
 
+#include "rank-touchpoints/period.h"
 #include "rank-touchpoints/table.h"
 #include "streams/identity.h"
 #include "lib/tool.h"
 
-enum period_kind { PERIOD_NONE, PERIOD_MONTH, PERIOD_WEEK, PERIOD_QUARTER };
+/* How many messages of customers a period has. */
+struct period_total {
+    int32_t period;
+    uint64_t messages;
+};
 
 struct intake {
     const struct tool_run *run;
@@ -21,6 +26,9 @@ struct intake {
     struct slice by[BY_MAX];    /* names of columns */
     size_t by_count;
     enum period_kind period;
+    int direction;              /* enum direction; -1: all rows */
+    struct period_total *totals; /* what mentions are counted against */
+    size_t total_count, total_capacity;
     int64_t latest_day;         /* of all rows; INT64_MIN: none has a date */
     uint64_t *denominators;     /* by place, of --messages */
     size_t denominator_capacity;
@@ -39,9 +47,6 @@ bool intake_messages(struct intake *g, struct error *e);
 
 /* Reads --loyalty, where it was given: after intake_main. */
 bool intake_loyalty(struct intake *g, struct error *e);
-
-/* "2026-03", "2026-W10", "2026-Q1"; empty without a period. */
-struct slice period_name(enum period_kind kind, int32_t period, struct arena *arena);
 
 /* The roles that are read, for --columns. */
 extern const struct role_use intake_uses[];

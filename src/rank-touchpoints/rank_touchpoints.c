@@ -13,6 +13,7 @@ static const struct option_spec options[] = {
     {"by", 0, "COLUMN,...", "group by these columns (touchpoint; agent; category; channel)"},
     {"period", 0, "month|week|quarter", "split by period, and compare each with the one before"},
     {"measure", 0, "NAME,...", "only these measures"},
+    {"direction", 0, "in|out", "only what customers wrote, or only what the staff wrote"},
     {"min-n", 0, "N", "smaller groups get no rank (5)"},
     {"stale", 0, "DAYS", "mark what has not been asked for so many days (90)"},
     {"messages", 0, "FILE", "count findings against the outgoing messages of this file"},
@@ -64,6 +65,15 @@ static bool read_period(struct ranking *r, struct error *e)
     return text == NULL || error_set(e, "option --period: '%s' is not month, week or quarter", quote(slice_of(text)).text);
 }
 
+static bool read_direction(struct ranking *r, struct error *e)
+{
+    const char *text = options_value(r->run->options, "direction");
+    bool in = text != NULL && slice_equal(slice_of(text), SLICE("in"));
+    bool out = text != NULL && slice_equal(slice_of(text), SLICE("out"));
+    r->intake.direction = in ? (int)DIRECTION_IN : out ? (int)DIRECTION_OUT : -1;
+    return text == NULL || in || out || error_set(e, "option --direction: '%s' is not in or out", quote(slice_of(text)).text);
+}
+
 static bool read_options(struct ranking *r, struct error *e)
 {
     const struct options *o = r->run->options;
@@ -72,7 +82,7 @@ static bool read_options(struct ranking *r, struct error *e)
     r->intake.kind = input == NULL ? INPUT_COUNT : input_kind_by_name(slice_of(input));
     if (input != NULL && r->intake.kind == INPUT_COUNT)
         return error_set(e, "option --input: '%s' is not responses, cases, findings or messages", quote(slice_of(input)).text);
-    if (!read_by(r, e) || !read_period(r, e) || !options_integer(o, "min-n", 1, INT32_MAX, 5, &least, e) ||
+    if (!read_by(r, e) || !read_period(r, e) || !read_direction(r, e) || !options_integer(o, "min-n", 1, INT32_MAX, 5, &least, e) ||
         !options_integer(o, "stale", 0, 36500, 90, &r->stale_days, e))
         return false;
     r->terms.min_n = (uint64_t)least;

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "rank-touchpoints/period.h"
+
 static int compare_values(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a;
@@ -173,6 +175,8 @@ static void number_rows(struct report_row *rows, size_t count)
             continue;
         }
         rows[i].rank = i - first + 1;
+        if (rows[i].cell->measure == MEASURE_MENTIONS)
+            continue; /* praise is a topic too: the commonest comes first, and is no worse for it */
         if (i == first && !last)
             rows[i].mark = "worst";
         else if (last && i != first)

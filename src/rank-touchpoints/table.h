@@ -9,7 +9,7 @@
 #include "lib/hash.h"
 #include "rank-touchpoints/measures.h"
 
-enum { BY_MAX = 8, NO_PERIOD = INT32_MIN };
+enum { BY_MAX = 8 };
 
 /* Texts counted: the commonest is the one with most, then of lowest bytes. */
 struct tally {

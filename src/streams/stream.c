@@ -81,6 +81,12 @@ static bool find_columns(struct stream *s, struct error *e)
     return load_header_zones(s, header, e);
 }
 
+bool stream_read_as(struct stream *s, enum stream_kind kind, struct error *e)
+{
+    s->plan.kind = kind;
+    return find_columns(s, e);
+}
+
 static bool close_file(struct stream *s, struct error *e)
 {
     struct csv_reader *reader = s->reader;

@@ -35,6 +35,12 @@ struct stream_plan {
 struct stream *stream_open(const struct tool_run *run, const struct stream_plan *plan,
                            struct rejects *rejects, struct error *e);
 
+/*
+ * Reads the files as another kind of stream: the present header is looked through anew by that kind's spellings. For tools that
+ * find out from the header what they are given; before the first row. False with *e as stream_open.
+ */
+bool stream_read_as(struct stream *s, enum stream_kind kind, struct error *e);
+
 enum stream_result { STREAM_ROW, STREAM_END, STREAM_FAILED };
 
 /* The next row. A row that the reader refuses (ragged, stray quote) is handled by the rejects policy in here. */
