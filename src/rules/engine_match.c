@@ -54,7 +54,7 @@ static bool settle(struct scanning *s, const struct rule *rule, enum regex_resul
 }
 
 /* One match in a window, from a folded offset on. */
-static bool match_in(struct scanning *s, const struct rule *rule, const struct regex *r, struct message_part part,
+static bool match_in(struct scanning *s, const struct rule *rule, struct regex *r, struct message_part part,
                      struct message_part window, uint32_t from, struct message_part *match, uint32_t length)
 {
     const struct message *m = s->m;
@@ -92,7 +92,7 @@ static struct regex *compiled(struct scanning *s, struct expression *x, enum reg
 bool engine_confirm(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
                     uint32_t at, struct message_part *match)
 {
-    const struct regex *r = compiled(s, x, REGEX_HERE);
+    struct regex *r = compiled(s, x, REGEX_HERE);
     if (r == NULL) {
         engine_report(s, rule);
         return false;
@@ -104,7 +104,7 @@ bool engine_confirm(struct scanning *s, const struct rule *rule, struct expressi
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
                    uint32_t from, struct message_part *match)
 {
-    const struct regex *r = compiled(s, x, REGEX_ANYWHERE);
+    struct regex *r = compiled(s, x, REGEX_ANYWHERE);
     if (r == NULL)
         engine_report(s, rule);
     if (from < part.start)

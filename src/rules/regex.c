@@ -5,20 +5,34 @@
 #include <pcre2.h>
 
 /*
- * The match limit counts calls of PCRE2's inner match, not time: a first, low limit lets nearly every match through
- * and keeps the dear ones countable; they are matched again under the full limit and charged for it.
+ * The match limit counts calls of PCRE2's inner match, not time: a low limit lets nearly every match through, and the dear
+ * ones are matched again under a higher one and charged for it, so that the work on a message can be bounded.
  */
-enum { FIRST_LIMIT = 2000, FULL_LIMIT = 100000, STACK_START = 64 * 1024, STACK_MAX = 8 * 1024 * 1024 };
+struct tier {
+    uint32_t limit, work;
+};
+static const struct tier tiers[] = {{300, REGEX_STEP}, {5000, 12}, {100000, REGEX_LIMIT_WORK}};
+enum { TIERS = sizeof tiers / sizeof *tiers };
+enum { DEPTH_LIMIT = 100000, STACK_START = 64 * 1024, STACK_MAX = 8 * 1024 * 1024 };
+
+/*
+ * The limit begins anew at each place where a search tries to match. A search gets this one only; where it is hit, the
+ * places are tried one by one, each with limits and charges of its own.
+ */
+enum { SEARCH_LIMIT = 100, SEARCH_LIMIT_WORK = 100, SEARCH_WORK_MAX = 20000 };
 
 struct regex {
     pcre2_code *code;
     bool fast; /* compiled to machine code */
+    enum regex_mode mode;
+    struct slice expression; /* of a search: for trying place by place */
+    struct regex *here;
     struct regex *older;
 };
 
 struct regex_bench {
     pcre2_match_data *data;
-    pcre2_match_context *first, *full;
+    pcre2_match_context *tiers[TIERS], *search;
     pcre2_jit_stack *stack;
     pcre2_compile_context *compile;
     struct regex *regexes;
@@ -32,7 +46,7 @@ static pcre2_match_context *context(uint32_t limit, pcre2_jit_stack *stack)
         memory_exhausted();
     pcre2_set_match_limit(c, limit);
     pcre2_set_heap_limit(c, STACK_MAX / 1024);
-    pcre2_set_depth_limit(c, FULL_LIMIT);
+    pcre2_set_depth_limit(c, DEPTH_LIMIT);
     pcre2_jit_stack_assign(c, NULL, stack);
     return c;
 }
@@ -46,8 +60,9 @@ struct regex_bench *regex_bench_make(struct arena *arena)
     b->compile = pcre2_compile_context_create(NULL);
     if (b->data == NULL || b->compile == NULL)
         memory_exhausted();
-    b->first = context(FIRST_LIMIT, b->stack);
-    b->full = context(FULL_LIMIT, b->stack);
+    b->search = context(SEARCH_LIMIT, b->stack);
+    for (size_t i = 0; i < TIERS; i++)
+        b->tiers[i] = context(tiers[i].limit, b->stack);
     return b;
 }
 
@@ -57,8 +72,9 @@ void regex_bench_free(struct regex_bench *b)
         pcre2_code_free(r->code);
     b->regexes = NULL;
     pcre2_match_data_free(b->data);
-    pcre2_match_context_free(b->first);
-    pcre2_match_context_free(b->full);
+    pcre2_match_context_free(b->search);
+    for (size_t i = 0; i < TIERS; i++)
+        pcre2_match_context_free(b->tiers[i]);
     pcre2_compile_context_free(b->compile);
     pcre2_jit_stack_free(b->stack);
 }
@@ -78,6 +94,8 @@ struct regex *regex_compile(struct regex_bench *b, struct slice expression, enum
         return NULL;
     }
     r->fast = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
+    r->mode = mode;
+    r->expression = mode == REGEX_ANYWHERE ? arena_copy(b->arena, expression) : SLICE("");
     r->older = b->regexes;
     b->regexes = r;
     return r;
@@ -97,22 +115,8 @@ static bool is_limit(int code)
     return code == PCRE2_ERROR_MATCHLIMIT || code == PCRE2_ERROR_DEPTHLIMIT || code == PCRE2_ERROR_HEAPLIMIT;
 }
 
-enum regex_result regex_match(struct regex_bench *b, const struct regex *r, struct regex_subject s, size_t from,
-                              bool checked, struct regex_match *m)
+static enum regex_result result_of(struct regex_bench *b, int code, struct regex_match *m)
 {
-    uint32_t options = (s.cut_start ? PCRE2_NOTBOL : 0) | (s.cut_end ? PCRE2_NOTEOL : 0) |
-                       (checked ? PCRE2_NO_UTF_CHECK : 0);
-    m->work = REGEX_STEP;
-    int code = run(b, r, s, from, options, b->first);
-    if (code == PCRE2_ERROR_NOMATCH)
-        return REGEX_NONE;
-    if (is_limit(code)) {
-        m->work = REGEX_LIMIT_WORK;
-        code = run(b, r, s, from, options, b->full);
-    }
-    if (code == PCRE2_ERROR_JIT_STACKLIMIT)
-        code = pcre2_match(r->code, (PCRE2_SPTR)s.text.ptr, s.text.len, from, options | PCRE2_NO_JIT, b->data,
-                           b->full);
     if (code == PCRE2_ERROR_NOMATCH)
         return REGEX_NONE;
     if (code < 0)
@@ -121,4 +125,58 @@ enum regex_result regex_match(struct regex_bench *b, const struct regex *r, stru
     m->start = ends[0];
     m->end = ends[1] >= ends[0] ? ends[1] : ends[0];
     return REGEX_MATCH;
+}
+
+/* One place, under higher and higher limits. Adds to m->work. */
+static enum regex_result match_here(struct regex_bench *b, const struct regex *r, struct regex_subject s, size_t from,
+                                    uint32_t options, struct regex_match *m)
+{
+    int code = PCRE2_ERROR_MATCHLIMIT;
+    uint32_t work = 0;
+    for (size_t i = 0; i < TIERS && is_limit(code); i++) {
+        work = tiers[i].work;
+        code = run(b, r, s, from, options, b->tiers[i]);
+    }
+    m->work += work;
+    if (code == PCRE2_ERROR_JIT_STACKLIMIT)
+        code = pcre2_match(r->code, (PCRE2_SPTR)s.text.ptr, s.text.len, from, options | PCRE2_NO_JIT, b->data,
+                           b->tiers[TIERS - 1]);
+    return result_of(b, code, m);
+}
+
+/* The leftmost match, trying place by place. */
+static enum regex_result search_slowly(struct regex_bench *b, struct regex *r, struct regex_subject s, size_t from,
+                                       uint32_t options, struct regex_match *m)
+{
+    struct error ignored = {0};
+    if (r->here == NULL)
+        r->here = regex_compile(b, r->expression, REGEX_HERE, &ignored);
+    if (r->here == NULL)
+        return REGEX_FAILURE;
+    for (size_t at = from; at <= s.text.len; at++) {
+        if (at < s.text.len && ((unsigned char)s.text.ptr[at] & 0xc0) == 0x80)
+            continue;
+        enum regex_result result = match_here(b, r->here, s, at, options, m);
+        if (result != REGEX_NONE)
+            return result;
+        if (m->work > SEARCH_WORK_MAX)
+            return REGEX_LIMIT;
+    }
+    return REGEX_NONE;
+}
+
+enum regex_result regex_match(struct regex_bench *b, struct regex *r, struct regex_subject s, size_t from,
+                              bool checked, struct regex_match *m)
+{
+    uint32_t options = (s.cut_start ? PCRE2_NOTBOL : 0) | (s.cut_end ? PCRE2_NOTEOL : 0) |
+                       (checked ? PCRE2_NO_UTF_CHECK : 0);
+    m->work = 0;
+    if (r->mode == REGEX_HERE)
+        return match_here(b, r, s, from, options, m);
+    m->work = REGEX_STEP;
+    int code = run(b, r, s, from, options, b->search);
+    if (!is_limit(code) && code != PCRE2_ERROR_JIT_STACKLIMIT)
+        return result_of(b, code, m);
+    m->work = SEARCH_LIMIT_WORK;
+    return search_slowly(b, r, s, from, options, m);
 }

@@ -48,7 +48,7 @@ struct regex_match {
 enum { REGEX_STEP = 1, REGEX_LIMIT_WORK = 200 };
 
 /* Matches from `from` on. The text must be UTF-8 (`checked`), or is tested first. */
-enum regex_result regex_match(struct regex_bench *b, const struct regex *r, struct regex_subject subject, size_t from,
+enum regex_result regex_match(struct regex_bench *b, struct regex *r, struct regex_subject subject, size_t from,
                               bool checked, struct regex_match *m);
 
 #endif
