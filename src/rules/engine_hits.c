@@ -109,6 +109,8 @@ static void search_part(struct scanning *s, uint32_t value, struct message_part 
 static void search_rules(struct scanning *s, const uint32_t *values, size_t count)
 {
     for (size_t i = 0; i < count && !s->given_up; i++) {
+        if (s->scan->plain && s->scan->among != NULL && !s->scan->among[values[i] / PART_COUNT])
+            continue;
         if (s->engine->prepared[values[i] / PART_COUNT].rule->scope == SCOPE_MESSAGE) {
             search_part(s, values[i], whole(s->m));
             continue;
