@@ -135,18 +135,35 @@ static struct beginnings of_node(struct arena *arena, const struct pattern_node 
     return s;
 }
 
-/* Goes on with one item of the pattern, its quantifier included. */
+/* so often, at the most, a repeated item is written out */
+enum { TIMES_MAX = 3 };
+
+/*
+ * Goes on with one item of the pattern, its quantifier included: as often as it must come, then, where it may come again,
+ * once more (and closed) or not.
+ */
 static void go_on(struct arena *arena, struct beginnings *s, const struct pattern_node *n)
 {
-    if (n->kind == PATTERN_ZERO || n->kind == PATTERN_LOOK)
+    if (n->kind == PATTERN_ZERO || n->kind == PATTERN_LOOK || n->most == 0)
         return;
-    struct beginnings more = of_node(arena, n);
-    if (n->most > 1)
-        close_all(&more);
-    if (n->least == 0 && !add(&more, (struct beginning){.open = true}))
+    struct beginnings once = of_node(arena, n);
+    struct beginnings tail = start_set(arena, true);
+    uint32_t must = n->least < TIMES_MAX ? n->least : TIMES_MAX;
+    for (uint32_t i = 0; i < must && any_open(s); i++)
+        append(s, &once);
+    if (must < n->least)
         close_all(s);
-    else
-        append(s, &more);
+    if (n->most <= n->least || !any_open(s))
+        return;
+    if (n->most > n->least + 1)
+        close_all(&once);
+    for (size_t i = 0; i < once.count; i++) {
+        if (!add(&tail, once.all[i])) {
+            close_all(s);
+            return;
+        }
+    }
+    append(s, &tail);
 }
 
 static struct beginnings of_branches(struct arena *arena, const struct pattern_branch *b)
