@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * tone MODE RULES.csv MESSAGES.csv: what the rule engine costs, without reading and writing CSV around it.
+ * tone MODE RULES.csv MESSAGES.csv [TIMES]: what the rule engine costs, without reading and writing CSV around it.
  *
  *   fold    folding and sentences alone
  *   scan    the engine: index, then PCRE2 where a rule may match
@@ -164,7 +164,7 @@ int main(int argc, char **argv)
 {
     struct error e = {0};
     static struct work w;
-    if (argc != 4 || !load(&w, argv[2], argv[3], &e)) {
+    if (argc < 4 || argc > 5 || !load(&w, argv[2], argv[3], &e)) {
         fprintf(stderr, "tone fold|scan|loop|hyperscan RULES.csv MESSAGES.csv: %s\n", e.text);
         return 2;
     }
@@ -178,8 +178,11 @@ int main(int argc, char **argv)
     }
     hyperscan.among = arena_array(&w.arena, w.set.count, sizeof(bool));
     double start = now();
-    for (size_t row = 0; row < csv_table_rows(w.messages); row++)
-        judge(&w, row, argv[1], h);
+    long times = argc == 5 ? strtol(argv[4], NULL, 10) : 1;
+    for (long i = 0; i < times; i++) {
+        for (size_t row = 0; row < csv_table_rows(w.messages); row++)
+            judge(&w, row, argv[1], h);
+    }
     double seconds = now() - start;
     printf("%s,%.1f,%.3f,%zu,%zu,%llu\n", argv[1], (double)w.bytes / 1e6, seconds, csv_table_rows(w.messages), w.findings,
            (unsigned long long)engine_confirmations(w.engine));

@@ -85,7 +85,7 @@ static void test_beginnings(void)
     begins("ab+c", "abc|abb|");
     begins("ab{2}c", "abbc|");
     begins("a*b", "b|a|");
-    begins("x{3,}", "xxx|");
+    begins("x{3,}", "xxx|xxxx|");
     begins("\\w+ idiot", "");
     begins("x?\\w", "");
     begins("don't", "do not|");
