@@ -46,6 +46,8 @@ static struct slice value_of(const struct responder *r, const struct csv_record 
 
 static bool is_one_of(struct slice value, const char *const *words, size_t count)
 {
+    if (value.len == 0)
+        return false;
     for (size_t i = 0; i < count; i++) {
         if (slice_equal(value, slice_of(words[i])))
             return true;

@@ -242,16 +242,18 @@ enum { PIECE_STEP = 32 }; /* bytes copied at once; every rendered piece has so m
 
 static char *render_field(const struct csv_writer *w, struct slice value, char *out)
 {
-    bool quotes = needs_quotes(w, value);
-    if (quotes)
-        *out++ = '"';
+    if (!needs_quotes(w, value)) {
+        if (value.len != 0)
+            memcpy(out, value.ptr, value.len);
+        return out + value.len;
+    }
+    *out++ = '"';
     for (size_t i = 0; i < value.len; i++) {
         if (value.ptr[i] == '"')
             *out++ = '"';
         *out++ = value.ptr[i];
     }
-    if (quotes)
-        *out++ = '"';
+    *out++ = '"';
     return out;
 }
 

@@ -14,7 +14,8 @@ def benches(env):
     data = env.generated('survey-%d.csv' % rows, [env.out / 'bench' / 'generate-survey', rows])
     yield Bench('survey of %d responses to 20 questions' % rows,
                 ('ingest-survey', [env.bin / 'ingest-survey', '--tz', 'Europe/Athens', data]),
-                [('DuckDB unpivot', [sys.executable, '-c', UNPIVOT % data], 'duckdb'),
+                # through a pipe, since DuckDB locks what it writes to, /dev/null too
+                [('DuckDB unpivot', ['sh', '-c', '"$0" -c "$1" | cat', sys.executable, UNPIVOT % data], 'duckdb'),
                  ('Miller reshape', ['mlr', '--icsv', '--ocsv', 'reshape', '-r', '^How,^Was,^Any', '-o', 'question,answer', data],
                   'mlr')],
                 'goal: 5 times DuckDB, 20 times Miller')
