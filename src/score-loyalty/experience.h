@@ -45,8 +45,11 @@ struct experience_log {
     size_t matter_count, matter_capacity;
 };
 
+/* Adds an answer. */
 void experience_add_answer(struct experience_log *log, const struct answer *a);
+/* Adds a case. */
 void experience_add_matter(struct experience_log *log, const struct matter *m);
+/* Frees the log. */
 void experience_log_free(struct experience_log *log);
 
 /* Sorts by customer, then by time, then by all the rest: whatever the order of the input, the same.
