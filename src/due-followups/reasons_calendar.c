@@ -83,23 +83,30 @@ static struct slice first_name(const struct matters *list)
     return slice_cut(&key, ' ', &piece) ? piece : key;
 }
 
+static int64_t distance(int64_t x, int64_t y)
+{
+    return x > y ? x - y : y - x;
+}
+
+/* A name may have several days: the one nearest to today. */
 static void find_name_day(struct matters *list)
 {
     const struct desk *d = list->desk;
     const struct book *b = list->view->book;
     struct slice name = first_name(list);
-    int64_t best = INT64_MIN;
+    bool any = false;
+    int64_t best = 0;
     for (size_t i = 0; i < b->name_day_count && name.len > 0; i++) {
         const struct name_day *n = &b->name_days[i];
         int8_t language = list->view->person->language;
         if (!slice_equal(n->name, name) || (n->language >= 0 && n->language != language))
             continue;
         int64_t day = nearest(d->today, n->month, n->day);
-        int64_t away = day > d->today ? day - d->today : d->today - day;
-        int64_t best_away = best > d->today ? best - d->today : d->today - best;
-        best = best == INT64_MIN || away < best_away ? day : best;
+        if (!any || distance(day, d->today) < distance(best, d->today))
+            best = day;
+        any = true;
     }
-    if (best != INT64_MIN)
+    if (any)
         wish(list, best, "name_day");
 }
 

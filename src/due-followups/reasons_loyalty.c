@@ -3,6 +3,8 @@
 #include "lib/civil.h"
 #include "lib/number.h"
 
+enum { LONGEST_GAP = 36500 };
+
 static void find_became(struct matters *list, const struct loyal *l)
 {
     struct slice became = book_text(&list->view->book->words, l->became);
@@ -20,7 +22,7 @@ static void find_became(struct matters *list, const struct loyal *l)
 /* A purchase each few months by habit: three orders, and the usual gap has passed since the last. */
 static void find_next(struct matters *list, const struct loyal *l)
 {
-    if (l->orders < 3 || l->gap <= 0 || l->last_order == NO_DAY)
+    if (l->orders < 3 || l->gap <= 0 || l->gap > LONGEST_GAP * NUMBER_ONE || l->last_order == NO_DAY)
         return;
     char text[DATETIME_TEXT_MAX];
     struct slice trigger = arena_copy(list->arena, datetime_format_day(l->last_order, text));
