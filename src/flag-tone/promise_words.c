@@ -102,9 +102,8 @@ static void find_at(const struct promise_words *w, int language, struct slice wo
 {
     uint32_t found[FOUND_MAX];
     const struct prefix_index *x = w->index[language];
-    if (word.len == 0 || !prefix_index_likely(x, word.ptr))
-        return;
-    size_t count = prefix_index_find(x, word.ptr, found, FOUND_MAX);
+    unsigned likely = word.len != 0 ? prefix_index_likely(x, word.ptr) : 0;
+    size_t count = likely != 0 ? prefix_index_find(x, word.ptr, likely, found, FOUND_MAX) : 0;
     for (size_t i = 0; i < count && i < FOUND_MAX; i++) {
         const struct entry *e = &w->entries[found[i]];
         if (e->length > word.len || (!e->stem && e->length != word.len) || (m->kinds >> e->kind & 1))

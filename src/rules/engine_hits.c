@@ -46,10 +46,10 @@ static bool is_continuation(char c)
     return ((unsigned char)c & 0xc0) == 0x80;
 }
 
-static void find_at(struct scanning *s, uint32_t at, uint32_t sentence)
+static void find_at(struct scanning *s, uint32_t at, unsigned likely, uint32_t sentence)
 {
     uint32_t values[CANDIDATES_MAX];
-    size_t count = prefix_index_find(s->group->index, s->m->text.ptr + at, values, CANDIDATES_MAX);
+    size_t count = prefix_index_find(s->group->index, s->m->text.ptr + at, likely, values, CANDIDATES_MAX);
     for (size_t i = 0; i < count && i < CANDIDATES_MAX && !s->given_up; i++)
         try_rule(s, values[i], at, sentence);
 }
@@ -64,8 +64,9 @@ static void find_in_sentence(struct scanning *s, uint32_t sentence)
         uint64_t places = word_places(s->engine->reader, s->m, from, part.end, index->begins_with_sign, &in_word);
         for (; places != 0; places &= places - 1) {
             uint32_t at = from + (uint32_t)__builtin_ctzll(places);
-            if (prefix_index_likely(index, s->m->text.ptr + at))
-                find_at(s, at, sentence);
+            unsigned likely = prefix_index_likely(index, s->m->text.ptr + at);
+            if (likely != 0)
+                find_at(s, at, likely, sentence);
         }
     }
 }

@@ -22,6 +22,7 @@ struct building {
     size_t value_count;
     struct span *queue;
     size_t queued;
+    size_t long_count; /* texts of PREFIX_LONG bytes and more */
 };
 
 static int by_text(const void *a, const void *b)
@@ -131,6 +132,32 @@ static void make_state(struct building *b, struct span s)
     }
 }
 
+/* The slot of these bytes, or the free one where they would be. */
+static struct prefix_door *door_of(const struct prefix_index *x, uint64_t bytes)
+{
+    uint64_t at = (bytes * UINT64_C(0x9e3779b97f4a7c15)) >> 32;
+    while (x->doors[at & x->door_mask].state != 0 && x->doors[at & x->door_mask].bytes != bytes)
+        at++;
+    return &x->doors[at & x->door_mask];
+}
+
+/* A door to every state that lies PREFIX_LONG bytes from the root. */
+static void make_doors(struct building *b)
+{
+    struct prefix_index *x = b->index;
+    size_t size = 16;
+    while (size < 2 * b->long_count)
+        size *= 2;
+    x->doors = arena_array(b->arena, size, sizeof *x->doors);
+    x->door_mask = size - 1;
+    for (size_t i = 0; i < b->queued; i++) {
+        if (b->queue[i].depth != PREFIX_LONG)
+            continue;
+        uint64_t bytes = prefix_bytes(b->entries[b->queue[i].from].text.ptr);
+        *door_of(x, bytes) = (struct prefix_door){bytes, (uint32_t)b->queue[i].state};
+    }
+}
+
 struct prefix_index *prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count)
 {
     struct arena scratch = {0};
@@ -142,6 +169,7 @@ struct prefix_index *prefix_index_make(struct arena *arena, struct prefix_entry 
     for (size_t i = 0; i < count; i++) {
         filter_add(x, entries[i].text);
         bytes = memory_add(bytes, entries[i].text.len);
+        b.long_count += entries[i].text.len >= PREFIX_LONG;
     }
     x->values = arena_array(arena, count, sizeof *x->values);
     b.queue = arena_array(&scratch, bytes, sizeof *b.queue); /* a state takes a byte of some text */
@@ -151,25 +179,51 @@ struct prefix_index *prefix_index_make(struct arena *arena, struct prefix_entry 
     b.queue[b.queued++] = (struct span){0, 0, count, 0};
     for (size_t i = 0; i < b.queued; i++)
         make_state(&b, b.queue[i]);
+    make_doors(&b);
     arena_free(&scratch);
     return x;
 }
 
-size_t prefix_index_find(const struct prefix_index *x, const char *at, uint32_t *values, size_t max)
+/* Where values go. */
+struct found {
+    uint32_t *values;
+    size_t count, max;
+};
+
+static inline void take_values(const struct prefix_index *x, uint32_t state, struct found *f)
 {
-    size_t found = 0;
-    uint32_t state = 0;
-    for (;;) {
-        uint32_t next = (uint32_t)x->states[state].base + (unsigned char)*at++;
-        if (x->states[next].parent != (int32_t)state || next == 0)
-            return found;
-        state = next;
-        if (!x->states[state].has_values)
-            continue;
-        struct prefix_values v = x->ranges[state];
-        for (uint32_t i = 0; i < v.count; i++, found++) {
-            if (found < max)
-                values[found] = x->values[v.first + i];
-        }
+    struct prefix_values v = x->ranges[state];
+    for (uint32_t i = 0; i < v.count; i++, f->count++) {
+        if (f->count < f->max)
+            f->values[f->count] = x->values[v.first + i];
     }
+}
+
+/* Follows the text from a state on, for at most `most` bytes. */
+static void walk(const struct prefix_index *x, uint32_t state, const char *at, size_t most, struct found *f)
+{
+    for (size_t i = 0; i < most; i++) {
+        uint32_t next = (uint32_t)x->states[state].base + (unsigned char)at[i];
+        if (x->states[next].parent != (int32_t)state || next == 0)
+            return;
+        state = next;
+        if (x->states[state].has_values)
+            take_values(x, state, f);
+    }
+}
+
+size_t prefix_index_find(const struct prefix_index *x, const char *at, unsigned likely, uint32_t *values, size_t max)
+{
+    struct found f = {values, 0, max};
+    if (likely & PREFIX_MAY_BE_SHORT)
+        walk(x, 0, at, PREFIX_LONG - 1, &f);
+    if (!(likely & PREFIX_MAY_BE_LONG))
+        return f.count;
+    const struct prefix_door *door = door_of(x, prefix_bytes(at));
+    if (door->state == 0)
+        return f.count;
+    if (x->states[door->state].has_values)
+        take_values(x, door->state, &f);
+    walk(x, door->state, at + PREFIX_LONG, SIZE_MAX, &f);
+    return f.count;
 }
