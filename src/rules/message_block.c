@@ -18,88 +18,115 @@ static inline unsigned equal(__m128i v, char c)
     return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(c)));
 }
 
-/* Letters of the block whose word ends with them and may be a contraction that lost its apostrophe. */
-static inline unsigned bare_ends(__m128i small, unsigned word, char before)
+/* A block of 16 bytes, looked at. */
+struct block {
+    __m128i small;  /* its letters made small */
+    unsigned upper; /* capitals */
+    unsigned word;  /* letters, digits, _ */
+    unsigned care;  /* what must be done by hand */
+    unsigned stops;
+};
+
+static inline struct block look_at(__m128i v, bool after_blank)
+{
+    struct block b;
+    __m128i capital = _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('A' - 1)), _mm_cmplt_epi8(v, _mm_set1_epi8('Z' + 1)));
+    __m128i blank = _mm_cmpeq_epi8(v, _mm_set1_epi8(' '));
+    __m128i odd = _mm_or_si128(_mm_cmplt_epi8(v, _mm_set1_epi8(' ')), /* signed: what is not ASCII as well */
+                               _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\'')),
+                                            _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('`')),
+                                                         _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f)))));
+    __m128i stop = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('.')), _mm_cmpeq_epi8(v, _mm_set1_epi8('!'))),
+                                _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('?')), _mm_cmpeq_epi8(v, _mm_set1_epi8(';'))));
+    unsigned blanks = (unsigned)_mm_movemask_epi8(blank);
+    b.small = _mm_add_epi8(v, _mm_and_si128(capital, _mm_set1_epi8(0x20)));
+    b.upper = (unsigned)_mm_movemask_epi8(capital);
+    b.stops = (unsigned)_mm_movemask_epi8(stop);
+    b.word = between(b.small, 'a', 'z') | between(v, '0', '9') | equal(v, '_');
+    b.care = (unsigned)_mm_movemask_epi8(odd) | (blanks & (blanks << 1 | after_blank));
+    return b;
+}
+
+/* Letters of the block that with the one before are the end of a word contracted without its apostrophe. */
+static inline unsigned bare_pairs(__m128i small, char before)
 {
     unsigned t = equal(small, 't');
     unsigned e = equal(small, 'e');
-    unsigned s = equal(small, 's');
     unsigned l = equal(small, 'l');
     unsigned n_o = equal(small, 'n') | equal(small, 'o');
     unsigned v_r = equal(small, 'v') | equal(small, 'r');
     unsigned pairs = (t & (n_o << 1)) | (e & (v_r << 1)) | (equal(small, 'm') & (equal(small, 'i') << 1)) |
-                     (s & ((t | e) << 1)) | (l & (l << 1));
-    pairs |= contraction_may_end(before, (char)_mm_cvtsi128_si32(small)) ? 1 : 0;
-    return pairs & word & ~(word >> 1);
+                     (equal(small, 's') & ((t | e) << 1)) | (l & (l << 1));
+    return pairs | (contraction_may_end(before, (char)_mm_cvtsi128_si32(small)) ? 1 : 0);
 }
 
-/* How many bytes can be taken: up to the first that needs care, and, if that is possible, up to the end of a word. */
-static inline unsigned plain_length(unsigned care, unsigned word)
+static bool is_word_byte(char c)
 {
-    unsigned length = (unsigned)__builtin_ctz(care | 1u << BLOCK);
-    unsigned others = ~word & ((1u << length) - 1);
-    if (length == BLOCK && others != 0 && (word >> (BLOCK - 1) & 1))
-        length = 32 - (unsigned)__builtin_clz(others);
-    return length;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '\'' || c == '`' || (c & 0x80) != 0;
 }
 
-static inline void note_stops(struct folding *f, unsigned stops)
-{
-    for (; stops != 0; stops &= stops - 1)
-        message_note_stop(f, f->used + (unsigned)__builtin_ctz(stops) + 1, 0);
-}
-
-/* Whether the word that ends at byte `end` of the output is a contraction. */
+/* Whether the word that ends at byte `end` of the output is a contraction without its apostrophe. */
 static bool is_contraction(const struct folding *f, size_t end)
 {
     size_t start = end;
     while (start > 0 && end - start <= CONTRACTION_BARE_MAX && f->out[start - 1] >= 'a' && f->out[start - 1] <= 'z')
         start--;
-    return contraction_of((struct slice){f->out + start, end - start}).cut != 0;
+    return end - start <= CONTRACTION_BARE_MAX && contraction_of((struct slice){f->out + start, end - start}).cut != 0;
+}
+
+/*
+ * The end of the first word among `ends` that is such a contraction, 0: none. Whether the last letter taken ends its word, the
+ * byte behind it tells.
+ */
+static unsigned first_contraction(const struct folding *f, unsigned ends, unsigned length)
+{
+    for (; ends != 0; ends &= ends - 1) {
+        unsigned at = (unsigned)__builtin_ctz(ends) + 1;
+        bool inside = at == length && f->at + at < f->len && is_word_byte(f->in[f->at + at]);
+        if (!inside && is_contraction(f, f->used + at))
+            return at;
+    }
+    return 0;
+}
+
+/* Takes the first bytes of a block that stands in the output already. */
+static inline void take(struct folding *f, const struct block *b, unsigned length)
+{
+    unsigned taken = (1u << length) - 1;
+    for (unsigned stops = b->stops & taken; stops != 0; stops &= stops - 1)
+        message_note_stop(f, f->used + (unsigned)__builtin_ctz(stops) + 1, 0);
+    for (unsigned upper = b->upper & taken; upper != 0; upper &= upper - 1)
+        f->capitals++;
+    f->used += length;
+    f->at += length;
 }
 
 size_t message_fold_block(struct folding *f, bool *word_ended)
 {
+    size_t start = f->at;
+    unsigned length = BLOCK;
     *word_ended = false;
-    if (f->len - f->at < BLOCK)
-        return 0;
-    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(f->in + f->at));
-    unsigned upper = between(v, 'A', 'Z');
-    __m128i small = _mm_add_epi8(v, _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8('A' - 1)),
-                                                  _mm_and_si128(_mm_cmplt_epi8(v, _mm_set1_epi8('Z' + 1)), _mm_set1_epi8(0x20))));
-    unsigned letters = between(small, 'a', 'z');
-    unsigned word = letters | between(v, '0', '9') | equal(v, '_');
-    unsigned blanks = equal(v, ' ');
-    bool after_blank = f->used == 0 || f->out[f->used - 1] == ' ';
-    unsigned control = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8(' '))); /* signed: not ASCII as well */
-    unsigned care = control | equal(v, 0x7f) | equal(v, '\'') | equal(v, '`') | (blanks & (blanks << 1 | after_blank));
-    unsigned length = plain_length(care, word);
-    if (length == 0)
-        return 0;
-    _mm_storeu_si128((__m128i *)(void *)(f->out + f->used), small);
-    unsigned taken = (1u << length) - 1;
-    /* the last byte's word may go on beyond the block; a word cut by it is longer than any contraction or is seen later */
-    unsigned next_is_word = length < BLOCK && (care >> length & 1) ? 1u << length : 0;
-    unsigned ends = bare_ends(small, word, f->used > 0 ? f->out[f->used - 1] : ' ') & taken & ~(next_is_word >> 1);
-    if (length == BLOCK)
-        ends &= ~(1u << (BLOCK - 1));
-    for (; ends != 0; ends &= ends - 1) {
-        unsigned at = (unsigned)__builtin_ctz(ends) + 1;
-        if (is_contraction(f, f->used + at)) {
-            *word_ended = true;
-            length = at;
-            taken = (1u << length) - 1;
+    while (length == BLOCK && f->len - f->at >= BLOCK) {
+        char before = f->used > 0 ? f->out[f->used - 1] : ' ';
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(f->in + f->at));
+        struct block b = look_at(v, before == ' ');
+        length = (unsigned)__builtin_ctz(b.care | 1u << BLOCK);
+        if (length == 0)
             break;
-        }
+        _mm_storeu_si128((__m128i *)(void *)(f->out + f->used), b.small);
+        unsigned ends = bare_pairs(b.small, before) & b.word & ~(b.word >> 1) & ((1u << length) - 1);
+        unsigned cut = ends != 0 ? first_contraction(f, ends, length) : 0;
+        *word_ended = cut != 0;
+        length = cut != 0 ? cut : length;
+        take(f, &b, length);
+        if (cut != 0)
+            break;
     }
-    note_stops(f, (equal(v, '.') | equal(v, '!') | equal(v, '?') | equal(v, ';')) & taken);
-    for (upper &= taken; upper != 0; upper &= upper - 1)
-        f->capitals++;
-    f->used += length;
-    f->at += length;
+    if (f->at == start)
+        return 0;
     f->previous = (unsigned char)f->in[f->at - 1];
     f->previous_at = f->used - 1;
-    return length;
+    return f->at - start;
 }
 
 #else

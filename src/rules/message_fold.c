@@ -41,22 +41,14 @@ static void know_letters(struct message_reader *r)
     letters(r, 0x671, 0x6d3);
 }
 
-static uint32_t pack_two(const struct message_reader *r, uint32_t c)
+/* The folded letter of a character below U+0800 when both take two bytes and it surely is a letter; else 0: by hand. */
+static uint16_t pack_two(const struct message_reader *r, uint32_t c)
 {
     uint32_t folded[4];
-    char bytes[16];
-    size_t count = text_fold_character(c, folded);
-    size_t len = 0;
-    for (size_t i = 0; i < count; i++)
-        len += utf8_encode(folded[i], bytes + len);
-    if (is_mark(c) || len == 0 || len > 3 || (unsigned char)bytes[0] < 0x80)
+    char bytes[4];
+    if (is_mark(c) || text_fold_character(c, folded) != 1 || !is_sure(r, folded[0]) || utf8_encode(folded[0], bytes) != 2)
         return 0;
-    uint32_t packed = (uint32_t)len << TWO_LENGTH;
-    for (size_t i = 0; i < len; i++)
-        packed |= (uint32_t)(unsigned char)bytes[i] << (8 * i);
-    packed |= count == 1 && is_sure(r, folded[0]) ? UINT32_C(1) << TWO_SURE : 0;
-    packed |= message_letter_case(c) > 0 ? UINT32_C(1) << TWO_CAPITAL : 0;
-    return packed;
+    return (uint16_t)((unsigned char)bytes[0] | (unsigned)(unsigned char)bytes[1] << 8);
 }
 
 struct message_reader *message_reader_make(struct arena *arena)
@@ -182,34 +174,44 @@ static void character(struct folding *f, uint32_t c, size_t width)
         message_note_stop(f, f->used, 0);
 }
 
-/* A run of characters of two bytes that fold to something simple; in and out are local, or the compiler reloads them. */
+/* A run of characters of two bytes that fold to two bytes; all is local, or the compiler reloads it. */
 struct run {
-    const struct message_reader *reader;
     const unsigned char *in;
     char *out;
-    size_t at, used;
+    size_t at, used, last;
+    size_t changed; /* characters that folding changed: capitals, or accents */
 };
 
 /* A single blank or a sign of ASCII between words of another script. */
-static inline bool simple_sign(struct run *r)
+static inline bool simple_sign(const struct message_reader *reader, struct run *r)
 {
     unsigned char byte = r->in[r->at];
     bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-    if (letter || (r->reader->classes[byte] != PLAIN && (byte != ' ' || r->out[r->used - 1] == ' ')))
+    if (letter || (reader->classes[byte] != PLAIN && (byte != ' ' || r->out[r->used - 1] == ' ')))
         return false;
-    r->out[r->used++] = (char)r->reader->folded[byte];
+    r->last = r->used;
+    r->out[r->used++] = (char)reader->folded[byte];
     r->at++;
     return true;
 }
 
-/* What the tables say of the next two bytes; 0: they are to be done by hand. */
-static inline uint32_t two_bytes(const struct run *r)
+/* One character of two bytes, when the tables know a letter of two bytes for it. */
+static inline bool simple_two(const struct message_reader *reader, struct run *r)
 {
     unsigned char lead = r->in[r->at];
     unsigned char second = r->in[r->at + 1];
     if (lead < 0xc2 || lead >= 0xe0 || (second & 0xc0) != 0x80)
-        return 0;
-    return r->reader->two[(uint32_t)(lead & 0x1f) << 6 | (second & 0x3f)];
+        return false;
+    uint16_t folded = reader->two[(uint32_t)(lead & 0x1f) << 6 | (second & 0x3f)];
+    if (folded == 0)
+        return false;
+    r->last = r->used;
+    r->out[r->used] = (char)folded;
+    r->out[r->used + 1] = (char)(folded >> 8);
+    r->changed += folded != (lead | (unsigned)second << 8);
+    r->used += 2;
+    r->at += 2;
+    return true;
 }
 
 static uint32_t character_before(const struct run *r)
@@ -221,36 +223,19 @@ static uint32_t character_before(const struct run *r)
 /* Takes such a run, blanks between the words included. Returns whether there was any. */
 static bool two_byte_run(struct folding *f)
 {
-    struct run r = {f->reader, (const unsigned char *)f->in, f->out, f->at, f->used};
-    uint32_t all = UINT32_MAX;
-    size_t last = f->used;
-    while (f->len - r.at >= 2 && r.used != 0) {
-        size_t before = r.used;
-        if (r.in[r.at] < 0x80 && r.at > f->at && simple_sign(&r)) {
-            last = before;
-            continue;
-        }
-        uint32_t packed = two_bytes(&r);
-        if (packed == 0)
-            break;
-        last = before;
-        memcpy(r.out + r.used, &(char[4]){(char)packed, (char)(packed >> 8), (char)(packed >> 16), 0}, 4);
-        r.used += packed >> TWO_LENGTH & 3;
-        r.at += 2;
-        f->capitals += packed >> TWO_CAPITAL & 1;
-        all &= packed;
-        if ((packed >> TWO_LENGTH & 3) != 2) {
-            f->used = r.used;
-            step(f, r.at);
-        }
-    }
+    struct run r = {(const unsigned char *)f->in, f->out, f->at, f->used, f->used, 0};
+    const struct message_reader *reader = f->reader;
+    if (f->used == 0)
+        return false;
+    while (f->len - r.at >= 2 && (simple_two(reader, &r) || (r.in[r.at] < 0x80 && simple_sign(reader, &r))))
+        ;
     if (r.at == f->at)
         return false;
-    f->m->only_letters = f->m->only_letters && (all >> TWO_SURE & 1);
     f->at = r.at;
     f->used = r.used;
+    f->capitals += r.changed;
     f->previous = character_before(&r);
-    f->previous_at = last;
+    f->previous_at = r.last;
     return true;
 }
 

@@ -8,16 +8,10 @@
 /* What a byte of ASCII asks for beyond being copied. */
 enum byte_class { PLAIN, BLANK, STOP, APOSTROPHE, HIGH };
 
-/*
- * The folded form of a character below U+0800: up to 3 bytes, how many, and what it is. 0: by hand, because it folds to
- * nothing, to ASCII, or is a mark.
- */
-enum { TWO_LENGTH = 24, TWO_SURE = 28, TWO_CAPITAL = 29 };
-
 struct message_reader {
     uint8_t folded[256];        /* of ASCII */
     uint8_t classes[256];       /* enum byte_class */
-    uint32_t two[0x800];        /* by the character */
+    uint16_t two[0x800];        /* the folded form of a letter, its two bytes; 0: by hand, it is shorter, longer, or no letter */
     uint8_t letters[0x800 / 8]; /* characters that surely are part of a word */
 };
 
@@ -35,11 +29,11 @@ struct folding {
     size_t stop_count, stop_capacity;
     uint32_t previous;  /* the last character before folding, for composing; 0: none */
     size_t previous_at; /* where its folded form begins */
-    size_t capitals;
+    size_t capitals; /* not fewer than there are: letters with accents may be among them */
 };
 
 /*
- * Copies up to 16 bytes of plain ASCII at once, where the processor can: letters made small, stops noted. Returns how many
+ * Copies plain ASCII, 16 bytes at a time, where the processor can: letters made small, stops noted. Returns how many
  * bytes were taken, 0 when what comes next needs more care. *word_ended: the last of them ends a word that may be a
  * contraction without its apostrophe.
  */
