@@ -29,10 +29,15 @@ tag-topics -o "$work/messages.csv" "$work/toned.csv"
 track-cases --tz "$ZONE" --hours "$HOURS" --holidays holidays.csv --as-of "$AS_OF" \
     -o "$work/cases.csv" "$work/messages.csv"
 
-# Who the regulars are. The shop counter's export is Greek, with decimal commas and an old encoding: made plain first.
-score-loyalty --tz "$ZONE" --as-of "$AS_OF" --customers customers.csv --cases "$work/cases.csv" \
+# Who the regulars are. The shop counter's export is Greek, with decimal commas, an old encoding and no currency: it is
+# read on its own terms into a state, the web shop's orders into another, and both are scored together.
+score-loyalty --emit-state -e orders:WINDOWS-1253 --decimal , --date-order dmy --currency EUR \
+    --customers customers.csv -o "$work/counter.state" invoices_backoffice.csv
+score-loyalty --emit-state --tz "$ZONE" --customers customers.csv --cases "$work/cases.csv" \
     --responses "$work/google.csv" --responses "$work/qualtrics.csv" \
-    -o "$work/loyalty.csv" orders_shopify.csv
+    -o "$work/web.state" orders_shopify.csv
+score-loyalty --merge-state --tz "$ZONE" --as-of "$AS_OF" -o "$work/loyalty.csv" \
+    "$work/counter.state" "$work/web.state"
 
 # Whom to contact today.
 due-followups --tz "$ZONE" --hours "$HOURS" --holidays holidays.csv --as-of "$AS_OF" \

@@ -74,6 +74,8 @@ bool facts_currency(struct facts *f, const struct settings *s, struct slice curr
                     struct error *e)
 {
     *rate = NUMBER_ONE;
+    if (currency.len == 0)
+        currency = s->currency;
     if (f->has_currency && slice_equal(currency, f->currency))
         return true;
     for (size_t i = 0; i < s->rate_count; i++)
@@ -86,11 +88,12 @@ bool facts_currency(struct facts *f, const struct settings *s, struct slice curr
         f->has_currency = true;
         return true;
     }
-    const char *one = currency.len != 0 ? quote(currency).text : "no currency";
-    return error_set(
-        e,
-        "%s%s%s beside '%s': amounts in several currencies need a rate for each but one, such as "
-        "--exchange-rate %s=0.92",
-        currency.len != 0 ? "'" : "", one, currency.len != 0 ? "'" : "", quote(f->currency).text,
-        currency.len != 0 ? one : "USD");
+    if (currency.len == 0)
+        return error_set(e, "an amount without a currency beside '%s': say which it is with --currency",
+                         quote(f->currency).text);
+    struct quoted one = quote(currency);
+    return error_set(e,
+                     "'%s' beside '%s': amounts in several currencies need a rate for each but one, such as "
+                     "--exchange-rate %s=0.92",
+                     one.text, quote(f->currency).text, one.text);
 }

@@ -19,6 +19,7 @@ static const struct option_spec options[] = {
     {"skip-status", 0, "WORD,...",
      "orders that are no sale (cancelled,failed,draft,quote,cart; none)"},
     {"count-zero", 0, NULL, "an order of amount 0 is a purchase too"},
+    {"currency", 0, "CUR", "the currency of orders that name none"},
     {"exchange-rate", 0, "CUR=X", "one CUR is X of the currency that has no rate (repeatable)"},
     {"since", 0, "DATE", "fill became: the segment entered since then"},
     {"cuts", 0, "FILE", "take the cut points of the scores from a file"},

@@ -108,6 +108,7 @@ static bool read_rate(struct exchange_rate *rate, const char *text, struct error
 
 static bool read_rates(struct settings *s, const struct tool_run *run, struct error *e)
 {
+    s->currency = slice_trim(slice_of(options_value(run->options, "currency")));
     s->rate_count = options_count(run->options, "exchange-rate");
     s->rates = arena_array(run->arena, s->rate_count, sizeof *s->rates);
     for (size_t i = 0; i < s->rate_count; i++)

@@ -43,6 +43,7 @@ struct settings {
     enum settings_mode mode;
     bool count_zero;
     uint32_t skipped_statuses; /* bit 1 << enum order_status */
+    struct slice currency; /* of orders that name none; empty: not told */
     struct exchange_rate *rates;
     size_t rate_count;
 
