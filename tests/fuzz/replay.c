@@ -4,9 +4,11 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Into how many lengths a file is cut, unless -c N says otherwise: whole tools take milliseconds a run. */
 enum { CUTS = 256 };
 
 /* A copy of exactly this size, so that a sanitizer sees a read past its end. */
@@ -22,9 +24,9 @@ static int feed(const uint8_t *data, size_t size)
     return result;
 }
 
-static int feed_cut_short(const uint8_t *data, size_t size)
+static int feed_cut_short(const uint8_t *data, size_t size, size_t cuts)
 {
-    size_t step = size / CUTS + 1;
+    size_t step = size / cuts + 1;
     for (size_t end = 0; end < size; end += step) {
         if (feed(data, end) != 0)
             return 2;
@@ -32,7 +34,7 @@ static int feed_cut_short(const uint8_t *data, size_t size)
     return feed(data, size);
 }
 
-static int replay(const char *path)
+static int replay(const char *path, size_t cuts)
 {
     enum { LARGEST = 1024 * 1024 };
     static uint8_t data[LARGEST];
@@ -47,15 +49,17 @@ static int replay(const char *path)
         fprintf(stderr, "%s: cannot be read whole\n", path);
         return 2;
     }
-    return feed_cut_short(data, size);
+    return feed_cut_short(data, size, cuts);
 }
 
 int main(int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
-        if (replay(argv[i]) != 0)
+    int first = argc > 2 && strcmp(argv[1], "-c") == 0 ? 3 : 1;
+    unsigned long cuts = first == 3 ? strtoul(argv[2], NULL, 10) : CUTS;
+    for (int i = first; i < argc; i++) {
+        if (replay(argv[i], cuts != 0 ? cuts : 1) != 0)
             return 2;
     }
-    printf("%d files replayed\n", argc - 1);
+    printf("%d files replayed\n", argc - first);
     return 0;
 }
