@@ -70,9 +70,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct slice fast, slow, state, merged;
     const char *const *options = sets[data[0] % 4];
     cut((struct slice){(const char *)data + 1, size - 1}, files);
-    run(&arena, files, data[0] / 16, options, sides, &fast);
+    run(&arena, files, (size_t)(data[0] / 16) * 64, options, sides, &fast);
     enum status status = run(&arena, files, 0, nothing, plain, &fast);
-    if (run(&arena, files, 5, nothing, plain, &slow) != status || !slice_equal(fast, slow))
+    if (run(&arena, files, 1 << 16, nothing, plain, &slow) != status || !slice_equal(fast, slow))
         abort();
     if (status == STATUS_DONE) {
         if (run(&arena, files, 0, nothing, emit, &state) != STATUS_DONE)
