@@ -2,14 +2,17 @@
 # The daily list of whom to contact, from yesterday's exports: what a cron job runs every morning.
 #
 #   sh samples/daily-followups.sh                       the sample shop, as it was on 10 March 2026
-#   SHOP=/srv/exports OUT=/srv/lists AS_OF=$(date +%F) MAILTO=desk@example.org sh daily-followups.sh
+#   SHOP=/srv/exports OUT=/srv/lists MAILTO=desk@example.org sh daily-followups.sh
 #
 # Each stage writes its own file; the list is published, and mailed, only after all of them have succeeded.
 # When one fails, it says why on stderr, nothing is mailed, and yesterday's list stays as it was.
 set -eu
 
-SHOP=${SHOP:-$(dirname "$0")/shop}
-AS_OF=${AS_OF:-2026-03-10T08:30:00+02:00}
+if [ -z "${SHOP:-}" ]; then
+    SHOP=$(dirname "$0")/shop
+    AS_OF=${AS_OF:-2026-03-10T08:30:00+02:00}
+fi
+AS_OF=${AS_OF:-$(date +%Y-%m-%dT%H:%M:%S%:z)} # one moment for all stages
 HOURS=${HOURS:-mon-fri=09:00-17:00;sat=10:00-14:00}
 ZONE=${ZONE:-Europe/Athens}
 MAILTO=${MAILTO:-}

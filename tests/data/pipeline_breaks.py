@@ -37,7 +37,7 @@ def run(spoilt):
         mailer.chmod(0o755)
         if spoilt:
             spoil(folder / 'shop' / spoilt, 100 if spoilt != 'customers.csv' else 30)
-        env = dict(os.environ, SHOP=str(folder / 'shop'), OUT=str(folder / 'out'), MAILTO='desk@example.org',
+        env = dict(os.environ, SHOP=str(folder / 'shop'), OUT=str(folder / 'out'), MAILTO='desk@example.org', AS_OF='2026-03-10T08:30:00+02:00',
                    TMPDIR=str(folder), PATH='%s:%s' % (folder / 'bin', os.environ['PATH']))
         done = subprocess.run(['sh', str(TOP / 'samples' / 'daily-followups.sh')], env=env, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE)
