@@ -49,6 +49,11 @@ uint64_t engine_last_work(const struct engine *e)
     return e->work;
 }
 
+uint64_t engine_rule_work(struct engine *e, const struct rule *rule)
+{
+    return engine_state(e, (uint32_t)(rule - e->set->rules))->work;
+}
+
 static bool write_expression(struct engine *e, const struct rule *rule, struct slice source, const char *column,
                              struct slice *out, struct error *error)
 {
@@ -99,6 +104,7 @@ struct prepared *engine_state(struct engine *e, uint32_t number)
         memset(p->behind, 0, sizeof p->behind);
         p->known_scope = 0;
         p->hits = 0;
+        p->work = 0;
         p->reported = false;
     }
     return p;
@@ -199,14 +205,22 @@ static int by_place(const void *a, const void *b)
     return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
+static uint32_t number_of(const struct engine *e, const struct rule *rule)
+{
+    return (uint32_t)(rule - e->set->rules);
+}
+
 /* Numbers the findings of each rule. */
 static void number_findings(struct engine *e, struct findings *out)
 {
-    e->stamp++;
+    for (size_t i = 0; i < out->count; i++) {
+        if (out->list[i].rule != &engine_unscanned)
+            engine_state(e, number_of(e, out->list[i].rule))->hits = 0;
+    }
     for (size_t i = 0; i < out->count; i++) {
         struct finding *f = &out->list[i];
         if (f->rule != &engine_unscanned)
-            f->ordinal = engine_state(e, (uint32_t)(f->rule - e->set->rules))->hits++;
+            f->ordinal = engine_state(e, number_of(e, f->rule))->hits++;
         else
             f->ordinal = i > 0 && out->list[i - 1].rule == &engine_unscanned;
     }
@@ -231,11 +245,6 @@ void engine_scan(struct engine *e, const struct scan *scan, struct arena *arena,
     if (out->count > 1)
         qsort(out->list, out->count, sizeof *out->list, by_place);
     number_findings(e, out);
-}
-
-static uint32_t number_of(const struct engine *e, const struct rule *rule)
-{
-    return (uint32_t)(rule - e->set->rules);
 }
 
 static bool compiles(struct engine *e, const struct rule *rule, struct expression *x, const char *column,

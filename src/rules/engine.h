@@ -67,6 +67,9 @@ bool engine_is_slow(struct engine *e, const struct rule *rule);
 /* How often PCRE2 was asked, so far: for measuring. */
 uint64_t engine_confirmations(const struct engine *e);
 
+/* What of it one rule took. */
+uint64_t engine_rule_work(struct engine *e, const struct rule *rule);
+
 /* The work that the last scan took; above WORK_MAX and an eighth of the bytes it was given up. */
 uint64_t engine_last_work(const struct engine *e);
 

@@ -45,7 +45,9 @@ static bool settle(struct scanning *s, const struct rule *rule, enum regex_resul
                    uint32_t length)
 {
     s->engine->confirmations++;
-    s->engine->work += match->work + length / 64;
+    uint64_t work = match->work + length / 64;
+    s->engine->work += work;
+    engine_state(s->engine, (uint32_t)(rule - s->engine->set->rules))->work += work;
     if (s->engine->work > s->engine->work_limit)
         s->given_up = true;
     if (result == REGEX_LIMIT || result == REGEX_FAILURE)

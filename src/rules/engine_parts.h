@@ -31,6 +31,7 @@ struct prepared {
     uint32_t known_scope;             /* 1 + where the scope starts for which these are known: */
     bool unless_occurs, condition_occurs;
     uint32_t hits;                    /* accepted so far, for counts; seen, for missing */
+    uint64_t work;                    /* what it took */
     bool reported;                    /* an unscanned finding about it was made */
 };
 

@@ -59,7 +59,7 @@ bool pattern_parse(struct arena *arena, struct slice source, struct pattern *p, 
 struct slice pattern_write(struct arena *arena, const struct pattern *p, bool exact);
 
 /* Texts of which every match begins with one, folded. */
-enum { PREFIXES_MAX = 256, PREFIX_LENGTH = 12 };
+enum { PREFIXES_MAX = 512, PREFIX_LENGTH = 12 };
 struct prefixes {
     struct slice texts[PREFIXES_MAX];
     size_t count;    /* 0: none can be told */

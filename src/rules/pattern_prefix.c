@@ -10,11 +10,21 @@ struct beginning {
     bool open;
 };
 
+/* How far beginnings are followed. */
+struct extent {
+    struct arena *arena;
+    size_t length; /* bytes, at most PREFIX_LENGTH */
+    bool overflow; /* there were more than PREFIXES_MAX: the result is good, but shorter beginnings would be better */
+};
+
+enum { SLOTS = 2 * PREFIXES_MAX };
+
 /* All beginnings so far; never more than PREFIXES_MAX. */
 struct beginnings {
-    struct arena *arena;
+    struct extent *extent;
     struct beginning *all;
     size_t count, capacity;
+    uint16_t *slots; /* hashed: place + 1; only when there are more than a few */
 };
 
 static void close_all(struct beginnings *s)
@@ -32,43 +42,77 @@ static bool any_open(const struct beginnings *s)
     return false;
 }
 
+static bool same(const struct beginning *a, const struct beginning *b)
+{
+    return a->len == b->len && a->open == b->open && memcmp(a->bytes, b->bytes, a->len) == 0;
+}
+
+/* The slot of a beginning, or the free one where it would be. */
+static uint16_t *slot_of(const struct beginnings *s, const struct beginning *b)
+{
+    uint64_t hash = b->open;
+    for (size_t i = 0; i < b->len; i++)
+        hash = (hash ^ (unsigned char)b->bytes[i]) * UINT64_C(0x100000001b3);
+    size_t at = (size_t)(hash >> 20);
+    while (s->slots[at % SLOTS] != 0 && !same(&s->all[s->slots[at % SLOTS] - 1], b))
+        at++;
+    return &s->slots[at % SLOTS];
+}
+
+static void use_slots(struct beginnings *s)
+{
+    s->slots = arena_array(s->extent->arena, SLOTS, sizeof *s->slots);
+    for (size_t i = 0; i < s->count; i++)
+        *slot_of(s, &s->all[i]) = (uint16_t)(i + 1);
+}
+
+/* Adds one that is not there yet. False: there are too many. */
 static bool add(struct beginnings *s, struct beginning b)
 {
-    for (size_t i = 0; i < s->count; i++) {
-        struct beginning *old = &s->all[i];
-        if (old->len == b.len && old->open == b.open && memcmp(old->bytes, b.bytes, b.len) == 0)
+    enum { FEW = 12 };
+    if (s->count > FEW && s->slots == NULL)
+        use_slots(s);
+    uint16_t *slot = s->slots != NULL ? slot_of(s, &b) : NULL;
+    if (slot != NULL && *slot != 0)
+        return true;
+    for (size_t i = 0; slot == NULL && i < s->count; i++) {
+        if (same(&s->all[i], &b))
             return true;
     }
-    if (s->count == PREFIXES_MAX)
+    if (s->count == PREFIXES_MAX) {
+        s->extent->overflow = true;
         return false;
-    s->all = arena_grow(s->arena, s->all, s->count, &s->capacity, sizeof *s->all);
+    }
+    s->all = arena_grow(s->extent->arena, s->all, s->count, &s->capacity, sizeof *s->all);
     s->all[s->count++] = b;
+    if (slot != NULL)
+        *slot = (uint16_t)s->count;
     return true;
 }
 
-static struct beginnings start_set(struct arena *arena, bool open)
+static struct beginnings start_set(struct extent *extent, bool open)
 {
-    struct beginnings s = {.arena = arena};
+    struct beginnings s = {.extent = extent};
     add(&s, (struct beginning){.open = open});
     return s;
 }
 
 /* front followed by back; closed where it does not fit. */
-static struct beginning joined(const struct beginning *front, const struct beginning *back)
+static struct beginning joined(const struct beginning *front, const struct beginning *back, size_t length)
 {
     struct beginning b = *front;
-    size_t room = PREFIX_LENGTH - front->len;
+    size_t room = length - front->len;
     size_t n = back->len < room ? back->len : room;
     memcpy(b.bytes + b.len, back->bytes, n);
     b.len = (uint8_t)(b.len + n);
-    b.open = back->open && b.len < PREFIX_LENGTH && n == back->len;
+    b.open = back->open && b.len < length && n == back->len;
     return b;
 }
 
 /* Every open beginning goes on with every one of more. False: they would be too many, *s is closed instead. */
 static bool append(struct beginnings *s, const struct beginnings *more)
 {
-    struct beginnings both = {.arena = s->arena};
+    struct beginnings both = {.extent = s->extent};
     bool fits = true;
     for (size_t i = 0; i < s->count && fits; i++) {
         if (!s->all[i].open) {
@@ -76,7 +120,7 @@ static bool append(struct beginnings *s, const struct beginnings *more)
             continue;
         }
         for (size_t k = 0; k < more->count && fits; k++)
-            fits = add(&both, joined(&s->all[i], &more->all[k]));
+            fits = add(&both, joined(&s->all[i], &more->all[k], s->extent->length));
     }
     if (fits)
         *s = both;
@@ -85,12 +129,12 @@ static bool append(struct beginnings *s, const struct beginnings *more)
     return fits;
 }
 
-static void add_character(struct beginning *b, const uint32_t *characters, size_t count)
+static void add_character(const struct extent *extent, struct beginning *b, const uint32_t *characters, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         char bytes[4];
         size_t n = utf8_encode(characters[i], bytes);
-        if (b->len + n > PREFIX_LENGTH) {
+        if (b->len + n > extent->length) {
             b->open = false;
             return;
         }
@@ -99,27 +143,27 @@ static void add_character(struct beginning *b, const uint32_t *characters, size_
     }
 }
 
-static struct beginnings of_branches(struct arena *arena, const struct pattern_branch *b);
+static struct beginnings of_branches(struct extent *extent, const struct pattern_branch *b);
 
 /* What one occurrence of the node may begin with. */
-static struct beginnings of_node(struct arena *arena, const struct pattern_node *n)
+static struct beginnings of_node(struct extent *extent, const struct pattern_node *n)
 {
-    struct beginnings s = start_set(arena, true);
+    struct beginnings s = start_set(extent, true);
     uint32_t folded[4];
     switch (n->kind) {
     case PATTERN_LITERAL:
-        add_character(&s.all[0], folded, text_fold_character(n->character, folded));
+        add_character(extent, &s.all[0], folded, text_fold_character(n->character, folded));
         break;
     case PATTERN_BLANK:
         folded[0] = ' ';
-        add_character(&s.all[0], folded, 1);
+        add_character(extent, &s.all[0], folded, 1);
         break;
     case PATTERN_CLASS:
         s.all[0].open = n->member_count != 0;
         s.count = n->member_count != 0 ? 0 : 1;
         for (size_t i = 0; i < n->member_count; i++) {
             struct beginning b = {.open = true};
-            add_character(&b, &n->members[i], 1);
+            add_character(extent, &b, &n->members[i], 1);
             add(&s, b);
         }
         break;
@@ -127,7 +171,7 @@ static struct beginnings of_node(struct arena *arena, const struct pattern_node 
         s.all[0].open = false;
         break;
     case PATTERN_GROUP:
-        return of_branches(arena, n->branches);
+        return of_branches(extent, n->branches);
     case PATTERN_ZERO:
     case PATTERN_LOOK:
         break;
@@ -142,12 +186,12 @@ enum { TIMES_MAX = 3 };
  * Goes on with one item of the pattern, its quantifier included: as often as it must come, then, where it may come again,
  * once more (and closed) or not.
  */
-static void go_on(struct arena *arena, struct beginnings *s, const struct pattern_node *n)
+static void go_on(struct extent *extent, struct beginnings *s, const struct pattern_node *n)
 {
     if (n->kind == PATTERN_ZERO || n->kind == PATTERN_LOOK || n->most == 0)
         return;
-    struct beginnings once = of_node(arena, n);
-    struct beginnings tail = start_set(arena, true);
+    struct beginnings once = of_node(extent, n);
+    struct beginnings tail = start_set(extent, true);
     uint32_t must = n->least < TIMES_MAX ? n->least : TIMES_MAX;
     for (uint32_t i = 0; i < must && any_open(s); i++)
         append(s, &once);
@@ -166,13 +210,13 @@ static void go_on(struct arena *arena, struct beginnings *s, const struct patter
     append(s, &tail);
 }
 
-static struct beginnings of_branches(struct arena *arena, const struct pattern_branch *b)
+static struct beginnings of_branches(struct extent *extent, const struct pattern_branch *b)
 {
-    struct beginnings all = {.arena = arena};
+    struct beginnings all = {.extent = extent};
     for (; b != NULL; b = b->next) {
-        struct beginnings s = start_set(arena, true);
+        struct beginnings s = start_set(extent, true);
         for (const struct pattern_node *n = b->first; n != NULL && any_open(&s); n = n->next)
-            go_on(arena, &s, n);
+            go_on(extent, &s, n);
         for (size_t i = 0; i < s.count; i++) {
             if (!add(&all, s.all[i])) {
                 all.all[0] = (struct beginning){.open = false}; /* too many: nothing can be told */
@@ -197,8 +241,17 @@ static bool begins_inside(const struct pattern *p)
 
 void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefixes *out)
 {
+    enum { LONG_PATTERN = 500 };
+    static const uint8_t lengths[] = {PREFIX_LENGTH, 9, 6, 5, 4, 3};
     struct arena scratch = {0};
-    struct beginnings s = of_branches(&scratch, p->branches);
+    struct beginnings s = {.count = 0};
+    size_t first = p->source.len < LONG_PATTERN ? 0 : 2; /* which surely has too many long ones */
+    for (size_t i = first; i < sizeof lengths; i++) {    /* shorter ones are fewer */
+        struct extent extent = {&scratch, lengths[i], false};
+        s = of_branches(&extent, p->branches);
+        if (!extent.overflow)
+            break;
+    }
     *out = (struct prefixes){.any_start = begins_inside(p)};
     for (size_t i = 0; i < s.count; i++) {
         if (s.all[i].len == 0) {

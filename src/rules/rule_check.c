@@ -122,7 +122,7 @@ static void check_cost(struct checking *c, const struct rule *rule)
         struct error what = {0};
         bool unscanned;
         is_hit(c, rule, (struct rule_example){bombs[i], {"", 0}, {"", 0}}, &unscanned);
-        if (!unscanned && engine_last_work(c->engine) <= RULE_WORK_MAX)
+        if (!unscanned && engine_rule_work(c->engine, rule) <= RULE_WORK_MAX)
             continue;
         error_set(&what, "rule '%s' takes too many steps on texts such as '%s': make its repeats narrower",
                   quote(rule->id).text, quote(bombs[i]).text);
