@@ -33,6 +33,32 @@ def examples(page):
             yield steps[0][0], [(command, ''.join(out)) for command, out in steps]
 
 
+def readme_steps(page):
+    """The README's pipeline: indented lines that begin with "$ ", and what they print."""
+    steps = []
+    for line in page.read_text().splitlines():
+        if line.startswith('    $ '):
+            steps.append([line[6:], []])
+        elif steps and steps[-1][0].endswith('\\'):
+            steps[-1][0] += '\n' + line
+        elif steps and line.startswith('    '):
+            steps[-1][1].append(line[4:] + '\n')
+        elif steps:
+            break
+    return [(command, ''.join(out)) for command, out in steps]
+
+
+def run_readme(env):
+    steps = readme_steps(env.top / 'README.md')
+    check(len(steps) > 1 and any(out for _, out in steps), 'README.md shows no pipeline with its output')
+    with tempfile.TemporaryDirectory() as scratch:
+        shutil.copytree(env.top / 'samples' / 'shop', scratch + '/shop')
+        for command, expected in steps:
+            done = env.run(['sh', '-c', command], cwd=scratch + '/shop')
+            check(done.returncode == 0, '%s\nfails: %s' % (command, text(done.stderr)))
+            same('output of ' + command, done.stdout + done.stderr, expected.encode())
+
+
 def run_example(env, steps):
     with tempfile.TemporaryDirectory() as scratch:
         if (env.top / 'samples').is_dir():
@@ -58,6 +84,7 @@ def options_of_manual(page):
 
 
 def cases(env):
+    yield 'README.md/pipeline', lambda: run_readme(env)
     for tool in TOOLS:
         page = env.top / 'man' / (tool + '.1')
 
