@@ -5,6 +5,7 @@
 #include "brief-customer/say.h"
 #include "streams/orders.h"
 #include "streams/session.h"
+#include "streams/stream_options.h"
 
 static const struct option_spec options[] = {
     {"cases", 0, "FILE", "cases, from track-cases or a help desk (all files: repeatable)"},
@@ -52,13 +53,9 @@ static bool check_usage(const struct tool_run *run, bool *csv, struct error *e)
 /* The zone that all files share; a file may have one of its own. */
 static bool read_zone(struct brief *b, struct error *e)
 {
-    const char *name = options_for_stream(b->run->options, "tz", "", stream_names());
-    const struct zone *zone = NULL;
-    if (name != NULL) {
-        zone = zone_load(b->run->world, b->arena, slice_of(name), e);
-        if (zone == NULL)
-            return false;
-    }
+    const struct zone *zone;
+    if (!stream_options_zone(b->run, "", &zone, e))
+        return false;
     b->zone = zone != NULL ? zone : zone_utc();
     return now_read(b->run, zone, &b->now, e);
 }

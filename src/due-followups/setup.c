@@ -8,6 +8,7 @@
 #include "lib/civil.h"
 #include "streams/now.h"
 #include "streams/opening_hours.h"
+#include "streams/stream_options.h"
 
 enum { LOOK_AHEAD_MOST = 60 };
 
@@ -67,12 +68,9 @@ static bool read_options(struct setup *s, const struct tool_run *run, struct err
 static bool read_clock(struct setup *s, const struct tool_run *run, struct rejects *rejects, struct error *e)
 {
     struct book *b = &s->book;
-    const char *name = options_for_stream(run->options, "tz", "cases", stream_names());
-    const struct zone *zone = NULL;
+    const struct zone *zone;
     struct now now;
-    if (name != NULL && (zone = zone_load(run->world, run->arena, slice_of(name), e)) == NULL)
-        return error_place(e, "--tz", 0, (struct slice){"", 0});
-    if (!now_read(run, zone, &now, e))
+    if (!stream_options_zone(run, "cases", &zone, e) || !now_read(run, zone, &now, e))
         return false;
     b->zone = zone != NULL ? zone : zone_utc();
     b->calendar = opening_hours_read(run, zone, rejects, e);

@@ -181,7 +181,7 @@ static enum status run(const struct tool_run *run, struct error *e)
 const struct tool ingest_survey_tool = {
     .name = "ingest-survey",
     .synopsis = "[options] [FILE ...]",
-    .purpose = "turn any survey or feedback export into one long stream of responses",
+    .purpose = "Turns any survey or feedback export into one long stream of responses.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .reads_stdin = true,

@@ -84,6 +84,8 @@ bool input_open(struct world *w, const char *path, bool map, struct input *in, s
     *in = (struct input){.world = w, .name = world_is_standard(path) ? "(stdin)" : path, .fd = -1};
     if (w->in_memory)
         return input_open_kept(w, path, map, in, e);
+    if (path == NULL && w->stdin_is_terminal) /* "-" is asked for, and waits */
+        return error_set(e, "no input: name a file or pipe one in, --help says more");
     in->fd = world_is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct stat st;
     if (in->fd < 0 || fstat(in->fd, &st) != 0) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "streams/session.h"
 
+#include "streams/now.h"
+
 static bool read_shape(const struct tool_run *run, struct csv_writer_options *shape, struct error *e)
 {
     *shape = (struct csv_writer_options){.delimiter = '\0'};
@@ -13,7 +15,8 @@ bool session_open(struct session *s, const struct tool_run *run, struct error *e
 {
     *s = (struct session){.run = run};
     struct csv_writer_options shape;
-    if (!read_shape(run, &shape, e) || !rejects_open(&s->rejects, run, e))
+    struct now now; /* read here so that a tool without use for --as-of refuses nonsense too */
+    if (!read_shape(run, &shape, e) || !now_read(run, NULL, &now, e) || !rejects_open(&s->rejects, run, e))
         return false;
     const char *path = options_value(run->options, "output");
     s->out = csv_writer_open(run->world, run->arena, path, &shape, e);

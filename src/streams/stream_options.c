@@ -1,6 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 #include "streams/stream_options.h"
 
+/*
+ * Refuses "order:WINDOWS-1253": small letters before the colon are meant for a stream, and no delimiter, encoding, zone,
+ * mark or order of dates begins so.
+ */
+static bool prefixes_are_known(const struct tool_run *run, const char *name, struct error *e)
+{
+    for (size_t i = 0; i < options_count(run->options, name); i++) {
+        const char *value = options_nth(run->options, name, i);
+        size_t n = strspn(value, "abcdefghijklmnopqrstuvwxyz_");
+        if (n == 0 || value[n] != ':')
+            continue;
+        struct slice prefix = {value, n};
+        size_t at = 0;
+        while (stream_names()[at] != NULL && !slice_equal(prefix, slice_of(stream_names()[at])))
+            at++;
+        if (stream_names()[at] == NULL)
+            return error_set(e, "option --%s: there is no stream '%s'; --columns lists them", name, quote(prefix).text);
+    }
+    return true;
+}
+
+static bool all_prefixes_are_known(const struct tool_run *run, struct error *e)
+{
+    return prefixes_are_known(run, "delimiter", e) && prefixes_are_known(run, "encoding", e) &&
+           prefixes_are_known(run, "map", e) && prefixes_are_known(run, "decimal", e) &&
+           prefixes_are_known(run, "date-order", e);
+}
+
 /* The value for this stream; *general tells whether it was said for all. */
 static const char *value_for(const struct tool_run *run, const char *name, enum stream_kind kind,
                              bool *general)
@@ -42,19 +70,26 @@ static bool read_decimal(struct stream_options *o, const struct tool_run *run, e
     return true;
 }
 
+bool stream_options_zone(const struct tool_run *run, const char *stream, const struct zone **zone, struct error *e)
+{
+    const char *name = options_for_stream(run->options, "tz", stream, stream_names());
+    *zone = NULL;
+    if (!prefixes_are_known(run, "tz", e))
+        return false;
+    if (name == NULL)
+        return true;
+    struct error why = {0};
+    *zone = zone_load(run->world, run->arena, slice_of(name), &why);
+    return *zone != NULL || error_set(e, "option --tz: %s", why.text);
+}
+
 static bool read_dates(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
                        struct error *e)
 {
-    bool general;
     const char *order = value_for(run, "date-order", kind, &o->order_is_general);
     if (order != NULL && !datetime_parse_order(slice_of(order), &o->date_order))
         return error_set(e, "option --date-order: '%s' is neither dmy nor mdy", quote(slice_of(order)).text);
-    const char *zone = value_for(run, "tz", kind, &general);
-    if (zone == NULL)
-        return true;
-    struct error why = {0};
-    o->zone = zone_load(run->world, run->arena, slice_of(zone), &why);
-    return o->zone != NULL || error_set(e, "option --tz: %s", why.text);
+    return stream_options_zone(run, stream_name(kind), &o->zone, e);
 }
 
 static bool read_limit(const struct tool_run *run, const char *name, size_t *limit, struct error *e)
@@ -124,7 +159,7 @@ bool stream_options_read(struct stream_options *o, const struct tool_run *run, e
     *o = (struct stream_options){.decimal = DECIMAL_UNSTATED};
     o->csv.encoding = value_for(run, "encoding", kind, &general);
     o->csv.lenient_quotes = options_has(run->options, "lenient-quotes");
-    return read_delimiter(o, run, kind, is_main, e) && read_decimal(o, run, kind, e) &&
+    return all_prefixes_are_known(run, e) && read_delimiter(o, run, kind, is_main, e) && read_decimal(o, run, kind, e) &&
            read_dates(o, run, kind, e) && read_limit(run, "max-field", &o->csv.max_field, e) &&
            read_limit(run, "max-record", &o->csv.max_record, e) && read_maps(o, run, kind, is_main, e);
 }

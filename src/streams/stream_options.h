@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The options alike in every tool, as far as they say how one stream is to be read. Between stream_options.c and
- * stream.c; others use stream.h.
+ * stream.c; others use stream.h, and stream_options_zone.
  */
 #ifndef REGULARS_STREAM_OPTIONS_H
 #define REGULARS_STREAM_OPTIONS_H
@@ -28,5 +28,8 @@ struct stream_options {
  */
 bool stream_options_read(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
                          bool is_main, struct error *e);
+
+/* --tz for this stream ("": for all): NULL when none was given. False: *e says what is wrong with the option. */
+bool stream_options_zone(const struct tool_run *run, const char *stream, const struct zone **zone, struct error *e);
 
 #endif

@@ -4,6 +4,7 @@
 No tool may return 0 with incomplete input or output; none may crash, hang, or say nothing when it fails."""
 import json
 import os
+import pty
 import re
 import subprocess
 import tempfile
@@ -382,9 +383,34 @@ def two_files(t):
             same('output', done.stdout, t.expected())
 
 
+def senseless_as_of(t):
+    fails(t.env.run(t.argv('-') + ['--as-of', 'yesterday'], stdin=t.input), '--as-of', 'yesterday')
+
+
+def unknown_stream(t):
+    """A slip in the prefix of an option would else be an odd encoding, or no word at all."""
+    for option in ('-e', 'oders:WINDOWS-1253'), ('-m', 'oders:email=E-mail'), ('--tz', 'oders:UTC'):
+        fails(t.env.run(t.argv('-') + list(option), stdin=t.input), "no stream 'oders'")
+
+
+def nothing_to_read(t):
+    """On a terminal, without a file, a tool says how to use it and does not wait."""
+    if t.name == 'brief-customer':
+        return
+    main, terminal = pty.openpty()
+    try:
+        with open(terminal, 'rb', closefd=False) as stdin:
+            for options in [], ['-v', '--tz', 'UTC']:
+                fails(t.env.run([t.env.bin / t.name] + options, stdin=stdin, timeout=10), 'no input', '--help')
+    finally:
+        os.close(main)
+        os.close(terminal)
+
+
 CONDITIONS = [plain, standard_input, pipe, dev_full, output_to_full_device, output_file, old_output_survives, output_is_directory,
               closed_stdin, closed_stdout, closed_stderr, missing_file, directory, file_named_like_an_option, unknown_option,
-              unknown_zone, help_and_version, columns, empty_input, header_only, missing_column, double_column, byte_order_mark,
+              unknown_zone, senseless_as_of, unknown_stream, nothing_to_read,
+              help_and_version, columns, empty_input, header_only, missing_column, double_column, byte_order_mark,
               crlf, cr, no_final_newline, blank_lines, sep_line, other_delimiters, permuted_columns, utf16, ragged, unclosed_quote,
               stray_quote, nul_byte, invalid_utf8, cut_short, terminal_escapes, large_field, many_columns, million_columns,
               early_closing_reader, locales_and_zones, spreadsheet, rejects, verbose_accounts, two_files]
