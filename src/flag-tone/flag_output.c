@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "flag-tone/flagging.h"
+
+#include "streams/identity.h"
 #include "lib/utf8.h"
 
 const struct role_use flagging_finding_uses[] = {
@@ -63,6 +65,16 @@ static size_t characters_at(const struct message *m, struct position *p, size_t 
     return p->characters;
 }
 
+/* A column of the message; a customer without a number is named by e-mail or telephone. */
+static struct slice message_column(struct flagging *f, enum role role)
+{
+    if (role != ROLE_CUSTOMER_ID)
+        return stream_text(f->stream, role);
+    struct identity_keys keys = {stream_text(f->stream, ROLE_CUSTOMER_ID), stream_text(f->stream, ROLE_EMAIL),
+                                 stream_text(f->stream, ROLE_PHONE)};
+    return identity_written(keys, &f->scratch);
+}
+
 static bool write_finding(struct flagging *f, const struct judged *j, const struct finding *found, struct position *p)
 {
     struct csv_writer *out = f->session.out;
@@ -70,7 +82,7 @@ static bool write_finding(struct flagging *f, const struct judged *j, const stru
     struct slice words = message_excerpt(m, found->start, found->end);
     size_t start = words.len != 0 ? (size_t)(words.ptr - m->original.ptr) : 0;
     for (size_t i = 0; i < MESSAGE_COLUMNS; i++)
-        csv_writer_field(out, stream_text(f->stream, flagging_finding_uses[i].role));
+        csv_writer_field(out, message_column(f, flagging_finding_uses[i].role));
     csv_writer_field(out, found->rule->id);
     csv_writer_field(out, found->rule->category);
     csv_writer_field(out, slice_of(rule_severity_word(found->rule->severity)));

@@ -79,33 +79,44 @@ static bool is_ascii(struct slice s)
     return true;
 }
 
-/* Keys in the form in which they are compared; slices of the scratch arena. */
-static struct identity_keys fold_keys(struct identity *i, struct identity_keys keys)
+/* Keys in the form in which they are compared; slices of the arena or of the row. */
+static struct identity_keys fold_into(struct arena *arena, struct identity_keys keys)
 {
     struct slice email = slice_trim(keys.email);
     struct identity_keys folded = {.customer_id = slice_trim(keys.customer_id), .email = email};
-    arena_reset(i->scratch);
     if (slice_equal(folded.customer_id, SLICE("0")))
         folded.customer_id.len = 0;
     if (email.len > 0 && is_ascii(email)) {
-        char *lower = arena_bytes(i->scratch, email.len);
+        char *lower = arena_bytes(arena, email.len);
         for (size_t n = 0; n < email.len; n++) {
             char c = email.ptr[n];
             lower[n] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
         }
         folded.email.ptr = lower;
     } else if (email.len > 0) {
-        folded.email = text_key(i->scratch, email);
+        folded.email = text_key(arena, email);
     }
     if (keys.phone.len > 0)
-        folded.phone = text_phone(i->scratch, keys.phone);
+        folded.phone = text_phone(arena, keys.phone);
     return folded;
+}
+
+/* The same in the scratch arena, where the keys of the row before are forgotten. */
+static struct identity_keys fold_keys(struct identity *i, struct identity_keys keys)
+{
+    arena_reset(i->scratch);
+    return fold_into(i->scratch, keys);
 }
 
 /* The best name of a row without regard to what is known: id, e-mail, phone. */
 static struct slice best_name(struct identity_keys keys)
 {
     return keys.customer_id.len > 0 ? keys.customer_id : keys.email.len > 0 ? keys.email : keys.phone;
+}
+
+struct slice identity_written(struct identity_keys keys, struct arena *arena)
+{
+    return best_name(fold_into(arena, keys));
 }
 
 /* Ties a key to a customer; a key that another one has becomes shared. */

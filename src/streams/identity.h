@@ -35,6 +35,9 @@ uint32_t identity_of(struct identity *i, struct identity_keys keys);
 /* What is written as customer_id: the id, else the folded e-mail, else the phone's digits. */
 struct slice identity_name(const struct identity *i, uint32_t customer);
 
+/* The same for one row alone, by a tool that joins nothing: id, folded e-mail, or digits; in the arena or of the row. */
+struct slice identity_written(struct identity_keys keys, struct arena *arena);
+
 /* How many customers there are. */
 uint32_t identity_count(const struct identity *i);
 
