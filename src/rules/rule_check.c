@@ -131,6 +131,17 @@ static void check_cost(struct checking *c, const struct rule *rule)
     }
 }
 
+/* A rule that could begin with anything is tried at every place of every text. */
+static void check_beginning(struct checking *c, const struct rule *rule)
+{
+    struct error what = {0};
+    if (!engine_is_slow(c->engine, rule) || slice_starts(rule_expression(rule), SLICE("^")))
+        return;
+    error_set(&what, "rule '%s' begins with nothing that could be looked up: begin it with words, or fewer alternatives of them",
+              quote(rule->id).text);
+    tell(c, rule, "pattern", &what);
+}
+
 static void check_rule(struct checking *c, const struct rule *rule)
 {
     struct error what = {0};
@@ -146,6 +157,7 @@ static void check_rule(struct checking *c, const struct rule *rule)
         tell(c, rule, "pattern", &what);
         return;
     }
+    check_beginning(c, rule);
     check_examples(c, rule, rule->example_hit, true);
     check_examples(c, rule, rule->example_ok, false);
     check_cost(c, rule);

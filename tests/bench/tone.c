@@ -93,6 +93,8 @@ static bool hyperscan_compile(struct hyperscan *h, struct arena *arena, const st
         flags[count] = HS_FLAGS;
         ids[count++] = (unsigned)i;
     }
+    if (count == 0)
+        return true;
     void *failure = NULL;
     int result = h->compile(expressions, flags, ids, count, HS_BLOCK, NULL, &h->databases[language][role - 1], &failure);
     if (result != 0) {
@@ -154,7 +156,8 @@ static void judge(struct work *w, size_t row, const char *mode, struct hyperscan
         memset(h->among, 0, w->set.count);
         scan.among = h->among;
         int role = (int)scan.role - 1;
-        h->scan(h->databases[scan.language][role], m.text.ptr, (unsigned)m.text.len, 0, h->scratches[scan.language][role], mark, h);
+        if (h->databases[scan.language][role] != NULL)
+            h->scan(h->databases[scan.language][role], m.text.ptr, (unsigned)m.text.len, 0, h->scratches[scan.language][role], mark, h);
     }
     engine_scan(w->engine, &scan, &w->scratch, &found);
     w->findings += found.count;
