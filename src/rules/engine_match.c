@@ -117,6 +117,8 @@ bool engine_search(struct scanning *s, const struct rule *rule, struct expressio
             (match->start < w.places.end || w.places.end == part.end))
             return true;
         from = w.places.end;
+        while (from < part.end && ((unsigned char)s->m->text.ptr[from] & 0xc0) == 0x80)
+            from++; /* a search that begins inside a character is none that PCRE2 survives */
     }
     return false;
 }
