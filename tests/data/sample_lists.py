@@ -1,0 +1,430 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The daily list of the sample shop on three mornings. sample_list_DATE.csv is what is expected, written down from the rules of
+due-followups(1) and its policy before the tool printed it. What the messages say (flags, topics, promised dates) is in
+sample_words.csv, as a person read them, so that these lists judge the reckoning and not the rule packs.
+
+  sample_lists.py             compare the tool with the lists
+  sample_lists.py --derive D  print the list of day D by the independent reckoning below"""
+import csv
+import datetime as dt
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+from zoneinfo import ZoneInfo
+
+TOP = pathlib.Path(os.environ.get('TOP') or pathlib.Path(__file__).resolve().parents[2])
+BIN = pathlib.Path(os.environ.get('BIN') or TOP / 'bin')
+HERE = pathlib.Path(__file__).resolve().parent
+SHOP = TOP / 'samples' / 'shop'
+ATHENS = ZoneInfo('Europe/Athens')
+DAYS = ['2026-03-10', '2026-03-12', '2026-03-16']
+COLUMNS = ['customer_id', 'reason', 'trigger_id', 'other_reasons', 'class', 'due_at', 'channel', 'owner']
+CLOCK = ['--tz', 'Europe/Athens', '--hours', 'mon-fri=09:00-17:00;sat=10:00-14:00', '--holidays', 'holidays.csv']
+HOURS = {**{d: (9, 17) for d in range(5)}, 5: (10, 14)}
+UNIT = {'m': dt.timedelta(minutes=1), 'h': dt.timedelta(hours=1), 'd': dt.timedelta(days=1)}
+LIVE = {'phone', 'shop'}
+
+
+def table(path):
+    with open(path, encoding='utf-8', newline='') as f:
+        return list(csv.DictReader(f))
+
+
+def tool(name, *args):
+    subprocess.run([BIN / name, *map(str, args)], cwd=SHOP, check=True)
+
+
+# -- the stages before, as samples/daily-followups.sh has them --------------------------------------------------------------
+
+def worded(out):
+    """The messages with the words of sample_words.csv in place of those of flag-tone and tag-topics."""
+    words = {r['message_id']: r for r in table(HERE / 'sample_words.csv')}
+    rows = table(SHOP / 'messages.csv')
+    added = [c for c in next(iter(words.values())) if c != 'message_id']
+    with open(out, 'w', encoding='utf-8', newline='') as f:
+        w = csv.DictWriter(f, list(rows[0]) + added, lineterminator='\n', restval='')
+        w.writeheader()
+        for r in rows:
+            said = words.get(r['Message ID'], {'tone': 'none'})
+            w.writerow({**r, **{c: said.get(c, '') for c in added}})
+
+
+def stages(work, as_of):
+    answers = ['--responses', work / 'google.csv', '--responses', work / 'qualtrics.csv']
+    tool('ingest-survey', '--tz', 'Europe/Athens', '--date-order', 'dmy', '-o', work / 'google.csv', 'survey_google_forms.csv')
+    tool('ingest-survey', '-o', work / 'qualtrics.csv', 'survey_qualtrics.csv')
+    worded(work / 'messages.csv')
+    tool('track-cases', *CLOCK, '--as-of', as_of, '-o', work / 'cases.csv', work / 'messages.csv')
+    tool('score-loyalty', '--tz', 'Europe/Athens', '--as-of', as_of, '--customers', 'customers.csv', '--cases', work / 'cases.csv',
+         *answers, '-o', work / 'loyalty.csv', 'orders_shopify.csv')
+
+
+def listed(work, as_of):
+    tool('due-followups', *CLOCK, '--as-of', as_of, '--messages', work / 'messages.csv', '--customers', 'customers.csv',
+         '--orders', 'deliveries.csv', '--responses', work / 'google.csv', '--responses', work / 'qualtrics.csv',
+         '--loyalty', work / 'loyalty.csv', '--price-cuts', 'price_cuts.csv', '--campaigns', 'campaigns.csv',
+         '--blocked', work / 'blocked.csv', '-o', work / 'today.csv', work / 'cases.csv')
+    return {r['customer_id']: r for r in table(work / 'today.csv')}
+
+
+# -- business time ---------------------------------------------------------------------------------------------------------
+
+HOLIDAYS = {r['date'] for r in table(SHOP / 'holidays.csv')}
+
+
+def at(day, hour=0):
+    return dt.datetime.combine(day, dt.time(hour), ATHENS)
+
+
+def open_day(day):
+    return day.weekday() in HOURS and day.isoformat() not in HOLIDAYS
+
+
+def add_hours(start, hours):
+    """Open time is used up stretch by stretch; used up at closing is due at closing."""
+    left, day = dt.timedelta(hours=hours), start.date()
+    while True:
+        if open_day(day):
+            first, last = (at(day, h) for h in HOURS[day.weekday()])
+            begin = max(first, start)
+            if begin < last and begin + left <= last:
+                return begin + left
+            left -= max(last - begin, dt.timedelta())
+        day += UNIT['d']
+
+
+def add_days(start, days):
+    day = start.date()
+    while days:
+        day += UNIT['d']
+        days -= open_day(day)
+    return dt.datetime.combine(day, start.timetz().replace(tzinfo=None), ATHENS)
+
+
+def horizon(as_of):
+    day = add_days(as_of, 1).date()
+    return at(day, HOURS[day.weekday()][0])
+
+
+def moment(text):
+    return dt.datetime.fromisoformat(text).astimezone(ATHENS) if text else None
+
+
+def start_of(text):
+    return at(dt.date.fromisoformat(text))
+
+
+def end_of(text):
+    return start_of(text) + UNIT['d'] - dt.timedelta(seconds=1)
+
+
+def span(text):
+    return int(text[:-1]) * UNIT[text[-1]]
+
+
+# -- the shop as it is known on a morning ----------------------------------------------------------------------------------
+
+class Shop:
+    def __init__(self, work, as_of):
+        self.now = moment(as_of)
+        self.customers = {r['customer_id']: r for r in table(SHOP / 'customers.csv')}
+        self.by_mail = {r['email'].casefold(): r['customer_id'] for r in self.customers.values()}
+        out = subprocess.run([BIN / 'due-followups', '--emit-policy'], capture_output=True, check=True, text=True).stdout
+        self.policy = {r['reason']: r for r in csv.DictReader(out.splitlines())}
+        self.cases = [{**r, 'who': self.by_mail[r['email'].casefold()]} for r in table(work / 'cases.csv')]
+        self.orders = [{**r, 'who': self.by_mail[r['email'].casefold()]} for r in table(SHOP / 'deliveries.csv')
+                       if start_of(r['ordered_at']) <= self.now]
+        self.loyalty = {r['customer_id']: r for r in table(work / 'loyalty.csv')}
+        self.log = [self.message(r) for r in table(work / 'messages.csv')]
+        self.log.sort(key=lambda m: m['at'])
+        self.sheets = {}
+        for r in table(work / 'google.csv') + table(work / 'qualtrics.csv'):
+            self.sheets.setdefault(r['response_id'], []).append({**r, 'who': self.by_mail[r['email'].casefold()]})
+
+    def message(self, r):
+        direction = {'incoming': 'in', 'outgoing': 'out', 'private note': 'note'}[r['Direction']]
+        return {'id': r['Message ID'], 'who': self.by_mail[r['Requester email'].casefold()], 'at': moment(r['Created at']),
+                'dir': direction, 'kind': r['Type'], 'channel': r['Channel'], 'text': r['Body'], 'language': r['Language'],
+                'flags': r['tone_flags'], 'case': r['Ticket ID']}
+
+    def of(self, who):
+        return [m for m in self.log if m['who'] == who]
+
+    def sent(self, who):
+        """What the staff wrote or said to a customer: no campaign, no automatic reply."""
+        return [m for m in self.of(who) if m['dir'] == 'out' and m['kind'] == 'message']
+
+    def told_since(self, who, when):
+        return [m for m in self.sent(who) if m['at'] >= when]
+
+
+def asks(m):
+    marks = '?؟' + (';;' if m['language'] == 'el' else '')
+    return m['dir'] == 'in' and m['kind'] in ('message', 'complaint') and any(c in m['text'] for c in marks)
+
+
+# -- reasons: each yields (customer, reason, trigger, due, case or None, extra urgency) -------------------------------------
+
+def of_cases(s):
+    for c in s.cases:
+        waits, promised, staff = moment(c['waiting_since']), moment(c['promised_by']), moment(c['last_staff_at'])
+        opened = c['case_status'] in ('open', 'pending')
+        flags = dict(f.split(':') for f in c['flags_waiting'].split(';') if f)
+        if waits and (flags.get('anger') == 'error' or {'leave', 'public', 'legal'} & set(flags)):
+            yield c['who'], 'scene', c['case_id'], waits, c, 0
+        if opened and promised and promised < s.now and not s.told_since(c['who'], promised):
+            yield c['who'], 'promise_broken', c['case_id'], promised, c, 5 * (int(c['promises_broken']) > 1)
+        if opened and promised and s.now <= promised <= horizon(s.now):
+            yield c['who'], 'promise_due', c['case_id'], promised, c, 0
+        if waits and c['kind'] != 'missed_call':
+            hours = 4 if c['kind'] == 'complaint' else 8
+            yield c['who'], 'reply', c['case_id'], add_hours(waits, hours), c, 5 * int(c['repeats'])
+        if opened:
+            yield c['who'], 'keep_in_loop', c['case_id'], add_days(staff or moment(c['opened_at']), 3), c, 0
+        if not opened and c['kind'] == 'complaint':
+            yield from after_solution(s, c)
+
+
+def after_solution(s, c):
+    solved = moment(c['solved_at'])
+    if c['note_left'] == 'no':
+        yield c['who'], 'note_missing', c['case_id'], solved, c, 0
+    scores = [r for sheet in s.sheets.values() for r in sheet if r['who'] == c['who'] and r['score']
+              and float(r['score']) >= 70 and moment(r['answered_at']) > solved]
+    bought = [o for o in s.orders if o['who'] == c['who'] and start_of(o['ordered_at']).date() > solved.date()]
+    last = s.loyalty.get(c['who'], {}).get('last_order')
+    if not scores and not bought and not (last and dt.date.fromisoformat(last) > solved.date()):
+        yield c['who'], 'check_in', c['case_id'], solved + 7 * UNIT['d'], c, 0
+
+
+def of_calls(s):
+    for who in s.customers:
+        missed = []
+        for m in s.of(who):
+            if m['kind'] == 'missed_call' or (m['dir'] == 'in' and m['channel'] == 'voicemail'):
+                missed.append(m)
+            elif m['dir'] == 'out' and m['kind'] == 'message' and m['channel'] == 'phone':
+                missed = []
+        if missed:
+            case = next((c for c in s.cases if c['case_id'] == missed[0]['case']), None)
+            yield who, 'call_back', missed[0]['id'], add_hours(missed[0]['at'], 0), case, 0
+
+
+def of_orders(s):
+    for o in s.orders:
+        arrived = o['delivered_at'] and start_of(o['delivered_at']) <= s.now
+        if arrived:
+            continue
+        expected = o['expected_at']
+        if expected and end_of(expected) < s.now:
+            told = s.told_since(o['who'], end_of(expected))
+            yield o['who'], 'delivery_late', o['order_id'], told[-1]['at'] + 2 * UNIT['d'] if told else end_of(expected), None, 0
+        elif expected and o['status'] == 'shipped':
+            if not s.told_since(o['who'], start_of(expected) - 3 * UNIT['d']):
+                yield o['who'], 'delivery_news', o['order_id'], start_of(expected) - 2 * UNIT['d'], None, 0
+        elif o['status'] == 'shipped' and not o['tracking']:
+            yield o['who'], 'no_expected_date', o['order_id'], start_of(o['ordered_at']), None, 0
+
+
+def of_sheets(s):
+    for key, rows in s.sheets.items():
+        who, when = rows[0]['who'], moment(rows[0]['answered_at'])
+        if s.told_since(who, when):
+            continue
+        scored = [(r['metric'], float(r['score'])) for r in rows if r['score']]
+        if any(v <= (60 if m == 'nps' else 40) for m, v in scored if m in ('nps', 'csat', 'ces', 'rating')):
+            yield who, 'detractor', key, add_days(when, 2), None, 0
+        if any('?' in r['comment'] or len(r['comment'].split()) >= 3 for r in rows):
+            yield who, 'feedback_reply', key, add_days(when, 5), None, 0
+
+
+def of_prices(s):
+    for cut in table(SHOP / 'price_cuts.csv'):
+        falls, product = start_of(cut['starts_on']), cut['product'].casefold()
+        if s.now < falls <= s.now + 7 * UNIT['d']:
+            for m in s.log:
+                if asks(m) and product in m['text'].casefold() and s.now - m['at'] <= 30 * UNIT['d']:
+                    case = next((c for c in s.cases if c['case_id'] == m['case']), None)
+                    yield m['who'], 'price_cut_ahead', m['case'], max(m['at'], falls - 7 * UNIT['d']), case, 0
+        for o in s.orders:
+            bought = start_of(o['ordered_at'])
+            if o['product'].casefold() == product and falls - 7 * UNIT['d'] <= bought < falls and not s.told_since(o['who'], falls):
+                yield o['who'], 'price_cut', o['order_id'], falls, None, 0
+
+
+def of_loyalty(s):
+    for who, r in s.loyalty.items():
+        if not r['last_order']:
+            continue
+        first, last, orders = dt.date.fromisoformat(r['first_order']), dt.date.fromisoformat(r['last_order']), int(r['orders'])
+        year = first.replace(year=first.year + 1)
+        for day in [first] * (orders == 1) + [last] * (orders == 10) + [year]:
+            if not s.told_since(who, at(day)):
+                yield who, 'thanks', day.isoformat(), at(day), None, 0
+        if orders >= 3 and r['typical_gap_days']:
+            due = at(last) + float(r['typical_gap_days']) * UNIT['d']
+            if not s.told_since(who, due):
+                yield who, 'next_purchase', last.isoformat(), due, None, 0
+        if r['segment'] in ('at_risk', 'cant_lose'):
+            sent = s.sent(who)
+            yield who, 'win_back', last.isoformat(), sent[-1]['at'] + 90 * UNIT['d'] if sent else at(last), None, 0
+
+
+def of_campaigns(s):
+    for c in table(SHOP / 'campaigns.csv'):
+        begins, ends = start_of(c['from_date']), end_of(c['until'])
+        for who in s.customers:
+            r = s.loyalty.get(who, {})
+            bought = {r.get('favourite_product')} | {o['product'] for o in s.orders if o['who'] == who}
+            had = any(m['kind'] == 'campaign' and m['at'] >= begins for m in s.of(who))
+            if c['product'] in bought and (not c['segment'] or r.get('segment') in c['segment'].split(';')) and not had and ends >= s.now:
+                yield who, 'campaign', c['campaign_id'], begins, None, 0
+
+
+def of_days(s):
+    for who, c in s.customers.items():
+        day = dt.date.fromisoformat(c['birthday']).replace(year=s.now.year)
+        if not s.told_since(who, at(day)):
+            yield who, 'wishes', day.isoformat(), at(day), None, 0
+
+
+SOURCES = [of_cases, of_calls, of_orders, of_sheets, of_prices, of_loyalty, of_campaigns, of_days]
+
+
+# -- the gate ----------------------------------------------------------------------------------------------------------------
+
+def barred(s, who):
+    """The channels that are barred, and whether courtesy is."""
+    said = s.customers[who]['opt_out']
+    channels = set(said.split(';')) - {''}
+    courtesy = said == 'all'
+    for m in s.of(who):
+        if m['kind'] in ('unsubscribe', 'block', 'bounce'):
+            channels.add(m['channel'])
+        elif m['kind'] == 'open' or m['dir'] == 'in':
+            channels -= {m['channel']} & {b['channel'] for b in s.of(who) if b['kind'] == 'bounce' and b['at'] < m['at']}
+        if m['dir'] == 'in' and 'optout' in m['flags']:
+            channels.add(m['channel'])
+            courtesy = True
+    return channels, courtesy
+
+
+def contacts(s, who):
+    """What the cap counts of the last 30 days."""
+    each, days = 0, set()
+    for m in s.of(who):
+        if m['dir'] != 'out' or s.now - m['at'] >= 30 * UNIT['d']:
+            continue
+        if m['kind'] in ('campaign', 'survey'):
+            each += 1
+        elif m['kind'] == 'message':
+            days.add((m['at'].date(), m['channel']))
+    return each + len(days)
+
+
+def interested(s, who):
+    year = s.now - 365 * UNIT['d']
+    signs = [m['at'] for m in s.of(who) if m['kind'] in ('open', 'click') or asks(m)]
+    signs += [start_of(o['ordered_at']) for o in s.orders if o['who'] == who]
+    last = s.loyalty.get(who, {}).get('last_order')
+    return any(t >= year for t in signs + ([start_of(last)] if last else []))
+
+
+def passes(s, who, reason):
+    if s.policy[reason]['class'] == 'service':
+        return True
+    channels, courtesy = barred(s, who)
+    if courtesy or s.customers[who]['consent'] != 'yes' or not interested(s, who) or contacts(s, who) >= 2:
+        return False
+    return channel(s, who, reason, None) != 'none'
+
+
+# -- how and by whom -----------------------------------------------------------------------------------------------------------
+
+def needs_call(s, who):
+    talk = [m for m in s.of(who) if m['kind'] in ('message', 'complaint', 'campaign', 'missed_call') and m['dir'] != 'note']
+    if talk and talk[-1]['dir'] == 'out' and talk[-1]['kind'] == 'message' and talk[-1]['channel'] == 'email':
+        return True
+    written = 0
+    for m in talk:
+        if m['channel'] in LIVE and m['kind'] != 'missed_call':
+            written = 0
+        elif m['dir'] == 'out' and m['kind'] == 'message':
+            written += 1
+    return written >= 3
+
+
+def channel(s, who, reason, case):
+    no = barred(s, who)[0]
+    named, liked = s.policy[reason]['channel'], s.customers[who]['preferred_channel']
+    if named == 'none':
+        return 'none'
+    if reason == 'campaign':
+        return 'none' if no & {'newsletter', 'all'} else 'newsletter'
+    first = named if named != 'same' else case['last_channel'] if case else liked or 'email'
+    first = {'web': 'email', 'card': 'email', 'shop': 'email', 'voicemail': 'phone', 'newsletter': 'email'}.get(first, first)
+    if needs_call(s, who):
+        first = 'phone'
+    return next((c for c in [first, liked, 'email', 'phone', 'sms'] if c and c not in no and 'all' not in no), 'none')
+
+
+def owner(s, who, reason, case):
+    c = s.customers[who]
+    return c['supervisor'] if reason == 'scene' else (case or {}).get('agent') or c['owner'] or c['supervisor']
+
+
+# -- the list --------------------------------------------------------------------------------------------------------------
+
+def derive(work, as_of):
+    s = Shop(work, as_of)
+    due = {}
+    for source in SOURCES:
+        for who, reason, trigger, when, case, extra in source(s):
+            lapses = s.policy[reason]['expires_after']
+            gone = lapses != 'never' and s.now > when + span(lapses)
+            if when <= horizon(s.now) and not gone and passes(s, who, reason):
+                due.setdefault(who, []).append((-int(s.policy[reason]['urgency']) - extra, when, reason, trigger, case))
+    rows = {}
+    for who, matters in sorted(due.items()):
+        matters.sort(key=lambda m: (m[0], m[1], m[3]))
+        _, when, reason, trigger, case = matters[0]
+        rows[who] = {'customer_id': who, 'reason': reason, 'trigger_id': trigger,
+                     'other_reasons': ';'.join(f'{m[2]}:{m[3]}' for m in matters[1:]), 'class': s.policy[reason]['class'],
+                     'due_at': when.isoformat(), 'channel': channel(s, who, reason, case), 'owner': owner(s, who, reason, case)}
+    return rows
+
+
+def differences(day, got, wanted, against):
+    for who in sorted(got.keys() | wanted.keys()):
+        if who not in got or who not in wanted:
+            yield f'{day} {who}: {"missing" if who not in got else "not in " + against}: {(got.get(who) or wanted[who])["reason"]}'
+            continue
+        for c in COLUMNS:
+            if got[who][c] != wanted[who][c]:
+                yield f'{day} {who} {c}: {got[who][c]!r}, {against} says {wanted[who][c]!r}'
+
+
+def main():
+    with tempfile.TemporaryDirectory() as tmp:
+        work = pathlib.Path(tmp)
+        if sys.argv[1:2] == ['--derive']:
+            stages(work, sys.argv[2] + 'T08:30:00+02:00')
+            w = csv.DictWriter(sys.stdout, COLUMNS, lineterminator='\n')
+            w.writeheader()
+            w.writerows(derive(work, sys.argv[2] + 'T08:30:00+02:00').values())
+            return 0
+        wrong = []
+        for day in DAYS:
+            as_of = day + 'T08:30:00+02:00'
+            stages(work, as_of)
+            wanted = {r['customer_id']: r for r in table(HERE / f'sample_list_{day}.csv')}
+            wrong += differences(day, listed(work, as_of), wanted, 'the written list')
+        print('\n'.join(wrong))
+        return 1 if wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
