@@ -7,6 +7,8 @@
 static struct order_row row_of(struct book *b, const struct order_line *line, bool trackable)
 {
     bool negative = line->has_amount && line->amount < 0;
+    /* An export that was written after the day of the list knows of deliveries that had not happened then. */
+    bool not_yet = line->has_delivered && line->delivered_day > b->today;
     struct order_row o = {
         .customer = line->customer,
         .product = book_number(&b->words, slice_trim(line->product)),
@@ -15,8 +17,8 @@ static struct order_row row_of(struct book *b, const struct order_line *line, bo
         .currency = book_number(&b->words, slice_trim(line->currency)),
         .day = (int32_t)line->day,
         .expected = line->has_expected ? (int32_t)line->expected_day : NO_DAY,
-        .delivered = line->has_delivered ? (int32_t)line->delivered_day : NO_DAY,
-        .status = (int8_t)line->status,
+        .delivered = line->has_delivered && !not_yet ? (int32_t)line->delivered_day : NO_DAY,
+        .status = (int8_t)(not_yet && line->status == ORDER_DELIVERED ? ORDER_SHIPPED : line->status),
         .bits = (uint8_t)((line->discounted ? 0U : ORDER_FULL_PRICE) |
                           (line->tracking.len > 0 ? ORDER_TRACKED : 0U) |
                           (trackable ? ORDER_TRACKABLE : 0U) |
