@@ -80,7 +80,7 @@ static void take_incoming(struct touch *t, const struct event *v, int64_t *bounc
     t->heard = v->at;
     t->heard_channel = v->channel;
     t->mail_unanswered = false;
-    if (v->kind != KIND_MISSED_CALL && v->channel == CHANNEL_PHONE) {
+    if (v->kind != KIND_MISSED_CALL && channel_is_live(v->channel)) {
         t->live = v->at;
         t->written = 0;
     }

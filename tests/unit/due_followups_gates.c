@@ -120,6 +120,11 @@ static void check_channels(void)
            .files = {PERSON("consent", "no"), WAITING("email"),
                      LOG("C1,2026-03-02T10:00Z,out,email,message,,,\nC1,2026-03-03T10:00Z,out,email,message,,,\n"
                          "C1,2026-03-06T10:00Z,out,email,message,,,\nC1,2026-03-06T11:00Z,in,email,message,,,\n")});
+    EXPECT("but for those who came to the shop since", REPLY "email \n",
+           .files = {PERSON("consent", "no"), WAITING("email"),
+                     LOG("C1,2026-03-05T10:00Z,out,email,message,,,\nC1,2026-03-06T09:00Z,out,sms,message,,,\n"
+                         "C1,2026-03-06T10:00Z,out,email,message,,,\nC1,2026-03-06T10:30Z,in,shop,message,,,\n"
+                         "C1,2026-03-06T11:00Z,in,email,message,,,\n")});
     EXPECT("not with a talk in between", REPLY "email \n",
            .files = {PERSON("consent", "no"), WAITING("email"),
                      LOG("C1,2026-03-02T10:00Z,out,email,message,,,\nC1,2026-03-03T10:00Z,out,phone,message,,,\n"
