@@ -20,6 +20,8 @@ MAILTO=${MAILTO:-}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 OUT=${OUT:-$work}
+mkdir -p "$OUT"
+OUT=$(CDPATH= cd "$OUT" && pwd)
 cd "$SHOP"
 
 # What customers answered: two surveys, one stream of answers.

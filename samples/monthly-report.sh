@@ -12,6 +12,8 @@ ZONE=${ZONE:-Europe/Athens}
 AS_OF=${AS_OF:-2026-03-10}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+mkdir -p "$OUT"
+OUT=$(CDPATH= cd "$OUT" && pwd)
 cd "$SHOP"
 
 ingest-survey --tz "$ZONE" --date-order dmy -o "$work/google.csv" survey_google_forms.csv
