@@ -105,10 +105,20 @@ size_t message_origin(const struct message *m, size_t folded)
     return original < limit ? original : limit;
 }
 
+/* One character can be several folded ones (an apostrophe that was written out): a place may lie within it. */
+static bool is_inside_character(struct slice s, size_t at)
+{
+    return at < s.len && ((unsigned char)s.ptr[at] & 0xc0) == 0x80;
+}
+
 struct slice message_excerpt(const struct message *m, size_t start, size_t end)
 {
     size_t from = message_origin(m, start);
     size_t to = message_origin(m, end);
+    while (from > 0 && is_inside_character(m->original, from))
+        from--;
+    while (is_inside_character(m->original, to))
+        to++;
     return slice_trim((struct slice){m->original.ptr + from, to > from ? to - from : 0});
 }
 
