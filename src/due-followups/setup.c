@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "due-followups/setup.h"
 
-#include <inttypes.h>
 
 #include "due-followups/gather.h"
 #include "lib/business_time.h"
@@ -9,6 +8,7 @@
 #include "streams/now.h"
 #include "streams/opening_hours.h"
 #include "streams/stream_options.h"
+#include "streams/identity_tell.h"
 
 enum { LOOK_AHEAD_MOST = 60 };
 
@@ -133,9 +133,5 @@ void setup_tell(const struct setup *s, const struct tool_run *run)
             world_say(run->world, "%s: not looked for, needs %s", reason_name((enum reason)i),
                       reason_needs((enum reason)i));
     }
-    struct identity_summary who = identity_summary(b->identity);
-    world_say(run->world,
-              "%" PRIu64 " keys are shared by customers and match nobody; %" PRIu64
-              " rows name no customer; %" PRIu64 " rows are of customers who are not in the customers file",
-              who.shared_keys, who.keyless_rows, who.unmatched_rows);
+    identity_tell(b->identity, run);
 }

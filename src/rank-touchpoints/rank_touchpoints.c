@@ -5,6 +5,7 @@
 
 #include "rank-touchpoints/intake.h"
 #include "rank-touchpoints/report.h"
+#include "streams/identity_tell.h"
 #include "streams/now.h"
 #include "streams/session.h"
 
@@ -205,6 +206,7 @@ static bool rank(struct ranking *r, struct error *e)
     r->terms.value_at_risk = r->intake.value_at_risk;
     r->terms.customer_count = (uint32_t)r->intake.risk_capacity;
     write_all(r);
+    identity_tell(r->intake.identity, r->run);
     return true;
 }
 

@@ -11,6 +11,7 @@
 #include "streams/opening_hours.h"
 #include "streams/session.h"
 #include "streams/stream_parts.h"
+#include "streams/identity_tell.h"
 
 static const struct option_spec options[] = {
     {"customers", 0, "FILE", "customers: their names; joins ids, e-mails and telephones"},
@@ -177,15 +178,12 @@ static void print(struct scoring *s, const struct assessor *a)
 static void tell(const struct scoring *s, const struct assessor *a)
 {
     char day[DATETIME_TEXT_MAX];
-    struct identity_summary who = identity_summary(s->facts.identity);
     if (!s->run->verbose)
         return;
     world_say(s->run->world, "as of %.*s%s: %zu customers",
               SLICE_ARG(datetime_format_day(s->people.as_of, day)),
               s->now.given ? "" : ", the latest order", s->people.count);
-    world_say(s->run->world,
-              "%llu keys are shared by customers and match nobody; %llu rows name no customer",
-              (unsigned long long)who.shared_keys, (unsigned long long)who.keyless_rows);
+    identity_tell(s->facts.identity, s->run);
     if (a->note.len != 0)
         world_say(s->run->world, "model: %.*s", SLICE_ARG(a->note));
 }

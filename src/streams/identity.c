@@ -83,6 +83,8 @@ static bool is_ascii(struct slice s)
 static struct identity_keys fold_into(struct arena *arena, struct identity_keys keys)
 {
     struct slice email = slice_trim(keys.email);
+    if (email.len > 0 && memchr(email.ptr, '@', email.len) == NULL)
+        email.len = 0; /* "n/a", "0", "anonymous": nobody's address */
     struct identity_keys folded = {.customer_id = slice_trim(keys.customer_id), .email = email};
     if (slice_equal(folded.customer_id, SLICE("0")))
         folded.customer_id.len = 0;

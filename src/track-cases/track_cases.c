@@ -5,6 +5,7 @@
 #include "streams/opening_hours.h"
 #include "streams/orders.h"
 #include "streams/session.h"
+#include "streams/identity_tell.h"
 #include "track-cases/case_write.h"
 
 static const struct option_spec options[] = {
@@ -137,12 +138,10 @@ static void tell(const struct tracking *t)
     if (!t->run->verbose)
         return;
     char moment[DATETIME_TEXT_MAX];
-    struct identity_summary who = identity_summary(t->identity);
     world_say(t->run->world, "as of %.*s%s: %zu messages in %zu cases",
               SLICE_ARG(datetime_format_instant(t->now.instant, t->rules.zone, moment)),
               t->now.given ? "" : ", the latest message", t->log.count, t->list.count);
-    world_say(t->run->world, "%llu keys are shared by customers and match nobody; %llu rows name no customer",
-              (unsigned long long)who.shared_keys, (unsigned long long)who.keyless_rows);
+    identity_tell(t->identity, t->run);
 }
 
 static enum status track(struct tracking *t, struct error *e)

@@ -30,9 +30,10 @@ static void check_known(struct arena *arena)
     CHECK(stranger != anna && stranger != ben && !identity_is_known(i, stranger));
     CHECK_TEXT(identity_name(i, stranger), "new@example.org");
     CHECK(identity_of(i, keys("new@example.org", "", "")) == stranger);
+    CHECK(identity_of(i, keys("", "n/a", "")) == INTERN_NONE);
     CHECK(identity_of(i, keys("", "", "")) == INTERN_NONE);
     CHECK(identity_of(i, keys("0", " ", "12")) == INTERN_NONE);
-    CHECK_NUMBER((int64_t)identity_summary(i).keyless_rows, 2);
+    CHECK_NUMBER((int64_t)identity_summary(i).keyless_rows, 3);
     CHECK_NUMBER((int64_t)identity_summary(i).unmatched_rows, 2);
 }
 
