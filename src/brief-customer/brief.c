@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "brief-customer/brief.h"
+#include "streams/stream_keys.h"
 
 struct person *brief_person(struct brief *b, uint32_t customer)
 {
@@ -12,9 +13,7 @@ struct person *brief_person(struct brief *b, uint32_t customer)
 
 struct person *brief_person_of(struct brief *b, struct stream *s)
 {
-    struct identity_keys keys = {stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
-                                 stream_text(s, ROLE_PHONE)};
-    struct person *p = brief_person(b, identity_of(b->identity, keys));
+    struct person *p = brief_person(b, identity_of(b->identity, stream_keys(s)));
     if (p != NULL)
         p->found = true;
     return p;

@@ -2,6 +2,7 @@
 #include "brief-customer/brief.h"
 
 #include "lib/text.h"
+#include "streams/stream_keys.h"
 
 const struct role_use brief_customer_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_ONE},       {ROLE_EMAIL, NEED_ONE},         {ROLE_PHONE, NEED_ONE},
@@ -88,9 +89,7 @@ static bool offer(struct brief *b, struct person *p, struct stream *s, uint32_t 
 
 static bool take_customer(struct brief *b, struct stream *s)
 {
-    struct identity_keys keys = {stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
-                                 stream_text(s, ROLE_PHONE)};
-    uint32_t customer = identity_learn(b->identity, keys);
+    uint32_t customer = identity_learn(b->identity, stream_keys(s));
     if (customer == INTERN_NONE) {
         stream_skip(s, "without a key");
         return true;

@@ -4,6 +4,7 @@
 #include "due-followups/reason.h"
 #include "lib/civil.h"
 #include "lib/text.h"
+#include "streams/stream_keys.h"
 
 #define KEYS                                                                                        \
     {ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}
@@ -121,8 +122,7 @@ static bool read_customer(struct book *b, struct stream *s)
         !read_opt_out(b, s, &p.opt_out) || !read_birthday(s, &p) || !read_zone(b, s, &p.timezone))
         return false;
     p.consent = consent;
-    struct identity_keys keys = {stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
-                                 stream_text(s, ROLE_PHONE)};
+    struct identity_keys keys = stream_keys(s);
     uint32_t customer = identity_learn(b->identity, keys);
     if (customer == INTERN_NONE) {
         stream_skip(s, "rows without a customer");

@@ -3,6 +3,7 @@
 
 #include "streams/identity.h"
 #include "lib/utf8.h"
+#include "streams/stream_keys.h"
 
 const struct role_use flagging_finding_uses[] = {
     {ROLE_MESSAGE_ID, NEED_WRITTEN}, {ROLE_CASE_ID, NEED_WRITTEN},  {ROLE_CUSTOMER_ID, NEED_WRITTEN},
@@ -70,9 +71,7 @@ static struct slice message_column(struct flagging *f, enum role role)
 {
     if (role != ROLE_CUSTOMER_ID)
         return stream_text(f->stream, role);
-    struct identity_keys keys = {stream_text(f->stream, ROLE_CUSTOMER_ID), stream_text(f->stream, ROLE_EMAIL),
-                                 stream_text(f->stream, ROLE_PHONE)};
-    return identity_written(keys, &f->scratch);
+    return identity_written(stream_keys(f->stream), &f->scratch);
 }
 
 static bool write_finding(struct flagging *f, const struct judged *j, const struct finding *found, struct position *p)

@@ -3,6 +3,7 @@
 
 #include "lib/text.h"
 #include "rank-touchpoints/sheets.h"
+#include "streams/stream_keys.h"
 
 const struct role_use intake_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_OPTIONAL},   {ROLE_EMAIL, NEED_OPTIONAL},       {ROLE_PHONE, NEED_OPTIONAL},
@@ -95,8 +96,7 @@ static bool read_row(struct intake *g, struct stream *s, struct row *row)
         return false;
     }
     row->period = row->has_day ? period_of(g->period, row->day) : NO_PERIOD;
-    row->customer = identity_of(g->identity, (struct identity_keys){stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
-                                                                    stream_text(s, ROLE_PHONE)});
+    row->customer = identity_of(g->identity, stream_keys(s));
     if (row->has_day && row->day > g->latest_day)
         g->latest_day = row->day;
     return true;
@@ -274,8 +274,7 @@ bool intake_customers(struct intake *g, struct error *e)
         return false;
     enum stream_result result;
     while ((result = stream_next(s, e)) == STREAM_ROW)
-        identity_learn(g->identity, (struct identity_keys){stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
-                                                           stream_text(s, ROLE_PHONE)});
+        identity_learn(g->identity, stream_keys(s));
     return stream_close(s, e) && result == STREAM_END;
 }
 

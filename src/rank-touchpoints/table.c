@@ -7,7 +7,7 @@ enum { PROMOTER_FROM = 9, PASSIVE_FROM = 7 };
 
 void table_start(struct table *t, struct arena *arena, const uint64_t seed[2], size_t by_count)
 {
-    *t = (struct table){.arena = arena, .seed = seed, .by_count = by_count};
+    *t = (struct table){.arena = arena, .scratch = arena_child(arena), .seed = seed, .by_count = by_count};
     intern_start(&t->place_keys, arena, seed);
     intern_start(&t->cell_keys, arena, seed);
 }
@@ -23,10 +23,9 @@ static struct slice place_key(const struct table *t, struct arena *scratch, cons
 
 uint32_t table_place(struct table *t, const struct slice *group, int32_t period)
 {
-    struct arena scratch = {0};
     uint32_t before = t->place_keys.count;
-    uint32_t n = intern_add(&t->place_keys, place_key(t, &scratch, group, period));
-    arena_free(&scratch);
+    arena_reset(t->scratch);
+    uint32_t n = intern_add(&t->place_keys, place_key(t, t->scratch, group, period));
     if (n != before)
         return n;
     t->places = arena_grow(t->arena, t->places, n, &t->place_capacity, sizeof *t->places);

@@ -43,6 +43,7 @@ struct cell {
 
 struct table {
     struct arena *arena;
+    struct arena *scratch; /* the key of one row's place */
     const uint64_t *seed;
     struct intern place_keys, cell_keys;
     struct place *places;

@@ -2,6 +2,7 @@
 #include "score-loyalty/read_experience.h"
 
 #include "lib/number.h"
+#include "streams/stream_keys.h"
 
 const struct role_use read_customers_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_ONE},     {ROLE_EMAIL, NEED_ONE},
@@ -50,12 +51,6 @@ static bool read_stream(const struct side_terms *t, const struct stream_plan *pl
     return stream_close(s, e) && good;
 }
 
-static struct identity_keys keys_of(struct stream *s)
-{
-    return (struct identity_keys){stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
-                                  stream_text(s, ROLE_PHONE)};
-}
-
 /* Instant and civil day. Where no zone is known the clock is taken for that of UTC: only
  * differences count. */
 static enum value read_when(struct stream *s, enum role role, int64_t *when, int32_t *day)
@@ -81,7 +76,7 @@ static enum value read_when(struct stream *s, enum role role, int64_t *when, int
 static bool read_customer(const struct side_terms *t, struct stream *s, struct facts *f)
 {
     (void)t;
-    uint32_t customer = identity_learn(f->identity, keys_of(s));
+    uint32_t customer = identity_learn(f->identity, stream_keys(s));
     if (customer == INTERN_NONE) {
         stream_skip(s, "without a key");
         return true;
@@ -144,7 +139,7 @@ static bool read_response(const struct side_terms *t, struct stream *s, struct f
     enum value dated = read_when(s, ROLE_ANSWERED_AT, &a.when, &a.day);
     if (dated == VALUE_BAD)
         return false;
-    a.customer = identity_of(f->identity, keys_of(s));
+    a.customer = identity_of(f->identity, stream_keys(s));
     a.is_nps = metric == METRIC_NPS;
     a.sheet = hash_stable(HASH_STABLE_START, stream_text(s, ROLE_RESPONSE_ID));
     if (scored == VALUE_ABSENT)
@@ -238,7 +233,7 @@ static bool read_case(const struct side_terms *t, struct stream *s, struct facts
         !read_solution(t, s, &m) || !read_promises(s, &m))
         return false;
     m.is_complaint = kind == KIND_COMPLAINT || has_complaint_flag(stream_text(s, ROLE_FLAGS_IN));
-    m.customer = identity_of(f->identity, keys_of(s));
+    m.customer = identity_of(f->identity, stream_keys(s));
     if (dated == VALUE_ABSENT)
         stream_skip(s, "without a date");
     else if (m.customer == INTERN_NONE)

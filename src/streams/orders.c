@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "streams/orders.h"
+#include "streams/stream_keys.h"
 
 const struct role_use orders_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_ONE},
@@ -192,13 +193,6 @@ static bool read_stamp(struct orders *o, struct order_head *head)
     return there == VALUE_PRESENT;
 }
 
-static struct identity_keys read_keys(struct orders *o)
-{
-    return (struct identity_keys){stream_text(o->stream, ROLE_CUSTOMER_ID),
-                                  stream_text(o->stream, ROLE_EMAIL),
-                                  stream_text(o->stream, ROLE_PHONE)};
-}
-
 /* Whether the row goes on with the order of the row before: the same id, and nothing of the order
  * repeated. */
 static bool continues(struct orders *o)
@@ -241,7 +235,7 @@ static bool read_head(struct orders *o)
     *head = (struct order_head){.skipped = "goes on with a rejected row", .discount_left = discount_left};
     head->order_id = arena_copy(o->head_arena, order_id);
     head->set = head->order_id.len > 0;
-    head->customer = identity_of(o->identity, read_keys(o));
+    head->customer = identity_of(o->identity, stream_keys(o->stream));
     if (head->customer == INTERN_NONE) {
         bool guest = slice_equal(stream_text(o->stream, ROLE_CUSTOMER_ID), SLICE("0"));
         head->skipped = guest ? "guests" : "without a customer";

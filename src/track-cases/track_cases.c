@@ -7,6 +7,7 @@
 #include "streams/session.h"
 #include "streams/identity_tell.h"
 #include "track-cases/case_write.h"
+#include "streams/stream_keys.h"
 
 static const struct option_spec options[] = {
     {"hours", 0, "WEEK", "opening hours, such as mon-fri=09:00-17:00;sat=10:00-14:00"},
@@ -46,9 +47,7 @@ static bool read_customers(struct tracking *t, const char *path, struct error *e
         return false;
     enum stream_result result;
     while ((result = stream_next(s, e)) == STREAM_ROW) {
-        struct identity_keys keys = {stream_text(s, ROLE_CUSTOMER_ID), stream_text(s, ROLE_EMAIL),
-                                     stream_text(s, ROLE_PHONE)};
-        if (identity_learn(t->identity, keys) == INTERN_NONE)
+        if (identity_learn(t->identity, stream_keys(s)) == INTERN_NONE)
             stream_skip(s, "without a key");
     }
     return stream_close(s, e) && result == STREAM_END;
