@@ -103,6 +103,7 @@ struct prepared *engine_state(struct engine *e, uint32_t number)
         memset(p->tried, 0, sizeof p->tried);
         memset(p->behind, 0, sizeof p->behind);
         p->known_scope = 0;
+        p->required_in = 0;
         p->hits = 0;
         p->work = 0;
         p->reported = false;
@@ -138,6 +139,25 @@ static void add_number(struct arena *arena, uint32_t **list, size_t *count, size
     (*list)[(*count)++] = number;
 }
 
+static void add_entries(struct making *m, uint32_t value)
+{
+    for (size_t i = 0; i < m->prefixes.count; i++) {
+        m->entries = arena_grow(&m->scratch, m->entries, m->count, &m->capacity, sizeof *m->entries);
+        m->entries[m->count++] = (struct prefix_entry){m->prefixes.texts[i], value};
+    }
+}
+
+static bool find_required(const struct prepared *p, enum part part, struct arena *arena, struct prefixes *out)
+{
+    struct pattern parsed;
+    struct error ignored = {0};
+    struct slice source = part == PART_PATTERN ? rule_expression(p->rule) : p->rule->condition;
+    out->count = 0;
+    if (pattern_parse(arena, source, &parsed, &ignored))
+        pattern_required(arena, &parsed, out);
+    return out->count != 0;
+}
+
 static void add_rule(struct making *m, uint32_t number)
 {
     struct engine *e = m->engine;
@@ -154,17 +174,17 @@ static void add_rule(struct making *m, uint32_t number)
     bool refers = p->reference != NULL || p->reference_category.len != 0;
     if (p->parts[part].text.len == 0 || (p->rule->kind == RULE_MISSING && refers))
         return;
-    uint32_t value = number * PART_COUNT + (uint32_t)part;
+    uint32_t value = number * PART_VALUES + (uint32_t)part;
     beginnings(e, p, part, &m->scratch, &m->prefixes);
     add_number(e->arena, &g->all, &g->all_count, &g->all_capacity, value);
     if (p->slow[part]) {
         add_number(e->arena, &g->slow, &g->slow_count, &g->slow_capacity, value);
         return;
     }
-    for (size_t i = 0; i < m->prefixes.count; i++) {
-        m->entries = arena_grow(&m->scratch, m->entries, m->count, &m->capacity, sizeof *m->entries);
-        m->entries[m->count++] = (struct prefix_entry){m->prefixes.texts[i], value};
-    }
+    add_entries(m, value);
+    p->needs = find_required(p, part, &m->scratch, &m->prefixes);
+    if (p->needs)
+        add_entries(m, number * PART_VALUES + PART_REQUIRED);
 }
 
 static void make_group(struct engine *e, struct group *g, int language, enum rule_role role)

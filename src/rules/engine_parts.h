@@ -10,6 +10,9 @@
 /* Which of a rule's expressions: what is looked for, or the pattern in `if` that sets off a missing rule. */
 enum part { PART_PATTERN, PART_CONDITION, PART_COUNT };
 
+/* In values of the index there is a third: a text that must stand somewhere in what the trigger matches. */
+enum { PART_REQUIRED = PART_COUNT, PART_VALUES };
+
 /* One expression of a rule, written once, compiled when it is first needed. */
 struct expression {
     struct slice text;  /* for PCRE2; empty: none */
@@ -24,10 +27,12 @@ struct prepared {
     const struct rule *reference;     /* `if` naming a rule */
     struct slice reference_category;  /* `if` naming a category */
     bool slow[PART_COUNT];            /* has no beginnings */
+    bool needs;                       /* has required texts */
     /* of the scan under way, valid when stamp is the engine's */
     uint64_t stamp;
     uint32_t tried[PART_COUNT];       /* 1 + the last place where it was tried */
     uint32_t behind[PART_COUNT];      /* end of its last match */
+    uint32_t required_in;             /* 1 + the last sentence where a required text stands */
     uint32_t known_scope;             /* 1 + where the scope starts for which these are known: */
     bool unless_occurs, condition_occurs;
     uint32_t hits;                    /* accepted so far, for counts; seen, for missing */
@@ -38,7 +43,7 @@ struct prepared {
 /* The rules for one language and one role. */
 struct group {
     bool made;
-    struct prefix_index *index; /* values: rule * PART_COUNT + part */
+    struct prefix_index *index; /* values: rule * PART_VALUES + part */
     uint32_t *slow;             /* the same values */
     size_t slow_count, slow_capacity;
     uint32_t *all;              /* the same values, indexed and slow: for the plain way */
@@ -65,6 +70,11 @@ struct hit {
     enum part part;
 };
 
+/* A place where a rule may match, says the index; not tried yet. */
+struct candidate {
+    uint32_t value, at, sentence;
+};
+
 /* A scan under way. */
 struct scanning {
     struct engine *engine;
@@ -74,6 +84,8 @@ struct scanning {
     struct arena *arena;
     struct hit *hits;
     size_t hit_count, hit_capacity;
+    struct candidate *waiting; /* until it is known whether what they need is in their scope */
+    size_t waiting_count, waiting_capacity;
     struct findings *out;
     bool given_up;
 };

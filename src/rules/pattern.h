@@ -67,6 +67,12 @@ struct prefixes {
 };
 void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefixes *out);
 
+/*
+ * Texts of which one must stand at the beginning of some word of every match, folded: more telling than how matches begin.
+ * None where there are no such, or where how a match begins is as telling.
+ */
+void pattern_required(struct arena *arena, const struct pattern *p, struct prefixes *out);
+
 /* Whether an unlimited repeat holds another one that can match the same text in many ways, as in (a+)+. */
 bool pattern_has_nested_repeats(const struct pattern *p);
 

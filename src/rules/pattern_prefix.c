@@ -210,13 +210,19 @@ static void go_on(struct extent *extent, struct beginnings *s, const struct patt
     append(s, &tail);
 }
 
+static struct beginnings of_sequence(struct extent *extent, const struct pattern_node *n)
+{
+    struct beginnings s = start_set(extent, true);
+    for (; n != NULL && any_open(&s); n = n->next)
+        go_on(extent, &s, n);
+    return s;
+}
+
 static struct beginnings of_branches(struct extent *extent, const struct pattern_branch *b)
 {
     struct beginnings all = {.extent = extent};
     for (; b != NULL; b = b->next) {
-        struct beginnings s = start_set(extent, true);
-        for (const struct pattern_node *n = b->first; n != NULL && any_open(&s); n = n->next)
-            go_on(extent, &s, n);
+        struct beginnings s = of_sequence(extent, b->first);
         for (size_t i = 0; i < s.count; i++) {
             if (!add(&all, s.all[i])) {
                 all.all[0] = (struct beginning){.open = false}; /* too many: nothing can be told */
@@ -260,5 +266,99 @@ void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefi
         }
         out->texts[out->count++] = arena_copy(arena, (struct slice){s.all[i].bytes, s.all[i].len});
     }
+    arena_free(&scratch);
+}
+
+/* Whether what ends with this node ends with a blank. */
+static bool ends_with_blank(const struct pattern_node *n)
+{
+    if (n->kind == PATTERN_BLANK)
+        return true;
+    if (n->kind != PATTERN_GROUP)
+        return false;
+    for (const struct pattern_branch *b = n->branches; b != NULL; b = b->next) {
+        const struct pattern_node *last = b->first;
+        while (last != NULL && last->next != NULL)
+            last = last->next;
+        if (last == NULL || last->least == 0 || !ends_with_blank(last))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the node behind those up to `last` (in the order of the pattern) always begins a word. */
+static bool begins_word(const struct pattern_node *first, const struct pattern_node *node)
+{
+    bool word = true;
+    for (const struct pattern_node *n = first; n != node; n = n->next) {
+        bool blank = ends_with_blank(n);
+        bool edge = n->kind == PATTERN_ZERO && slice_equal(n->text, SLICE("\\b"));
+        if (n->kind == PATTERN_LOOK || (n->kind == PATTERN_ZERO && !edge))
+            continue;
+        word = edge || (blank && n->least > 0) || (blank && word);
+    }
+    return word;
+}
+
+/* How telling a set of texts is: long ones, few of them. 0: not at all. */
+static size_t telling(const struct beginnings *s)
+{
+    size_t shortest = PREFIX_LENGTH;
+    size_t many = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        unsigned char first = (unsigned char)s->all[i].bytes[0];
+        size_t letters = s->all[i].len / (first >= 0x80 ? 2U : 1U);
+        if (letters < 2 || !(first >= 0x80 || (first >= 'a' && first <= 'z')))
+            return 0;
+        shortest = letters < shortest ? letters : shortest;
+    }
+    for (size_t n = s->count; n > 1; n /= 2)
+        many++;
+    return s->count != 0 ? 4 * shortest + 12 - many : 0;
+}
+
+/* The most telling texts of which one must stand in every match of the branch; false when there are none. */
+static bool most_telling(struct extent *extent, const struct pattern_branch *b, struct beginnings *best, bool *at_start)
+{
+    static const uint8_t lengths[] = {8, 5, 4};
+    size_t most = 0;
+    for (const struct pattern_node *n = b->first; n != NULL; n = n->next) {
+        if (!begins_word(b->first, n))
+            continue;
+        for (size_t i = 0; i < sizeof lengths; i++) {
+            extent->length = lengths[i];
+            extent->overflow = false;
+            struct beginnings s = of_sequence(extent, n);
+            size_t score = extent->overflow ? 0 : telling(&s);
+            if (score > most) {
+                most = score;
+                *best = s;
+                *at_start = n == b->first;
+            }
+            if (!extent->overflow)
+                break;
+        }
+    }
+    return most != 0;
+}
+
+void pattern_required(struct arena *arena, const struct pattern *p, struct prefixes *out)
+{
+    struct arena scratch = {0};
+    bool useful = false;
+    out->count = 0;
+    for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next) {
+        struct extent extent = {&scratch, 0, false};
+        struct beginnings best;
+        bool at_start;
+        if (!most_telling(&extent, b, &best, &at_start) || out->count + best.count > PREFIXES_MAX) {
+            useful = false;
+            break;
+        }
+        useful = useful || !at_start;
+        for (size_t i = 0; i < best.count; i++)
+            out->texts[out->count++] = arena_copy(arena, (struct slice){best.all[i].bytes, best.all[i].len});
+    }
+    out->count = useful ? out->count : 0;
     arena_free(&scratch);
 }
