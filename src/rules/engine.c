@@ -103,7 +103,8 @@ struct prepared *engine_state(struct engine *e, uint32_t number)
         memset(p->tried, 0, sizeof p->tried);
         memset(p->behind, 0, sizeof p->behind);
         p->known_scope = 0;
-        p->required_in = 0;
+        if (p->needs != 0)
+            memset(p->required_at, 0, p->branch_count * sizeof *p->required_at);
         p->hits = 0;
         p->work = 0;
         p->reported = false;
@@ -139,23 +140,30 @@ static void add_number(struct arena *arena, uint32_t **list, size_t *count, size
     (*list)[(*count)++] = number;
 }
 
-static void add_entries(struct making *m, uint32_t value)
+static void add_entry(struct making *m, struct slice text, uint32_t value)
 {
-    for (size_t i = 0; i < m->prefixes.count; i++) {
-        m->entries = arena_grow(&m->scratch, m->entries, m->count, &m->capacity, sizeof *m->entries);
-        m->entries[m->count++] = (struct prefix_entry){m->prefixes.texts[i], value};
-    }
+    m->entries = arena_grow(&m->scratch, m->entries, m->count, &m->capacity, sizeof *m->entries);
+    m->entries[m->count++] = (struct prefix_entry){text, value};
 }
 
-static bool find_required(const struct prepared *p, enum part part, struct arena *arena, struct prefixes *out)
+/* The texts that alternatives of the trigger must hold. */
+static void add_required(struct making *m, struct prepared *p, uint32_t number, struct slice source)
 {
     struct pattern parsed;
     struct error ignored = {0};
-    struct slice source = part == PART_PATTERN ? rule_expression(p->rule) : p->rule->condition;
-    out->count = 0;
-    if (pattern_parse(arena, source, &parsed, &ignored))
-        pattern_required(arena, &parsed, out);
-    return out->count != 0;
+    p->needs = 0;
+    if (!pattern_parse(&m->scratch, source, &parsed, &ignored))
+        return;
+    p->branch_count = pattern_branches(&parsed);
+    for (size_t branch = 0; branch < p->branch_count; branch++) {
+        if (!pattern_required(&m->scratch, &parsed, branch, &m->prefixes))
+            continue;
+        p->needs |= UINT64_C(1) << branch;
+        for (size_t i = 0; i < m->prefixes.count; i++)
+            add_entry(m, m->prefixes.texts[i], value_of(number, branch, VALUE_REQUIRED));
+    }
+    if (p->needs != 0 && p->required_at == NULL)
+        p->required_at = arena_array(m->engine->arena, p->branch_count, sizeof *p->required_at);
 }
 
 static void add_rule(struct making *m, uint32_t number)
@@ -174,17 +182,16 @@ static void add_rule(struct making *m, uint32_t number)
     bool refers = p->reference != NULL || p->reference_category.len != 0;
     if (p->parts[part].text.len == 0 || (p->rule->kind == RULE_MISSING && refers))
         return;
-    uint32_t value = number * PART_VALUES + (uint32_t)part;
+    uint32_t value = value_of(number, 0, part);
     beginnings(e, p, part, &m->scratch, &m->prefixes);
     add_number(e->arena, &g->all, &g->all_count, &g->all_capacity, value);
     if (p->slow[part]) {
         add_number(e->arena, &g->slow, &g->slow_count, &g->slow_capacity, value);
         return;
     }
-    add_entries(m, value);
-    p->needs = find_required(p, part, &m->scratch, &m->prefixes);
-    if (p->needs)
-        add_entries(m, number * PART_VALUES + PART_REQUIRED);
+    for (size_t i = 0; i < m->prefixes.count; i++)
+        add_entry(m, m->prefixes.texts[i], value_of(number, m->prefixes.branches[i], part));
+    add_required(m, p, number, part == PART_PATTERN ? rule_expression(p->rule) : p->rule->condition);
 }
 
 static void make_group(struct engine *e, struct group *g, int language, enum rule_role role)

@@ -13,7 +13,7 @@ static struct message_part whole(const struct message *m)
 
 static void add_hit(struct scanning *s, uint32_t value, uint32_t sentence, struct message_part match)
 {
-    struct hit h = {value / PART_VALUES, match.start, match.end, sentence, (enum part)(value % PART_VALUES)};
+    struct hit h = {value_rule(value), match.start, match.end, sentence, (enum part)value_part(value)};
     s->hits = arena_grow(s->arena, s->hits, s->hit_count, &s->hit_capacity, sizeof *s->hits);
     s->hits[s->hit_count++] = h;
 }
@@ -27,8 +27,8 @@ static bool is_settled(const struct prepared *p)
 /* A rule may match at a place, says the index. */
 static void try_rule(struct scanning *s, uint32_t value, uint32_t at, uint32_t sentence)
 {
-    struct prepared *p = engine_state(s->engine, value / PART_VALUES);
-    enum part part = (enum part)(value % PART_VALUES);
+    struct prepared *p = engine_state(s->engine, value_rule(value));
+    enum part part = (enum part)value_part(value);
     if (p->tried[part] == at + 1 || at < p->behind[part] || is_settled(p))
         return;
     p->tried[part] = at + 1;
@@ -49,12 +49,12 @@ static bool is_continuation(char c)
 /* Tries a rule now, or later when it is known whether the text that it needs is there. */
 static void consider(struct scanning *s, uint32_t value, uint32_t at, uint32_t sentence)
 {
-    struct prepared *p = &s->engine->prepared[value / PART_VALUES];
-    if (value % PART_VALUES == PART_REQUIRED) {
-        engine_state(s->engine, value / PART_VALUES)->required_in = sentence + 1;
-    } else if (!p->needs) {
+    struct prepared *p = &s->engine->prepared[value_rule(value)];
+    if (value_part(value) == VALUE_REQUIRED) {
+        engine_state(s->engine, value_rule(value))->required_at[value_branch(value)] = at + 1;
+    } else if (p->needs == 0) {
         try_rule(s, value, at, sentence);
-    } else {
+    } else { /* all its places wait, so that they are tried in their order */
         s->waiting = arena_grow(s->arena, s->waiting, s->waiting_count, &s->waiting_capacity, sizeof *s->waiting);
         s->waiting[s->waiting_count++] = (struct candidate){value, at, sentence};
     }
@@ -68,16 +68,16 @@ static void find_at(struct scanning *s, uint32_t at, unsigned likely, uint32_t s
         consider(s, values[i], at, sentence);
 }
 
-/* Tries those that waited, of one scope; those of the other go on waiting. */
+/* Tries those that waited, of one scope, when what they need stands there or behind; those of the other go on waiting. */
 static void try_waiting(struct scanning *s, enum rule_scope scope)
 {
     size_t left = 0;
     for (size_t i = 0; i < s->waiting_count && !s->given_up; i++) {
         struct candidate c = s->waiting[i];
-        const struct prepared *p = engine_state(s->engine, c.value / PART_VALUES);
+        const struct prepared *p = engine_state(s->engine, value_rule(c.value));
         if (p->rule->scope != scope)
             s->waiting[left++] = c;
-        else if (scope == SCOPE_MESSAGE ? p->required_in != 0 : p->required_in == c.sentence + 1)
+        else if (!(p->needs >> value_branch(c.value) & 1) || p->required_at[value_branch(c.value)] > c.at)
             try_rule(s, c.value, c.at, c.sentence);
     }
     s->waiting_count = left;
@@ -126,8 +126,8 @@ static uint32_t sentence_of(const struct message *m, uint32_t at)
 /* All matches of a rule in one part, by searching. */
 static void search_part(struct scanning *s, uint32_t value, struct message_part text)
 {
-    struct prepared *p = engine_state(s->engine, value / PART_VALUES);
-    struct expression *x = &p->parts[value % PART_VALUES];
+    struct prepared *p = engine_state(s->engine, value_rule(value));
+    struct expression *x = &p->parts[value_part(value)];
     struct message_part match;
     uint32_t from = text.start;
     while (!s->given_up && !is_settled(p) && engine_search(s, p->rule, x, text, from, &match)) {
@@ -142,9 +142,9 @@ static void search_part(struct scanning *s, uint32_t value, struct message_part 
 static void search_rules(struct scanning *s, const uint32_t *values, size_t count)
 {
     for (size_t i = 0; i < count && !s->given_up; i++) {
-        if (s->scan->plain && s->scan->among != NULL && !s->scan->among[values[i] / PART_VALUES])
+        if (s->scan->plain && s->scan->among != NULL && !s->scan->among[value_rule(values[i])])
             continue;
-        if (s->engine->prepared[values[i] / PART_VALUES].rule->scope == SCOPE_MESSAGE) {
+        if (s->engine->prepared[value_rule(values[i])].rule->scope == SCOPE_MESSAGE) {
             search_part(s, values[i], whole(s->m));
             continue;
         }
@@ -164,7 +164,7 @@ static void find_features(struct scanning *s)
         bool found = rule->feature == FEATURE_CAPS ? m->shouts && m->caps_words >= rule->least
                                                    : rule->feature == FEATURE_EXCLAIM && match.end != 0;
         if (found)
-            add_hit(s, number * PART_VALUES + PART_PATTERN, sentence_of(m, match.start), match);
+            add_hit(s, value_of(number, 0, PART_PATTERN), sentence_of(m, match.start), match);
     }
 }
 

@@ -4,14 +4,34 @@
 #define REGULARS_ENGINE_PARTS_H
 
 #include "rules/engine.h"
+#include "rules/pattern.h"
 #include "rules/prefix_index.h"
 #include "rules/regex.h"
 
 /* Which of a rule's expressions: what is looked for, or the pattern in `if` that sets off a missing rule. */
 enum part { PART_PATTERN, PART_CONDITION, PART_COUNT };
 
-/* In values of the index there is a third: a text that must stand somewhere in what the trigger matches. */
-enum { PART_REQUIRED = PART_COUNT, PART_VALUES };
+/*
+ * What stands in the index: a rule, one of its alternatives, and whether its trigger begins there, or a text stands there that
+ * the trigger must hold.
+ */
+enum { VALUE_REQUIRED = PART_COUNT, VALUE_PART_BITS = 2, VALUE_BRANCH_BITS = 6 };
+static inline uint32_t value_of(uint32_t rule, size_t branch, unsigned part)
+{
+    return rule << (VALUE_PART_BITS + VALUE_BRANCH_BITS) | (uint32_t)branch << VALUE_PART_BITS | part;
+}
+static inline uint32_t value_rule(uint32_t value)
+{
+    return value >> (VALUE_PART_BITS + VALUE_BRANCH_BITS);
+}
+static inline uint32_t value_branch(uint32_t value)
+{
+    return value >> VALUE_PART_BITS & (BRANCHES_MAX - 1);
+}
+static inline unsigned value_part(uint32_t value)
+{
+    return value & 3;
+}
 
 /* One expression of a rule, written once, compiled when it is first needed. */
 struct expression {
@@ -27,12 +47,13 @@ struct prepared {
     const struct rule *reference;     /* `if` naming a rule */
     struct slice reference_category;  /* `if` naming a category */
     bool slow[PART_COUNT];            /* has no beginnings */
-    bool needs;                       /* has required texts */
+    uint64_t needs;                   /* bit of each alternative that has required texts */
+    size_t branch_count;
     /* of the scan under way, valid when stamp is the engine's */
     uint64_t stamp;
     uint32_t tried[PART_COUNT];       /* 1 + the last place where it was tried */
     uint32_t behind[PART_COUNT];      /* end of its last match */
-    uint32_t required_in;             /* 1 + the last sentence where a required text stands */
+    uint32_t *required_at;            /* by alternative: 1 + the last place where a required text stands */
     uint32_t known_scope;             /* 1 + where the scope starts for which these are known: */
     bool unless_occurs, condition_occurs;
     uint32_t hits;                    /* accepted so far, for counts; seen, for missing */
@@ -43,7 +64,7 @@ struct prepared {
 /* The rules for one language and one role. */
 struct group {
     bool made;
-    struct prefix_index *index; /* values: rule * PART_VALUES + part */
+    struct prefix_index *index; /* values: value_of() */
     uint32_t *slow;             /* the same values */
     size_t slow_count, slow_capacity;
     uint32_t *all;              /* the same values, indexed and slow: for the plain way */

@@ -62,16 +62,21 @@ struct slice pattern_write(struct arena *arena, const struct pattern *p, bool ex
 enum { PREFIXES_MAX = 512, PREFIX_LENGTH = 12 };
 struct prefixes {
     struct slice texts[PREFIXES_MAX];
+    uint8_t branches[PREFIXES_MAX]; /* which alternative of the pattern begins so */
     size_t count;    /* 0: none can be told */
     bool any_start;  /* a match may begin within a word */
 };
 void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefixes *out);
 
+/* Alternatives of a pattern are told apart up to this number; all behind it count as the last. */
+enum { BRANCHES_MAX = 64 };
+size_t pattern_branches(const struct pattern *p);
+
 /*
- * Texts of which one must stand at the beginning of some word of every match, folded: more telling than how matches begin.
- * None where there are no such, or where how a match begins is as telling.
+ * Of one alternative, texts of which one must stand at the beginning of some word of every match, folded, because they are more
+ * telling than how its matches begin. False where there are no such.
  */
-void pattern_required(struct arena *arena, const struct pattern *p, struct prefixes *out);
+bool pattern_required(struct arena *arena, const struct pattern *p, size_t branch, struct prefixes *out);
 
 /* Whether an unlimited repeat holds another one that can match the same text in many ways, as in (a+)+. */
 bool pattern_has_nested_repeats(const struct pattern *p);

@@ -245,26 +245,47 @@ static bool begins_inside(const struct pattern *p)
     return false;
 }
 
+size_t pattern_branches(const struct pattern *p)
+{
+    size_t count = 0;
+    for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next)
+        count++;
+    return count < BRANCHES_MAX ? count : BRANCHES_MAX;
+}
+
+/* Adds the beginnings of one alternative. False: they are too many, or none can be told. */
+static bool add_branch(struct arena *arena, struct extent *extent, const struct pattern_branch *b, size_t number,
+                       struct prefixes *out)
+{
+    struct beginnings s = of_sequence(extent, b->first);
+    for (size_t i = 0; i < s.count; i++) {
+        if (s.all[i].len == 0 || out->count == PREFIXES_MAX) {
+            extent->overflow = extent->overflow || out->count == PREFIXES_MAX;
+            return false;
+        }
+        out->branches[out->count] = (uint8_t)(number < BRANCHES_MAX ? number : BRANCHES_MAX - 1);
+        out->texts[out->count++] = arena_copy(arena, (struct slice){s.all[i].bytes, s.all[i].len});
+    }
+    return true;
+}
+
 void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefixes *out)
 {
     enum { LONG_PATTERN = 500 };
     static const uint8_t lengths[] = {PREFIX_LENGTH, 9, 6, 5, 4, 3};
     struct arena scratch = {0};
-    struct beginnings s = {.count = 0};
     size_t first = p->source.len < LONG_PATTERN ? 0 : 2; /* which surely has too many long ones */
-    for (size_t i = first; i < sizeof lengths; i++) {    /* shorter ones are fewer */
+    out->any_start = begins_inside(p);
+    for (size_t i = first; i < sizeof lengths; i++) { /* shorter ones are fewer */
         struct extent extent = {&scratch, lengths[i], false};
-        s = of_branches(&extent, p->branches);
+        bool good = true;
+        size_t number = 0;
+        out->count = 0;
+        for (const struct pattern_branch *b = p->branches; b != NULL && good; b = b->next)
+            good = add_branch(arena, &extent, b, number++, out);
+        out->count = good ? out->count : 0;
         if (!extent.overflow)
             break;
-    }
-    *out = (struct prefixes){.any_start = begins_inside(p)};
-    for (size_t i = 0; i < s.count; i++) {
-        if (s.all[i].len == 0) {
-            out->count = 0;
-            break;
-        }
-        out->texts[out->count++] = arena_copy(arena, (struct slice){s.all[i].bytes, s.all[i].len});
     }
     arena_free(&scratch);
 }
@@ -342,23 +363,21 @@ static bool most_telling(struct extent *extent, const struct pattern_branch *b, 
     return most != 0;
 }
 
-void pattern_required(struct arena *arena, const struct pattern *p, struct prefixes *out)
+bool pattern_required(struct arena *arena, const struct pattern *p, size_t branch, struct prefixes *out)
 {
     struct arena scratch = {0};
-    bool useful = false;
+    struct extent extent = {&scratch, 0, false};
+    struct beginnings best = {.count = 0};
+    bool at_start = true;
+    const struct pattern_branch *b = p->branches;
+    for (size_t i = 0; i < branch; i++)
+        b = b->next;
     out->count = 0;
-    for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next) {
-        struct extent extent = {&scratch, 0, false};
-        struct beginnings best;
-        bool at_start;
-        if (!most_telling(&extent, b, &best, &at_start) || out->count + best.count > PREFIXES_MAX) {
-            useful = false;
-            break;
-        }
-        useful = useful || !at_start;
+    bool last = branch + 1 < BRANCHES_MAX || b->next == NULL; /* else more than one alternative has this number */
+    if (last && most_telling(&extent, b, &best, &at_start) && !at_start) {
         for (size_t i = 0; i < best.count; i++)
             out->texts[out->count++] = arena_copy(arena, (struct slice){best.all[i].bytes, best.all[i].len});
     }
-    out->count = useful ? out->count : 0;
     arena_free(&scratch);
+    return out->count != 0;
 }
