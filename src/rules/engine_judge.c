@@ -75,14 +75,14 @@ static bool person_occurs(const struct scanning *s, struct slice name)
     return name_occurs(s, name);
 }
 
-/* Whether what a rule of kind missing asks for is in the scope. */
-static bool is_present(struct scanning *s, struct prepared *p, struct message_part scope)
+/* Whether what a rule of kind missing asks for is in the scope; `searched`: its pattern is known not to be. */
+static bool is_present(struct scanning *s, struct prepared *p, struct message_part scope, bool searched)
 {
     if (p->rule->feature == FEATURE_NAME && person_occurs(s, s->scan->name))
         return true;
     if (p->rule->feature == FEATURE_AGENT && person_occurs(s, s->scan->agent))
         return true;
-    return occurs(s, p->rule, &p->parts[PART_PATTERN], scope);
+    return !searched && occurs(s, p->rule, &p->parts[PART_PATTERN], scope);
 }
 
 /* Whether a {name} rule has a name to look for. */
@@ -92,14 +92,14 @@ static bool applies(const struct scanning *s, const struct rule *rule)
 }
 
 /* A rule of kind missing that was set off in a sentence. Reports once a scope. */
-static void judge_missing(struct scanning *s, struct prepared *p, uint32_t start, uint32_t end, uint32_t sentence)
+static void judge_missing(struct scanning *s, struct prepared *p, struct finding at, bool searched)
 {
-    struct message_part scope = scope_of(s, p->rule, sentence);
+    struct message_part scope = scope_of(s, p->rule, at.sentence);
     if (!applies(s, p->rule) || (p->behind[PART_PATTERN] != 0 && p->behind[PART_PATTERN] == scope.end))
         return;
     p->behind[PART_PATTERN] = scope.end; /* judged up to here */
-    if (!is_present(s, p, scope) && !occurs(s, p->rule, &p->unless, scope))
-        add_finding(s, p->rule, start, end, sentence);
+    if (!is_present(s, p, scope, searched) && !occurs(s, p->rule, &p->unless, scope))
+        add_finding(s, p->rule, at.start, at.end, at.sentence);
 }
 
 /* A hit of a rule of kind match or count. */
@@ -135,7 +135,7 @@ static void judge_hit(struct scanning *s, const struct hit *h, size_t findings)
     struct prepared *p = engine_state(s->engine, h->rule);
     if (p->rule->kind == RULE_MISSING) {
         if (h->part == PART_CONDITION)
-            judge_missing(s, p, h->start, h->end, h->sentence);
+            judge_missing(s, p, (struct finding){.start = h->start, .end = h->end, .sentence = h->sentence}, false);
         return;
     }
     if (!stands(s, p, h, findings))
@@ -165,10 +165,10 @@ static void judge_absences(struct scanning *s)
             for (size_t k = 0; k < before; k++) {
                 struct finding f = s->out->list[k];
                 if (is_meant(p, &f))
-                    judge_missing(s, p, f.start, f.end, f.sentence);
+                    judge_missing(s, p, f, false);
             }
         } else if (p->parts[PART_CONDITION].text.len == 0 && p->hits == 0 && s->m->sentence_count != 0) {
-            judge_missing(s, p, 0, 0, 0);
+            judge_missing(s, p, (struct finding){.sentence = 0}, p->rule->scope == SCOPE_MESSAGE);
         }
     }
 }
