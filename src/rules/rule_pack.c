@@ -25,6 +25,7 @@ static const char *const answers[] = {"no", "yes", NULL};
 
 /* A row being read. */
 struct row {
+    struct rule_set *set;
     const struct csv_table *table;
     size_t number;
     ptrdiff_t at[COLUMN_COUNT];
@@ -85,13 +86,17 @@ static bool read_kind(const struct row *r, struct rule *rule)
         rule->kind = RULE_MISSING;
         return true;
     }
+    if (slice_equal(text, SLICE("list"))) {
+        rule->kind = RULE_LIST;
+        return true;
+    }
     rule->kind = RULE_COUNT;
     if (slice_starts(text, SLICE("count>=")) &&
         number_parse_integer(slice_from(text, sizeof "count>=" - 1), 1, 1000, &least, &ignored)) {
         rule->least = (uint32_t)least;
         return true;
     }
-    return fault(r, COLUMN_KIND, "is no kind: match, missing, or count>=N");
+    return fault(r, COLUMN_KIND, "is no kind: match, missing, count>=N, or list");
 }
 
 static enum rule_feature feature_of(struct slice pattern)
@@ -117,11 +122,21 @@ struct slice rule_expression(const struct rule *rule)
     return slice_from(rest, slice_starts(rest, SLICE("|")));
 }
 
+/* A cell that holds a pattern, its lists of words written out. */
+static bool read_expanded(const struct row *r, enum column c, const struct rule *rule, struct slice *out)
+{
+    struct slice text = cell(r, c);
+    if (word_lists_expand(&r->set->lists, languages[rule->language], text, out, r->e))
+        return true;
+    return csv_table_place(r->table, r->number, r->at[c], r->e);
+}
+
 static bool read_pattern(const struct row *r, struct rule *rule)
 {
-    rule->pattern = cell(r, COLUMN_PATTERN);
-    rule->unless = cell(r, COLUMN_UNLESS);
-    rule->condition = cell(r, COLUMN_IF);
+    if (!read_expanded(r, COLUMN_PATTERN, rule, &rule->pattern) ||
+        !read_expanded(r, COLUMN_UNLESS, rule, &rule->unless) ||
+        !read_expanded(r, COLUMN_IF, rule, &rule->condition))
+        return false;
     if (rule->pattern.len == 0)
         return fault(r, COLUMN_PATTERN, "is no pattern: write the words to look for");
     rule->feature = feature_of(rule->pattern);
@@ -213,6 +228,13 @@ void rule_set_start(struct rule_set *set, struct arena *arena, const uint64_t se
 {
     *set = (struct rule_set){.arena = arena};
     intern_start(&set->names, arena, seed);
+    word_lists_start(&set->lists, arena, seed);
+}
+
+void rule_set_free(struct rule_set *set)
+{
+    intern_free(&set->names);
+    intern_free(&set->lists.names);
 }
 
 static struct slice full_name(struct arena *arena, int language, struct slice id)
@@ -230,6 +252,18 @@ struct rule *rule_set_find(struct rule_set *set, int language, struct slice id)
 {
     struct rule *rule = find_exact(set, language, id);
     return rule != NULL ? rule : find_exact(set, LANGUAGE_ANY, id);
+}
+
+static bool keep_list(struct rule_set *set, const struct row *r, const struct rule *rule, bool replace)
+{
+    struct slice name = full_name(set->arena, rule->language, rule->id);
+    if (word_lists_has(&set->lists, name) != replace)
+        return fault(r, COLUMN_ID, replace ? "replaces a list, but there is none of that id and language"
+                                           : "is already a list of that language; set replace to yes to take its place");
+    word_lists_put(&set->lists, name, rule->pattern);
+    struct pattern words;
+    return pattern_parse(set->arena, rule->pattern, &words, r->e) ||
+           csv_table_place(r->table, r->number, r->at[COLUMN_PATTERN], r->e);
 }
 
 static bool keep(struct rule_set *set, const struct row *r, struct rule *rule, bool replace)
@@ -256,13 +290,15 @@ static bool keep(struct rule_set *set, const struct row *r, struct rule *rule, b
 
 bool rule_set_add(struct rule_set *set, const struct csv_table *pack, bool built_in, struct error *e)
 {
-    struct row r = {.table = pack, .e = e};
+    struct row r = {.set = set, .table = pack, .e = e};
     if (!find_columns(&r))
         return false;
     for (r.number = 0; r.number < csv_table_rows(pack); r.number++) {
         struct rule rule = {.built_in = built_in, .least = 1};
         bool replace = false;
-        if (!read_rule(&r, &rule, &replace) || !keep(set, &r, &rule, replace))
+        if (!read_rule(&r, &rule, &replace))
+            return false;
+        if (rule.kind == RULE_LIST ? !keep_list(set, &r, &rule, replace) : !keep(set, &r, &rule, replace))
             return false;
     }
     return true;

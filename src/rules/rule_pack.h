@@ -10,7 +10,8 @@
  *   severity     error, warn, info, none (none: counts for politeness and for `if`, is no finding)
  *   pattern      an expression of PCRE2, read as words; see below
  *   kind         match (the default); missing: a finding where the pattern does not occur; count>=N: a finding where
- *                it occurs N times or more
+ *                it occurs N times or more; list: no rule, but words that {id} stands for in the patterns, unless and if
+ *                of the rows after it; it needs no examples
  *   unless       where this pattern matches in the scope, the hit is dropped
  *   if           a pattern, the id of a rule, or category:NAME: there is a finding only where that is found in the scope too
  *   scope        sentence (the default) or message: what the pattern, unless, if, missing and count>= look at
@@ -34,6 +35,7 @@
 
 #include "lib/csv_table.h"
 #include "lib/hash.h"
+#include "rules/word_lists.h"
 #include "streams/vocabulary.h"
 
 /* Languages are enum language; rules for all of them have this one. */
@@ -41,7 +43,8 @@ enum { LANGUAGE_ANY = LANGUAGE_COUNT };
 
 enum rule_role { RULE_STAFF = 1, RULE_CUSTOMER = 2, RULE_BOTH = 3 };
 enum rule_severity { SEVERITY_NONE, SEVERITY_INFO, SEVERITY_WARN, SEVERITY_ERROR };
-enum rule_kind { RULE_MATCH, RULE_MISSING, RULE_COUNT };
+/* A RULE_LIST is kept in rule_set.lists and never stands in rule_set.rules. */
+enum rule_kind { RULE_MATCH, RULE_MISSING, RULE_COUNT, RULE_LIST };
 enum rule_scope { SCOPE_SENTENCE, SCOPE_MESSAGE };
 
 /* What a special pattern asks for besides its expression. */
@@ -68,6 +71,7 @@ struct rule_set {
     struct arena *arena;
     struct rule *rules; /* in the order of the packs */
     size_t count, capacity;
+    struct word_lists lists;
     struct intern names; /* "lang:id" to the place in rules */
     uint32_t *places;
     size_t place_capacity;
@@ -75,6 +79,9 @@ struct rule_set {
 
 /* An empty set. */
 void rule_set_start(struct rule_set *set, struct arena *arena, const uint64_t seed[2]);
+
+/* Ends the use of the set; what it holds goes with the arena. */
+void rule_set_free(struct rule_set *set);
 
 /*
  * Adds a pack. A missing or unknown column, a bad value, an id that is there already is an error with file, line and

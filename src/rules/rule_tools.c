@@ -102,7 +102,7 @@ void rule_kit_close(struct rule_kit *kit)
     if (kit->engine != NULL)
         engine_free(kit->engine);
     kit->engine = NULL;
-    intern_free(&kit->set.names);
+    rule_set_free(&kit->set);
     intern_free(&kit->ignored);
 }
 

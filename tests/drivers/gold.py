@@ -3,7 +3,7 @@
 """Precision and recall of the rule packs on the gold file, tests/gold/LANG.{tune,held}.csv.
 
     gold.py [--bin DIR] [--lang LANG,...] [--category NAME,...] [--half tune|held]
-    gold.py --misses CATEGORY [--lang LANG]    what the rules get wrong, tune half only
+    gold.py --misses CATEGORY [--lang LANG]    what the rules get wrong; never in the held half
     gold.py --floors tests/gold/floors.csv     status 1 where a figure is below its floor
 
 A row is a text and whether it is a hit or an innocent look-alike of one category. A category counts as found where a finding
@@ -79,7 +79,7 @@ def read(gold, lang, half):
 
 def show_misses(args, languages):
     for lang in languages:
-        rows = [r for r in read(args.gold, lang, 'tune') if r['category'] in args.misses.split(',')]
+        rows = [r for half in args.half.split(',') if half != 'held' for r in read(args.gold, lang, half) if r['category'] in args.misses.split(',')]
         found = found_categories(args.bin, rows, args.rules)
         for r in rows:
             got = found[r['id']].get(r['category'])
@@ -144,7 +144,7 @@ def main():
     p.add_argument('--rules', default=[], nargs='*', help='options handed to the tools, such as --rules=FILE')
     args = p.parse_args()
     languages = [l for l in (args.lang.split(',') if args.lang else LANGUAGES)
-                 if os.path.exists(os.path.join(args.gold, f'{l}.tune.csv'))]
+                 if any(os.path.exists(os.path.join(args.gold, f'{l}.{half}.csv')) for half in args.half.split(','))]
     if args.misses:
         show_misses(args, languages)
         return 0

@@ -194,7 +194,7 @@ static bool judge_open(struct judge *j)
 static void judge_close(struct judge *j)
 {
     engine_free(j->engine);
-    intern_free(&j->set.names);
+    rule_set_free(&j->set);
     arena_free(&j->arena);
 }
 

@@ -116,7 +116,7 @@ static void test_dear_rules(void)
             judge(&b, (struct slice){text, used}, LANGUAGE_EN, RULE_STAFF);
         }
         engine_free(b.engine);
-        intern_free(&b.set.names);
+        rule_set_free(&b.set);
         arena_free(&b.scratch);
         arena_free(&b.arena);
     }
@@ -133,7 +133,7 @@ static void test_packs(enum pack_kind kind)
     test_rules(&b);
     printf("worst: %.1f ms\n", b.worst);
     engine_free(b.engine);
-    intern_free(&b.set.names);
+    rule_set_free(&b.set);
     arena_free(&b.scratch);
     arena_free(&b.arena);
 }

@@ -32,7 +32,7 @@ static void start(struct bench *b, const char *rows)
 static void finish(struct bench *b)
 {
     engine_free(b->engine);
-    intern_free(&b->set.names);
+    rule_set_free(&b->set);
     arena_free(&b->arena);
 }
 
@@ -106,6 +106,48 @@ static void test_conditions(void)
     finds(&b, "Hello Anna, we can't since", "r1@12-22");
     finds(&b, "Hello Anna, we cannot ever, never. Never because", "r1@12-22 r2@12-22 r3@29-34");
     finish(&b);
+}
+
+static void test_lists(void)
+{
+    struct bench b;
+    start(&b, "member,en,any,list,none,list,colleague|manager,,,\n"
+              "staff,en,any,list,none,list,(my|our) {member}s?,,,\n"
+              "member,el,any,list,none,list,συνάδελφος,,,\n"
+              "mark,any,any,list,none,list,[!?]{2},,,\n"
+              "lost,en,staff,blame_colleague,error,match,{staff} (has|have) lost( it)?,{staff} has lost weight,,\n"
+              "braces,en,staff,a,warn,match,\\{member\\} o{2}f{mark},,,\n");
+    CHECK_NUMBER((int64_t)b.set.count, 2);
+    finds(&b, "Our colleagues have lost it", "lost@0-27");
+    finds(&b, "Yes, my manager has lost weight", "");
+    finds(&b, "your manager has lost it", "");
+    finds(&b, "{member} oof!!", "braces@0-14");
+    finish(&b);
+}
+
+static void refuses(const char *rows, const char *expected)
+{
+    struct bench b = {.engine = NULL};
+    struct error e = {0};
+    rule_set_start(&b.set, &b.arena, seed);
+    struct slice text = arena_print(&b.arena, "id,lang,role,category,severity,kind,pattern,replace\n%s", rows);
+    struct csv_table *t = csv_table_parse(&b.arena, "test.csv", text, &e);
+    CHECK(t != NULL && !rule_set_add(&b.set, t, false, &e));
+    CHECK_TEXT(slice_of(e.text), expected);
+    rule_set_free(&b.set);
+    arena_free(&b.arena);
+}
+
+static void test_bad_lists(void)
+{
+    refuses("a,en,staff,a,warn,match,{who} lost,\n",
+            "{who} is no list of words for 'en': add a row of kind list with that id before it");
+    refuses("who,el,any,list,none,list,x,\na,en,staff,a,warn,match,{who} lost,\n",
+            "{who} is no list of words for 'en': add a row of kind list with that id before it");
+    refuses("who,en,any,list,none,list,x,\nwho,en,any,list,none,list,y,\n",
+            "'who' is already a list of that language; set replace to yes to take its place");
+    refuses("who,en,any,list,none,list,x,yes\n", "'who' replaces a list, but there is none of that id and language");
+    refuses("who,en,any,list,none,list,(x,\n", "a group that does not end at character 3 of the pattern");
 }
 
 static void test_long_texts(void)
@@ -264,6 +306,8 @@ int main(void)
 {
     test_matches();
     test_conditions();
+    test_lists();
+    test_bad_lists();
     test_long_texts();
     test_bombs();
     compare_packs(PACK_TONE, 10);

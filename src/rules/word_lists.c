@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/word_lists.h"
+
+#include <string.h>
+
+void word_lists_start(struct word_lists *lists, struct arena *arena, const uint64_t seed[2])
+{
+    *lists = (struct word_lists){.arena = arena};
+    intern_start(&lists->names, arena, seed);
+}
+
+void word_lists_put(struct word_lists *lists, struct slice full_name, struct slice words)
+{
+    uint32_t count = lists->names.count;
+    uint32_t number = intern_add(&lists->names, full_name);
+    if (number == count)
+        lists->words = arena_grow(lists->arena, lists->words, count, &lists->capacity, sizeof *lists->words);
+    lists->words[number] = words;
+}
+
+bool word_lists_has(const struct word_lists *lists, struct slice full_name)
+{
+    return intern_find(&lists->names, full_name) != INTERN_NONE;
+}
+
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* The length of the {name} that the text begins with, 0: it does not. Quantifiers begin with a digit. */
+static size_t mark_length(struct slice s)
+{
+    size_t n = 1;
+    if (s.len < 3 || s.ptr[0] != '{' || !is_small(s.ptr[1]))
+        return 0;
+    while (n < s.len && (is_small(s.ptr[n]) || s.ptr[n] == '_' || s.ptr[n] == '-' || (s.ptr[n] >= '0' && s.ptr[n] <= '9')))
+        n++;
+    return n < s.len && s.ptr[n] == '}' ? n + 1 : 0;
+}
+
+/* \p{..}, \P{..}, \x{..}, \o{..}, \N{..}, \g{..}, \k{..} are no lists, and neither is an escaped brace. */
+static bool is_escaped(struct slice s, size_t at)
+{
+    bool letter = at >= 2 && s.ptr[at - 2] == '\\' && memchr("pPxoNgk", s.ptr[at - 1], 7) != NULL;
+    return letter || (at >= 1 && s.ptr[at - 1] == '\\');
+}
+
+/* The next {name} from `at` on; false: there is none. */
+static bool next_mark(struct slice s, size_t at, size_t *place, size_t *length)
+{
+    for (*place = at; *place < s.len; ++*place) {
+        *length = is_escaped(s, *place) ? 0 : mark_length(slice_from(s, *place));
+        if (*length != 0)
+            return true;
+    }
+    return false;
+}
+
+/* The special patterns of rule_pack.h, which stand at the start. */
+static size_t special_length(struct slice s)
+{
+    static const char *const specials[] = {"{caps}", "{exclaim}", "{name}", "{agent}"};
+    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++) {
+        if (slice_starts(s, slice_of(specials[i])))
+            return strlen(specials[i]);
+    }
+    return 0;
+}
+
+static const struct slice *find(const struct word_lists *lists, const char *language, struct slice name)
+{
+    uint32_t n = intern_find(&lists->names, arena_print(lists->arena, "%s:%.*s", language, SLICE_ARG(name)));
+    return n != INTERN_NONE ? &lists->words[n] : NULL;
+}
+
+bool word_lists_expand(const struct word_lists *lists, const char *language, struct slice pattern, struct slice *out,
+                       struct error *e)
+{
+    size_t place;
+    size_t length;
+    size_t at = special_length(pattern);
+    *out = pattern;
+    while (next_mark(*out, at, &place, &length)) {
+        struct slice name = {out->ptr + place + 1, length - 2};
+        const struct slice *words = find(lists, language, name);
+        if (words == NULL)
+            words = find(lists, "any", name);
+        if (words == NULL)
+            return error_set(e, "{%.*s} is no list of words for '%s': add a row of kind list with that id before it",
+                             SLICE_ARG(name), language);
+        struct slice before = {out->ptr, place};
+        struct slice after = slice_from(*out, place + length);
+        *out = arena_print(lists->arena, "%.*s(?:%.*s)%.*s", SLICE_ARG(before), SLICE_ARG(*words), SLICE_ARG(after));
+        at = place + words->len + 4;
+    }
+    return true;
+}
