@@ -7,6 +7,7 @@
 struct writing {
     struct arena *arena;
     bool exact;
+    bool refers; /* something refers back to a group */
     char *out;
     size_t used, capacity;
 };
@@ -39,7 +40,32 @@ static void write_literal(struct writing *w, const struct pattern_node *n)
     put(w, wrap ? SLICE(")") : SLICE(""));
 }
 
+/* In folded text all white space is one blank, which is tested faster than white space in all of Unicode. */
+static struct slice plain_form(struct slice escape)
+{
+    if (slice_equal(escape, SLICE("\\S")))
+        return SLICE("[^ ]");
+    return slice_equal(escape, SLICE("\\s")) ? SLICE(" ") : escape;
+}
+
+/* An alternative, or what is left of one; `top` ones get the edge of their last item at the end. */
+struct rest {
+    const struct pattern_node *next, *last;
+};
+
+struct rests {
+    struct rest *list;
+    size_t count;
+    bool top;
+};
+
 static void write_branches(struct writing *w, const struct pattern_branch *b);
+
+/* A group that nothing refers to need not be remembered. */
+static struct slice opener(const struct writing *w, const struct pattern_node *n)
+{
+    return n->kind == PATTERN_GROUP && n->text.len == 1 && !w->refers ? SLICE("(?:") : n->text;
+}
 
 static void write_node(struct writing *w, const struct pattern_node *n)
 {
@@ -54,26 +80,19 @@ static void write_node(struct writing *w, const struct pattern_node *n)
         put(w, w->exact ? n->exact : n->text);
         break;
     case PATTERN_OTHER:
+        put(w, w->exact ? n->text : plain_form(n->text));
+        break;
     case PATTERN_ZERO:
         put(w, n->text);
         break;
     case PATTERN_GROUP:
     case PATTERN_LOOK:
-        put(w, n->text);
+        put(w, opener(w, n));
         write_branches(w, n->branches);
         put(w, SLICE(")"));
         break;
     }
     put(w, n->quantifier);
-}
-
-static void write_branches(struct writing *w, const struct pattern_branch *b)
-{
-    for (; b != NULL; b = b->next) {
-        for (const struct pattern_node *n = b->first; n != NULL; n = n->next)
-            write_node(w, n);
-        put(w, b->next != NULL ? SLICE("|") : SLICE(""));
-    }
 }
 
 /* ^ $ \b \B at an end of the pattern say themselves what may stand there; (?i) does not. */
@@ -82,35 +101,191 @@ static bool is_edge(const struct pattern_node *n)
     return n != NULL && n->kind == PATTERN_ZERO && n->text.ptr[0] != '(';
 }
 
-static bool is_word_literal(const struct pattern_node *n)
+static const struct pattern_node *last_of(const struct pattern_branch *b)
 {
-    return n != NULL && n->kind == PATTERN_LITERAL && n->quantifier.len == 0 && text_is_word(n->character);
+    const struct pattern_node *last = b->first;
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    return last;
+}
+
+/* Whether what the item matches surely begins, or ends, with a letter or digit. */
+static bool is_word_item(const struct pattern_node *n, bool at_end)
+{
+    if (n == NULL || n->least == 0)
+        return false;
+    if (n->kind == PATTERN_LITERAL)
+        return text_is_word(n->character);
+    if (n->kind != PATTERN_GROUP)
+        return false;
+    for (const struct pattern_branch *b = n->branches; b != NULL; b = b->next) {
+        if (!is_word_item(at_end ? last_of(b) : b->first, at_end))
+            return false;
+    }
+    return true;
 }
 
 /*
  * "Not inside a word": between two letters no match may begin or end. \b alone would demand a letter, which
  * patterns that begin or end with a sign do not have there.
  */
-static struct slice edge(const struct pattern_node *n)
+static struct slice edge(const struct pattern_node *n, bool at_end)
 {
     if (is_edge(n) || n == NULL)
         return SLICE("");
-    return is_word_literal(n) ? SLICE("\\b") : SLICE("(?:(?<!\\w)|(?!\\w))");
+    return is_word_item(n, at_end) ? SLICE("\\b") : SLICE("(?:(?<!\\w)|(?!\\w))");
+}
+
+static void write_rest(struct writing *w, struct rest r, bool top)
+{
+    for (const struct pattern_node *n = r.next; n != NULL; n = n->next)
+        write_node(w, n);
+    put(w, top ? edge(r.last, true) : SLICE(""));
+}
+
+/* The one character that an alternative surely goes on with, as it will be written; 0: there is none such. */
+static uint32_t character_of(const struct writing *w, const struct pattern_node *n)
+{
+    uint32_t folded[4];
+    if (n != NULL && n->kind == PATTERN_BLANK && n->quantifier.len == 0 && !w->exact)
+        return ' ';
+    if (n == NULL || n->kind != PATTERN_LITERAL || n->quantifier.len != 0)
+        return 0;
+    if (w->exact)
+        return n->character;
+    return text_fold_character(n->character, folded) == 1 ? folded[0] : 0;
+}
+
+/* How many of the alternatives from `from` on go on with a sure character. */
+static size_t run_length(const struct writing *w, const struct rests *r, size_t from)
+{
+    size_t n = 0;
+    while (from + n < r->count && character_of(w, r->list[from + n].next) != 0)
+        n++;
+    return n;
+}
+
+static void write_rests(struct writing *w, const struct rests *r);
+
+/* Alternatives that go on with the same character: what they share is written once. */
+static void write_shared(struct writing *w, struct rests *r)
+{
+    uint32_t c = character_of(w, r->list[0].next);
+    while (c != 0) {
+        for (size_t i = 1; i < r->count; i++) {
+            if (character_of(w, r->list[i].next) != c)
+                c = 0;
+        }
+        if (c == 0)
+            break;
+        put_character(w, c);
+        for (size_t i = 0; i < r->count; i++)
+            r->list[i].next = r->list[i].next->next;
+        c = character_of(w, r->list[0].next);
+    }
+    put(w, SLICE("(?:"));
+    write_rests(w, r);
+    put(w, SLICE(")"));
+}
+
+/*
+ * Alternatives that all go on with some character, those with the same one together. Only one of these characters can stand
+ * in the text, so the order among those that share it is all the order that matters.
+ */
+static void write_run(struct writing *w, const struct rest *list, size_t count, bool top)
+{
+    bool *done = arena_array(w->arena, count, sizeof *done);
+    struct rests same = {arena_array(w->arena, count, sizeof *same.list), 0, top};
+    for (size_t i = 0; i < count; i++) {
+        if (done[i])
+            continue;
+        same.count = 0;
+        for (size_t k = i; k < count; k++) {
+            if (!done[k] && character_of(w, list[k].next) == character_of(w, list[i].next)) {
+                same.list[same.count++] = list[k];
+                done[k] = true;
+            }
+        }
+        put(w, i > 0 ? SLICE("|") : SLICE(""));
+        if (same.count == 1)
+            write_rest(w, list[i], top);
+        else
+            write_shared(w, &same);
+    }
+}
+
+/* The alternatives in their order; long lists of words become a tree of their letters, which is searched faster. */
+static void write_rests(struct writing *w, const struct rests *r)
+{
+    for (size_t i = 0; i < r->count;) {
+        size_t run = run_length(w, r, i);
+        put(w, i > 0 ? SLICE("|") : SLICE(""));
+        if (run > 1)
+            write_run(w, r->list + i, run, r->top);
+        else
+            write_rest(w, r->list[i], r->top);
+        i += run > 1 ? run : 1;
+    }
+}
+
+/* Alternatives as rests; `last` is known for all. */
+static struct rests rests_of(const struct writing *w, const struct pattern_branch *first, bool top)
+{
+    struct rests r = {NULL, 0, top};
+    for (const struct pattern_branch *b = first; b != NULL; b = b->next)
+        r.count++;
+    r.list = arena_array(w->arena, r.count, sizeof *r.list);
+    r.count = 0;
+    for (const struct pattern_branch *b = first; b != NULL; b = b->next) {
+        struct rest *rest = &r.list[r.count++];
+        rest->next = b->first;
+        rest->last = last_of(b);
+    }
+    return r;
+}
+
+static void write_branches(struct writing *w, const struct pattern_branch *b)
+{
+    struct rests r = rests_of(w, b, false);
+    write_rests(w, &r);
+}
+
+static bool refers_back(const struct pattern_branch *b)
+{
+    for (; b != NULL; b = b->next) {
+        for (const struct pattern_node *n = b->first; n != NULL; n = n->next) {
+            bool escape = n->kind == PATTERN_OTHER && n->text.len > 1 && n->text.ptr[0] == '\\';
+            if (escape && ((n->text.ptr[1] >= '0' && n->text.ptr[1] <= '9') || n->text.ptr[1] == 'g' || n->text.ptr[1] == 'k'))
+                return true;
+            if (refers_back(n->branches))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The top alternatives, runs of them that begin in the same way behind one edge. */
+static void write_top(struct writing *w, const struct rests *all)
+{
+    for (size_t i = 0; i < all->count;) {
+        size_t run = 1;
+        while (i + run < all->count && is_word_item(all->list[i].next, false) && is_word_item(all->list[i + run].next, false))
+            run++;
+        struct rests some = {all->list + i, run, true};
+        put(w, i > 0 ? SLICE("|") : SLICE(""));
+        put(w, edge(all->list[i].next, false));
+        put(w, run > 1 ? SLICE("(?:") : SLICE(""));
+        write_rests(w, &some);
+        put(w, run > 1 ? SLICE(")") : SLICE(""));
+        i += run;
+    }
 }
 
 struct slice pattern_write(struct arena *arena, const struct pattern *p, bool exact)
 {
-    struct writing w = {.arena = arena, .exact = exact};
-    for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next) {
-        const struct pattern_node *last = b->first;
-        while (last != NULL && last->next != NULL)
-            last = last->next;
-        put(&w, edge(b->first));
-        for (const struct pattern_node *n = b->first; n != NULL; n = n->next)
-            write_node(&w, n);
-        put(&w, edge(last));
-        put(&w, b->next != NULL ? SLICE("|") : SLICE(""));
-    }
+    struct writing w = {.arena = arena, .exact = exact, .refers = refers_back(p->branches)};
+    struct rests all = rests_of(&w, p->branches, true);
+    write_top(&w, &all);
     return (struct slice){w.out, w.used};
 }
 

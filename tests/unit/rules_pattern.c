@@ -46,9 +46,13 @@ static void test_writing(void)
     writes("ΧΡΩΣΤΆΤΕ", "\\bχρωστατε\\b");
     writes("don't  go", "\\bdo not go\\b");
     writes("don'?t go", "\\bdo not go\\b");
-    writes("(do|did)n't go", "(?:(?<!\\w)|(?!\\w))(do|did) not go\\b");
-    writes("you('re| are) late", "\\byou( are| are) late\\b");
-    writes("can't|won't", "\\bcan not\\b|\\bwill not\\b");
+    writes("(do|did)n't go", "\\b(?:d(?:o|id)) not go\\b");
+    writes("you('re| are) late", "\\byou(?: are(?:|)) late\\b");
+    writes("can't|won't", "\\b(?:can not\\b|will not\\b)");
+    writes("(ab|c|abc|\\w|ad|ac) (y|y)?", "(?:(?<!\\w)|(?!\\w))(?:ab(?:|c)|c|\\w|a(?:d|c)) (?:y(?:|))?(?:(?<!\\w)|(?!\\w))");
+    writes("(a)(b|c)\\1", "\\b(a)(b|c)\\1(?:(?<!\\w)|(?!\\w))");
+    writes("abc|ab|x|abd", "\\b(?:ab(?:c\\b|\\b|d\\b)|x\\b)");
+    writes("ab+|abb|a", "\\b(?:a(?:b+\\b|bb\\b|\\b))");
     writes("its", "\\bits\\b");
     writes("wants?", "\\bwants?(?:(?<!\\w)|(?!\\w))");
     writes("^hello", "^hello\\b");
@@ -56,7 +60,7 @@ static void test_writing(void)
     writes("\\Bing", "\\Bing\\b");
     writes("ещё[её]", "\\bеще[ее](?:(?<!\\w)|(?!\\w))");
     writes("\\W\\p{Lu}x", "(?:(?<!\\w)|(?!\\w))\\W\\p{Lu}x\\b");
-    writes("(?<Who>ABC)", "(?:(?<!\\w)|(?!\\w))(?<Who>abc)(?:(?<!\\w)|(?!\\w))");
+    writes("(?<Who>ABC)", "\\b(?<Who>abc)\\b");
     writes("Straße", "\\bstrasse\\b");
     writes("[А-В]х", "(?:(?<!\\w)|(?!\\w))[А-Ва-в]х\\b");
     writes("e\\.g\\.", "\\be\\.g\\.(?:(?<!\\w)|(?!\\w))");
