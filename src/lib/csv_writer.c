@@ -12,6 +12,7 @@ struct csv_writer {
     char passes;     /* records with this delimiter may be written as they stand, but for quotes; 0:
                         none */
     bool special[256]; /* bytes that make a field need quotes */
+    bool plain_numbers; /* no number needs quotes, or another decimal sign */
 };
 
 bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *options,
@@ -27,6 +28,32 @@ bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *op
     return true;
 }
 
+static void prepare(struct csv_writer *w)
+{
+    char delimiter = w->options.delimiter;
+    w->special['"'] = w->special['\r'] = w->special['\n'] = true;
+    w->special[(unsigned char)delimiter] = true;
+    if (!w->options.neutralise && !w->options.crlf)
+        w->passes = delimiter;
+    w->plain_numbers = !w->options.decimal_comma && strchr("0123456789.-", delimiter) == NULL;
+}
+
+struct csv_writer *csv_writer_side(const struct csv_writer *w, struct arena *arena)
+{
+    struct csv_writer *side = arena_zeroed(arena, sizeof *side);
+    side->options = w->options;
+    output_open_side(&side->out);
+    prepare(side);
+    return side;
+}
+
+bool csv_writer_take(struct csv_writer *w, struct csv_writer *side)
+{
+    struct slice bytes = {side->out.buffer, side->out.used};
+    side->out.used = 0;
+    return output_write(&w->out, bytes);
+}
+
 struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const char *path,
                                    const struct csv_writer_options *options, struct error *e)
 {
@@ -37,10 +64,7 @@ struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const c
         writer->options.delimiter = ',';
     if (!output_open(w, path, &writer->out, e))
         return NULL;
-    writer->special['"'] = writer->special['\r'] = writer->special['\n'] = true;
-    writer->special[(unsigned char)writer->options.delimiter] = true;
-    if (!writer->options.neutralise && !writer->options.crlf)
-        writer->passes = writer->options.delimiter;
+    prepare(writer);
     if (writer->options.bom)
         (void)output_write(&writer->out, SLICE("\xef\xbb\xbf"));
     return writer;
@@ -52,11 +76,8 @@ struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const c
  * buffer holds. */
 static inline char *room_for(struct csv_writer *w, size_t size)
 {
-    if (w->out.capacity - w->out.used < size) {
-        (void)output_flush(&w->out);
-        if (w->out.capacity < size)
-            return NULL;
-    }
+    if (w->out.capacity - w->out.used < size)
+        return output_room(&w->out, size);
     return w->out.buffer + w->out.used;
 }
 
@@ -319,6 +340,13 @@ void csv_writer_integer(struct csv_writer *w, int64_t value)
 
 void csv_writer_decimal(struct csv_writer *w, int64_t value, unsigned scale, unsigned places)
 {
+    if (w->plain_numbers) {
+        begin_field(w, false);
+        char *to = room_for(w, NUMBER_TEXT_MAX);
+        if (to != NULL)
+            w->out.used += number_format(value, scale, places, to);
+        return;
+    }
     char text[NUMBER_TEXT_MAX];
     struct slice number = {text, number_format(value, scale, places, text)};
     char *point = w->options.decimal_comma ? memchr(text, '.', number.len) : NULL;
@@ -329,6 +357,11 @@ void csv_writer_decimal(struct csv_writer *w, int64_t value, unsigned scale, uns
         put_quoted(w, number);
     else
         put(w, number);
+}
+
+void csv_writer_blank(struct csv_writer *w)
+{
+    begin_field(w, true);
 }
 
 /* --- records --- */

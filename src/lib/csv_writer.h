@@ -32,6 +32,13 @@ bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *op
 struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const char *path,
                                    const struct csv_writer_options *options, struct error *e);
 
+/*
+ * A writer of the same options that keeps what it is given, so that another thread can write records for the same file. It is
+ * closed like any; csv_writer_take appends what it holds to w, and empties it. False once a write has failed.
+ */
+struct csv_writer *csv_writer_side(const struct csv_writer *w, struct arena *arena);
+bool csv_writer_take(struct csv_writer *w, struct csv_writer *side);
+
 /* A field with this value. */
 void csv_writer_field(struct csv_writer *w, struct slice value);
 
@@ -51,6 +58,9 @@ void csv_writer_rendered(struct csv_writer *w, struct slice bytes, size_t count)
 
 /* Writes a whole record of at least two fields from pieces that csv_writer_render of this writer made. */
 bool csv_writer_pieces(struct csv_writer *w, const struct slice *pieces, size_t count);
+
+/* An empty field. */
+void csv_writer_blank(struct csv_writer *w);
 
 /* A whole number. */
 void csv_writer_integer(struct csv_writer *w, int64_t value);

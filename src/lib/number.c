@@ -361,8 +361,11 @@ size_t number_format(int64_t value, unsigned scale, unsigned places, char out[NU
     }
     char digits[24];
     size_t n = 0;
-    for (uint64_t m = magnitude(value); m != 0 || n <= scale; m /= 10)
+    uint64_t m = magnitude(value);
+    for (; m > UINT32_MAX; m /= 10)
         digits[n++] = (char)('0' + m % 10);
+    for (uint32_t small = (uint32_t)m; small != 0 || n <= scale; small /= 10)
+        digits[n++] = (char)('0' + small % 10);
     unsigned drop = 0;
     while (places == NUMBER_SHORTEST && drop < scale && digits[drop] == '0')
         drop++;

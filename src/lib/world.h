@@ -90,6 +90,7 @@ struct output {
     char *temporary;  /* written beside it */
     int fd;
     struct world_written *kept; /* in memory */
+    bool grows;                 /* goes nowhere: the buffer holds all of it */
     char *buffer;
     size_t used;
     size_t capacity;
@@ -104,6 +105,12 @@ struct output {
  * output.
  */
 bool output_open(struct world *w, const char *path, struct output *out, struct error *e);
+
+/* An output that only fills its buffer, however much there comes; for bytes that are handed to another output later. */
+void output_open_side(struct output *out);
+
+/* Room for so many bytes behind what is in the buffer; NULL: it never holds so many, or a write has failed. */
+char *output_room(struct output *out, size_t size);
 
 /* Appends; false once a write has failed (and then always). */
 bool output_write(struct output *out, struct slice bytes);

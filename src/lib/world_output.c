@@ -137,6 +137,12 @@ bool output_open(struct world *w, const char *path, struct output *out, struct e
     return true;
 }
 
+void output_open_side(struct output *out)
+{
+    *out = (struct output){.name = "(memory)", .fd = -1, .grows = true, .capacity = WRITE_BUFFER};
+    out->buffer = memory_array(out->capacity, 1);
+}
+
 static bool write_all(struct output *out, struct slice bytes)
 {
     if (out->failed)
@@ -161,14 +167,25 @@ static bool write_all(struct output *out, struct slice bytes)
 
 bool output_flush(struct output *out)
 {
+    if (out->grows)
+        return true;
     struct slice bytes = {out->buffer, out->used};
     out->used = 0;
     return write_all(out, bytes);
 }
 
+char *output_room(struct output *out, size_t size)
+{
+    if (out->capacity - out->used < size && out->grows)
+        out->buffer = memory_grow(out->buffer, &out->capacity, memory_add(out->used, size), 1);
+    else if (out->capacity - out->used < size)
+        (void)output_flush(out);
+    return out->capacity - out->used < size ? NULL : out->buffer + out->used;
+}
+
 bool output_write(struct output *out, struct slice bytes)
 {
-    if (bytes.len > out->capacity - out->used) {
+    if (bytes.len > out->capacity - out->used && output_room(out, bytes.len) == NULL) {
         if (!output_flush(out))
             return false;
         if (bytes.len >= out->capacity)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/assess.h"
 
+#include <pthread.h>
+
 #include "lib/number.h"
 
 /* ---- what holds for all ---- */
@@ -57,21 +59,42 @@ static struct slice note_of(const struct assessor *a, struct arena *arena)
     return note;
 }
 
+/* Cut points are found beside the models: neither needs the other. */
+static void *find_cuts(void *context)
+{
+    struct assessor *a = context;
+    const struct settings *settings = a->settings;
+    scores_cuts(a->people, false, a->people->as_of, a->cuts);
+    if (settings->has_since)
+        scores_cuts(a->people, true, settings->since, a->past_cuts);
+    for (int m = 0; settings->has_cuts && m < MEASURE_COUNT; m++)
+        a->cuts[m] = a->past_cuts[m] = settings->cuts[m];
+    return NULL;
+}
+
 void assessor_open(struct assessor *a, struct facts *facts, const struct settings *settings,
                    const struct people *people, struct arena *arena)
 {
     *a = (struct assessor){.facts = facts, .settings = settings, .people = people};
     experience_log_sort(&facts->experience);
-    scores_cuts(people, false, people->as_of, a->cuts);
-    if (settings->has_since)
-        scores_cuts(people, true, settings->since, a->past_cuts);
-    for (int m = 0; settings->has_cuts && m < MEASURE_COUNT; m++)
-        a->cuts[m] = a->past_cuts[m] = settings->cuts[m];
+    pthread_t thread;
+    bool aside = pthread_create(&thread, NULL, find_cuts, a) == 0;
     models_fit(&a->models, people, false, people->as_of, facts->scope.amounts, settings);
+    if (aside)
+        pthread_join(thread, NULL);
+    else
+        find_cuts(a);
     if (a->models.report.parameters.has_btyd)
         a->forecaster = forecaster_open(&a->models.report.parameters.btyd, &settings->terms);
     a->note = note_of(a, arena);
     count_peers(a);
+}
+
+void assessor_fork(const struct assessor *a, struct assessor *copy)
+{
+    *copy = *a;
+    if (a->forecaster != NULL)
+        copy->forecaster = forecaster_open(&a->models.report.parameters.btyd, &a->settings->terms);
 }
 
 void assessor_close(struct assessor *a)

@@ -45,6 +45,9 @@ void assessor_open(struct assessor *a, struct facts *facts, const struct setting
                    const struct people *people, struct arena *arena);
 void assessor_close(struct assessor *a);
 
+/* A copy for another thread; give it back with assessor_close, before the original. */
+void assessor_fork(const struct assessor *a, struct assessor *copy);
+
 /* What is said of a person of the people; texts that must be made live in the arena. */
 struct assessment assess(const struct assessor *a, const struct person *person,
                          struct arena *arena);

@@ -226,7 +226,10 @@ static void recognise(struct people *p, const struct facts *f, const uint64_t se
 
 static bool check_money(const struct people *p, struct error *e)
 {
+    bool overflow = false;
     for (size_t i = 0; i < p->count; i++)
+        overflow = overflow || people_any(p, i)->history.overflow;
+    for (size_t i = 0; overflow && i < p->count; i++)
         if (p->list[i]->history.overflow)
             return error_set(e, "the money of customer '%s' is too large to be added up",
                              quote(p->list[i]->id).text);
@@ -250,6 +253,7 @@ bool people_work_out(struct people *p, const struct facts *f, const struct peopl
     *p = (struct people){.as_of = terms->as_of};
     for (int i = 0; i < WORKERS; i++) {
         p->kept[i] = workers[i].list;
+        p->kept_count[i] = workers[i].count;
         p->kept_pasts[i] = workers[i].pasts;
         p->kept_ids[i] = workers[i].ids;
         for (size_t k = 0; terms->has_past && k < workers[i].count; k++)

@@ -31,9 +31,19 @@ struct people {
     size_t count;
     int32_t as_of;
     struct person *kept[PEOPLE_WORKERS]; /* where they lie */
+    size_t kept_count[PEOPLE_WORKERS];
     struct past *kept_pasts[PEOPLE_WORKERS];
     struct arena kept_ids[PEOPLE_WORKERS];
 };
+
+/* Each of them once, i from 0 to count - 1, in the order in which they lie in memory: for sums and the like. */
+static inline const struct person *people_any(const struct people *p, size_t i)
+{
+    int k = 0;
+    for (; i >= p->kept_count[k]; k++)
+        i -= p->kept_count[k];
+    return &p->kept[k][i];
+}
 
 /* Which history is wanted. */
 struct people_terms {

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/scores.h"
 
+#include <pthread.h>
+
 #include "lib/memory.h"
 #include "lib/number.h"
 
-static const struct history *history_at(const struct people *p, size_t i, bool past)
+static const struct history *any_history(const struct people *p, size_t i, bool past)
 {
-    return past ? &p->list[i]->past->history : &p->list[i]->history;
+    const struct person *person = people_any(p, i);
+    return past ? &person->past->history : &person->history;
 }
 
 /* ---- scores ---- */
@@ -30,7 +33,7 @@ void scores_cuts(const struct people *p, bool past, int32_t as_of,
     for (int m = 0; m < MEASURE_COUNT; m++) {
         size_t count = 0;
         for (size_t i = 0; i < p->count; i++) {
-            const struct history *h = history_at(p, i, past);
+            const struct history *h = any_history(p, i, past);
             if (h->orders != 0)
                 values[count++] = measured(h, as_of, m);
         }
@@ -66,7 +69,7 @@ static void fit_frequency(struct models *m, const struct people *p, bool past, i
     struct btyd_row *rows = memory_array(p->count, sizeof *rows);
     size_t count = 0;
     for (size_t i = 0; i < p->count; i++) {
-        const struct history *h = history_at(p, i, past);
+        const struct history *h = any_history(p, i, past);
         if (h->orders == 0)
             continue;
         m->report.repeat_days += h->days - 1;
@@ -88,7 +91,7 @@ static void fit_money(struct models *m, const struct people *p, bool past)
     struct gamma_gamma_row *rows = memory_array(p->count, sizeof *rows);
     size_t count = 0;
     for (size_t i = 0; i < p->count; i++) {
-        const struct history *h = history_at(p, i, past);
+        const struct history *h = any_history(p, i, past);
         if (h->days > 1)
             rows[count++] = (struct gamma_gamma_row){h->repeat_money, h->days - 1};
     }
@@ -100,6 +103,20 @@ static void fit_money(struct models *m, const struct people *p, bool past)
     m->report.parameters.money = m->report.money.parameters;
     m->money_note = gamma_gamma_outcome_text(outcome);
     memory_release(rows);
+}
+
+/* The fit of money, which needs nothing of the other one. */
+struct money_fit {
+    struct models *models;
+    const struct people *people;
+    bool past;
+};
+
+static void *fit_money_aside(void *context)
+{
+    const struct money_fit *f = context;
+    fit_money(f->models, f->people, f->past);
+    return NULL;
 }
 
 void models_fit(struct models *m, const struct people *p, bool past, int32_t as_of, bool amounts,
@@ -115,8 +132,13 @@ void models_fit(struct models *m, const struct people *p, bool past, int32_t as_
         }
         return;
     }
+    pthread_t thread;
+    struct money_fit money = {m, p, past};
+    bool aside = amounts && pthread_create(&thread, NULL, fit_money_aside, &money) == 0;
     fit_frequency(m, p, past, as_of, s->model);
-    if (amounts)
+    if (aside)
+        pthread_join(thread, NULL);
+    else if (amounts)
         fit_money(m, p, past);
     else
         m->money_note = "the orders have no amounts";

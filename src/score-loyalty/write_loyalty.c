@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/write_loyalty.h"
 
+#include <pthread.h>
+
 #include "lib/datetime.h"
 #include "lib/number.h"
 
@@ -61,11 +63,6 @@ struct row {
     struct arena arena; /* of the row */
 };
 
-static void blank(struct csv_writer *out)
-{
-    csv_writer_field(out, (struct slice){"", 0});
-}
-
 static void write_day(struct csv_writer *out, int32_t day)
 {
     char text[DATETIME_TEXT_MAX];
@@ -79,13 +76,13 @@ static void write_double(struct csv_writer *out, bool there, double x, unsigned 
     if (there && number_from_double(x, places, &scaled))
         csv_writer_decimal(out, scaled, places, places);
     else
-        blank(out);
+        csv_writer_blank(out);
 }
 
 static void write_share(struct csv_writer *out, bool there, uint64_t part, uint64_t whole)
 {
     if (!there || whole == 0)
-        blank(out);
+        csv_writer_blank(out);
     else
         csv_writer_decimal(out, (int64_t)((part * 20000 + whole) / (2 * whole)), 4, 4);
 }
@@ -106,8 +103,8 @@ static void write_days(struct row *r, const struct assessment *x)
         write_day(r->out, h->first);
         write_day(r->out, h->last);
     } else {
-        blank(r->out);
-        blank(r->out);
+        csv_writer_blank(r->out);
+        csv_writer_blank(r->out);
     }
     csv_writer_integer(r->out, h->orders);
 }
@@ -117,7 +114,7 @@ static void write_money(struct csv_writer *out, bool there, int64_t money)
     if (there)
         csv_writer_decimal(out, money, 6, 2);
     else
-        blank(out);
+        csv_writer_blank(out);
 }
 
 /* Half days are written with one decimal, whole ones without. */
@@ -135,7 +132,7 @@ static void write_habits(struct row *r, const struct assessment *x)
     csv_writer_field(r->out, r->a->facts->currency);
     if (!x->has_purchase) {
         for (int i = 0; i < 4; i++)
-            blank(r->out);
+            csv_writer_blank(r->out);
         return;
     }
     csv_writer_integer(r->out, (int64_t)as_of - h->last);
@@ -144,7 +141,7 @@ static void write_habits(struct row *r, const struct assessment *x)
     if (h->days > 1)
         write_gap(r->out, h->gap_doubled);
     else
-        blank(r->out);
+        csv_writer_blank(r->out);
 }
 
 static void write_scores(struct row *r, const struct assessment *x)
@@ -155,12 +152,12 @@ static void write_scores(struct row *r, const struct assessment *x)
         if (x->has_purchase && (m != MEASURE_MONEY || amounts))
             csv_writer_integer(r->out, of[m]);
         else
-            blank(r->out);
+            csv_writer_blank(r->out);
     }
     if (x->has_purchase && amounts)
         csv_writer_integer(r->out, of[0] * 100 + of[1] * 10 + of[2]);
     else
-        blank(r->out);
+        csv_writer_blank(r->out);
     csv_writer_field(r->out, x->segment);
     csv_writer_field(r->out, x->became);
 }
@@ -181,7 +178,7 @@ static void write_favourites(struct row *r, const struct assessment *x)
     if (f->scope.discounts && x->has_purchase)
         csv_writer_field(r->out, h->first_discounted ? SLICE("yes") : SLICE("no"));
     else
-        blank(r->out);
+        csv_writer_blank(r->out);
 }
 
 static void write_counted(struct csv_writer *out, bool there, uint64_t count)
@@ -189,7 +186,7 @@ static void write_counted(struct csv_writer *out, bool there, uint64_t count)
     if (there)
         csv_writer_integer(out, (int64_t)count);
     else
-        blank(out);
+        csv_writer_blank(out);
 }
 
 static void write_experience(struct row *r, const struct assessment *x)
@@ -205,7 +202,7 @@ static void write_experience(struct row *r, const struct assessment *x)
     if (lived->has_answer)
         csv_writer_decimal(r->out, lived->mean, 6, 1);
     else
-        blank(r->out);
+        csv_writer_blank(r->out);
     write_counted(r->out, asked, lived->complaints);
     write_counted(r->out, asked, lived->open_complaints);
     write_counted(r->out, scope->cases, lived->promises_broken);
@@ -246,6 +243,90 @@ static void start(struct row *r, char day[DATETIME_TEXT_MAX])
     r->as_of = datetime_format_day(r->a->people->as_of, day);
 }
 
+static void write_row(struct row *r, const struct person *person)
+{
+    arena_reset(&r->arena);
+    struct assessment x = assess(r->a, person, &r->arena);
+    write_who(r, &x);
+    write_days(r, &x);
+    write_habits(r, &x);
+    write_scores(r, &x);
+    write_favourites(r, &x);
+    write_experience(r, &x);
+    write_prospect(r, &x);
+    write_loyalty_score(r, &x);
+}
+
+/* The rows from..to of the people. */
+struct stretch {
+    struct row row;
+    size_t from, to;
+    bool good;
+};
+
+/* People lie in memory as they were read, and are written in the order of their ids. */
+static void fetch_early(const struct people *people, size_t i)
+{
+    enum { LINE = 64, AHEAD = 6 };
+    if (i + 2 * AHEAD >= people->count)
+        return;
+    const char *person = (const char *)people->list[i + 2 * AHEAD];
+    for (size_t at = 0; at < sizeof(struct person); at += LINE)
+        __builtin_prefetch(person + at);
+    __builtin_prefetch(people->list[i + AHEAD]->id.ptr);
+}
+
+static void *write_stretch(void *context)
+{
+    struct stretch *s = context;
+    for (size_t i = s->from; s->good && i < s->to; i++) {
+        fetch_early(s->row.a->people, i);
+        write_row(&s->row, s->row.a->people->list[i]);
+        s->good = csv_writer_end(s->row.out);
+    }
+    return NULL;
+}
+
+/* Two stretches that follow each other, at the same time: the second one aside. */
+static bool write_both(struct stretch *first, struct stretch *second)
+{
+    pthread_t thread;
+    bool started = pthread_create(&thread, NULL, write_stretch, second) == 0;
+    write_stretch(first);
+    if (started)
+        pthread_join(thread, NULL);
+    else
+        write_stretch(second);
+    return first->good && csv_writer_take(first->row.out, second->row.out);
+}
+
+static void write_rows(struct row *r, size_t count)
+{
+    enum { STRETCH = 4096 };
+    struct assessor other;
+    struct arena arena = {0};
+    struct error ignored = {0};
+    struct stretch first = {*r, 0, count, true};
+    if (count <= 2 * STRETCH) {
+        write_stretch(&first);
+        arena_free(&first.row.arena);
+        return;
+    }
+    assessor_fork(r->a, &other);
+    struct stretch second = {{.out = csv_writer_side(r->out, &arena), .a = &other, .as_of = r->as_of}, 0, 0, true};
+    for (bool good = true; good && second.to < count;) {
+        first.from = second.to;
+        first.to = second.from = first.from + STRETCH < count ? first.from + STRETCH : count;
+        second.to = second.from + STRETCH < count ? second.from + STRETCH : count;
+        good = write_both(&first, &second);
+    }
+    (void)csv_writer_close(second.row.out, false, &ignored);
+    arena_free(&first.row.arena);
+    arena_free(&second.row.arena);
+    arena_free(&arena);
+    assessor_close(&other);
+}
+
 void write_loyalty(struct csv_writer *out, const struct assessor *a)
 {
     char day[DATETIME_TEXT_MAX];
@@ -253,21 +334,8 @@ void write_loyalty(struct csv_writer *out, const struct assessor *a)
     start(&r, day);
     for (size_t i = 0; i < write_loyalty_use_count; i++)
         csv_writer_field(out, slice_of(role_info(write_loyalty_uses[i].role)->name));
-    bool good = csv_writer_end(out);
-    for (size_t i = 0; good && i < a->people->count; i++) {
-        arena_reset(&r.arena);
-        struct assessment x = assess(a, a->people->list[i], &r.arena);
-        write_who(&r, &x);
-        write_days(&r, &x);
-        write_habits(&r, &x);
-        write_scores(&r, &x);
-        write_favourites(&r, &x);
-        write_experience(&r, &x);
-        write_prospect(&r, &x);
-        write_loyalty_score(&r, &x);
-        good = csv_writer_end(out);
-    }
-    arena_free(&r.arena);
+    if (csv_writer_end(out))
+        write_rows(&r, a->people->count);
 }
 
 /* ---- explanation ---- */

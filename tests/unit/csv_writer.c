@@ -236,8 +236,47 @@ static void full_device(void)
     arena_free(&arena);
 }
 
+/* --- a writer aside --- */
+
+static void aside(void)
+{
+    struct arena arena = {0};
+    struct world w = memory_world(&arena);
+    struct error e = {0};
+    enum { ROWS = 60000 };
+    struct csv_writer_options options = {.delimiter = ';', .crlf = true, .bom = true};
+    struct csv_writer *out = csv_writer_open(&w, &arena, NULL, &options, &e);
+    struct csv_writer *side = csv_writer_side(out, &arena);
+    bool good = true;
+    for (int i = 0; i < ROWS; i++) { /* more than any buffer holds at first */
+        csv_writer_field(side, SLICE("a;b"));
+        csv_writer_decimal(side, i, 2, 2);
+        csv_writer_blank(side);
+        good = csv_writer_end(side) && good;
+    }
+    CHECK(good);
+    csv_writer_blank(out);
+    csv_writer_end(out);
+    CHECK(csv_writer_take(out, side));
+    CHECK(csv_writer_take(out, side)); /* nothing is left */
+    csv_writer_field(out, SLICE("end"));
+    csv_writer_end(out);
+    CHECK(csv_writer_close(side, false, &e));
+    CHECK(csv_writer_close(out, true, &e));
+    struct slice got = world_kept(&w, "");
+    CHECK(slice_starts(got, SLICE("\xef\xbb\xbf\"\"\r\n\"a;b\";0.00;\r\n\"a;b\";0.01;\r\n")));
+    const struct slice end = SLICE("\"a;b\";599.99;\r\nend\r\n");
+    CHECK(got.len > end.len && slice_equal(slice_from(got, got.len - end.len), end));
+    size_t lines = 0;
+    for (size_t i = 0; i < got.len; i++)
+        lines += got.ptr[i] == '\n';
+    CHECK_NUMBER((int64_t)lines, ROWS + 2);
+    arena_free(&arena);
+}
+
 int main(void)
 {
+    aside();
     fields();
     cells();
     numbers();
