@@ -125,14 +125,40 @@ static inline bool any_special(const char *p, char delimiter)
     return (halves[0] | halves[1]) != 0;
 }
 
+static inline uint64_t eight_bytes(const char *p)
+{
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+static inline uint64_t zero_bytes(uint64_t v)
+{
+    return (v - UINT64_C(0x0101010101010101)) & ~v & UINT64_C(0x8080808080808080);
+}
+
+static inline bool any_special_of_eight(uint64_t v, char delimiter)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    return (zero_bytes(v ^ each * '"') | zero_bytes(v ^ each * '\n') | zero_bytes(v ^ each * '\r') |
+            zero_bytes(v ^ each * (unsigned char)delimiter)) != 0;
+}
+
 static bool needs_quotes(const struct csv_writer *w, struct slice value)
 {
-    size_t i = 0;
-    for (; value.len - i >= sizeof(struct sixteen); i += sizeof(struct sixteen)) {
-        if (any_special(value.ptr + i, w->options.delimiter))
-            return true;
+    const char delimiter = w->options.delimiter;
+    if (value.len >= sizeof(struct sixteen)) {
+        const char *last = value.ptr + value.len - sizeof(struct sixteen); /* the last may overlap the one before */
+        for (const char *p = value.ptr; p < last; p += sizeof(struct sixteen)) {
+            if (any_special(p, delimiter))
+                return true;
+        }
+        return any_special(last, delimiter);
     }
-    for (; i < value.len; i++) {
+    if (value.len >= sizeof(uint64_t))
+        return any_special_of_eight(eight_bytes(value.ptr), delimiter) ||
+               any_special_of_eight(eight_bytes(value.ptr + value.len - 8), delimiter);
+    for (size_t i = 0; i < value.len; i++) {
         if (w->special[(unsigned char)value.ptr[i]])
             return true;
     }

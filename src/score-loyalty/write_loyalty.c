@@ -59,7 +59,7 @@ const size_t write_loyalty_use_count = sizeof write_loyalty_uses / sizeof *write
 struct row {
     struct csv_writer *out;
     const struct assessor *a;
-    struct slice as_of;
+    struct slice as_of, currency, note; /* the same in all rows, ready to be written */
     struct arena arena; /* of the row */
 };
 
@@ -91,7 +91,7 @@ static void write_share(struct csv_writer *out, bool there, uint64_t part, uint6
 
 static void write_who(struct row *r, const struct assessment *x)
 {
-    csv_writer_field(r->out, r->as_of);
+    csv_writer_rendered(r->out, r->as_of, 1);
     csv_writer_field(r->out, x->person->id);
     csv_writer_field(r->out, facts_name_of(r->a->facts, x->person->customer));
 }
@@ -129,7 +129,7 @@ static void write_habits(struct row *r, const struct assessment *x)
     const bool amounts = r->a->facts->scope.amounts;
     int32_t as_of = r->a->people->as_of;
     write_money(r->out, amounts, h->spend);
-    csv_writer_field(r->out, r->a->facts->currency);
+    csv_writer_rendered(r->out, r->currency, 1);
     if (!x->has_purchase) {
         for (int i = 0; i < 4; i++)
             csv_writer_blank(r->out);
@@ -233,14 +233,18 @@ static void write_loyalty_score(struct row *r, const struct assessment *x)
                                           : SLICE("unknown"));
     write_counted(r->out, x->has_score, (uint64_t)whole_score(x));
     csv_writer_field(r->out, assess_reasons(r->a, x, &r->arena));
-    csv_writer_field(r->out, r->a->note);
+    csv_writer_rendered(r->out, r->note, 1);
 }
 
 /* ---- rows ---- */
 
-static void start(struct row *r, char day[DATETIME_TEXT_MAX])
+static void start(struct row *r, struct arena *arena)
 {
-    r->as_of = datetime_format_day(r->a->people->as_of, day);
+    char day[DATETIME_TEXT_MAX];
+    struct slice as_of = datetime_format_day(r->a->people->as_of, day);
+    r->as_of = csv_writer_render(r->out, arena, &as_of, 1);
+    r->currency = csv_writer_render(r->out, arena, &r->a->facts->currency, 1);
+    r->note = csv_writer_render(r->out, arena, &r->a->note, 1);
 }
 
 static void write_row(struct row *r, const struct person *person)
@@ -313,7 +317,9 @@ static void write_rows(struct row *r, size_t count)
         return;
     }
     assessor_fork(r->a, &other);
-    struct stretch second = {{.out = csv_writer_side(r->out, &arena), .a = &other, .as_of = r->as_of}, 0, 0, true};
+    struct stretch second = {*r, 0, 0, true};
+    second.row.out = csv_writer_side(r->out, &arena);
+    second.row.a = &other;
     for (bool good = true; good && second.to < count;) {
         first.from = second.to;
         first.to = second.from = first.from + STRETCH < count ? first.from + STRETCH : count;
@@ -329,13 +335,14 @@ static void write_rows(struct row *r, size_t count)
 
 void write_loyalty(struct csv_writer *out, const struct assessor *a)
 {
-    char day[DATETIME_TEXT_MAX];
+    struct arena arena = {0};
     struct row r = {.out = out, .a = a};
-    start(&r, day);
+    start(&r, &arena);
     for (size_t i = 0; i < write_loyalty_use_count; i++)
         csv_writer_field(out, slice_of(role_info(write_loyalty_uses[i].role)->name));
     if (csv_writer_end(out))
         write_rows(&r, a->people->count);
+    arena_free(&arena);
 }
 
 /* ---- explanation ---- */
@@ -343,7 +350,7 @@ void write_loyalty(struct csv_writer *out, const struct assessor *a)
 static void write_part(struct row *r, const struct assessment *x, const char *part,
                        const char *fact, int64_t points)
 {
-    csv_writer_field(r->out, r->as_of);
+    csv_writer_rendered(r->out, r->as_of, 1);
     csv_writer_field(r->out, x->person->id);
     csv_writer_field(r->out, slice_of(part));
     csv_writer_field(r->out, slice_of(fact));
@@ -362,9 +369,9 @@ static void explain(struct row *r, const struct assessment *x)
 void write_explanation(struct csv_writer *out, const struct assessor *a)
 {
     static const char *const columns[] = {"as_of", "customer_id", "part", "fact", "points"};
-    char day[DATETIME_TEXT_MAX];
+    struct arena arena = {0};
     struct row r = {.out = out, .a = a};
-    start(&r, day);
+    start(&r, &arena);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         csv_writer_field(out, slice_of(columns[i]));
     bool good = csv_writer_end(out);
@@ -375,4 +382,5 @@ void write_explanation(struct csv_writer *out, const struct assessor *a)
             explain(&r, &x);
     }
     arena_free(&r.arena);
+    arena_free(&arena);
 }
