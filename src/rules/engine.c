@@ -100,7 +100,6 @@ struct prepared *engine_state(struct engine *e, uint32_t number)
     struct prepared *p = &e->prepared[number];
     if (p->stamp != e->stamp) {
         p->stamp = e->stamp;
-        memset(p->tried, 0, sizeof p->tried);
         memset(p->behind, 0, sizeof p->behind);
         p->known_scope = 0;
         if (p->needs != 0)
@@ -112,17 +111,17 @@ struct prepared *engine_state(struct engine *e, uint32_t number)
     return p;
 }
 
-/* The beginnings of a rule's trigger; the pattern was parsed before, so that it parses now. */
-static void beginnings(struct engine *e, struct prepared *p, enum part part, struct arena *arena, struct prefixes *out)
+struct slice engine_source(const struct prepared *p, enum part part)
 {
-    struct pattern parsed;
-    struct error ignored = {0};
-    out->count = 0;
-    struct slice source = part == PART_PATTERN ? rule_expression(p->rule) : p->rule->condition;
-    if (pattern_parse(arena, source, &parsed, &ignored))
-        pattern_prefixes(arena, &parsed, out);
+    return part == PART_PATTERN ? rule_expression(p->rule) : p->rule->condition;
+}
+
+/* The beginnings of a part; false: it must be tried at every place. */
+static bool beginnings(struct prepared *p, enum part part, const struct pattern *parsed, struct arena *arena, struct prefixes *out)
+{
+    pattern_prefixes(arena, parsed, out);
     p->slow[part] = out->count == 0 || out->any_start;
-    (void)e;
+    return !p->slow[part];
 }
 
 struct making {
@@ -147,16 +146,11 @@ static void add_entry(struct making *m, struct slice text, uint32_t value)
 }
 
 /* The texts that alternatives of the trigger must hold. */
-static void add_required(struct making *m, struct prepared *p, uint32_t number, struct slice source)
+static void add_required(struct making *m, struct prepared *p, uint32_t number, const struct pattern *parsed)
 {
-    struct pattern parsed;
-    struct error ignored = {0};
     p->needs = 0;
-    if (!pattern_parse(&m->scratch, source, &parsed, &ignored))
-        return;
-    p->branch_count = pattern_branches(&parsed);
     for (size_t branch = 0; branch < p->branch_count; branch++) {
-        if (!pattern_required(&m->scratch, &parsed, branch, &m->prefixes))
+        if (!pattern_required(&m->scratch, parsed, branch, &m->prefixes))
             continue;
         p->needs |= UINT64_C(1) << branch;
         for (size_t i = 0; i < m->prefixes.count; i++)
@@ -164,6 +158,28 @@ static void add_required(struct making *m, struct prepared *p, uint32_t number, 
     }
     if (p->needs != 0 && p->required_at == NULL)
         p->required_at = arena_array(m->engine->arena, p->branch_count, sizeof *p->required_at);
+}
+
+/* What sets the rule off goes into the index. */
+static void add_trigger(struct making *m, struct prepared *p, uint32_t number, enum part part)
+{
+    struct engine *e = m->engine;
+    struct group *g = m->group;
+    struct pattern parsed;
+    struct error ignored = {0};
+    uint32_t value = value_of(number, 0, part);
+    add_number(e->arena, &g->all, &g->all_count, &g->all_capacity, value);
+    if (!pattern_parse(&m->scratch, engine_source(p, part), &parsed, &ignored) ||
+        !beginnings(p, part, &parsed, &m->scratch, &m->prefixes)) {
+        add_number(e->arena, &g->slow, &g->slow_count, &g->slow_capacity, value);
+        return;
+    }
+    p->branch_count = pattern_branches(&parsed);
+    if (p->parts[part].here == NULL)
+        p->parts[part].here = arena_array(e->arena, p->branch_count, sizeof(struct regex *));
+    for (size_t i = 0; i < m->prefixes.count; i++)
+        add_entry(m, m->prefixes.texts[i], value_of(number, m->prefixes.branches[i], part));
+    add_required(m, p, number, &parsed);
 }
 
 static void add_rule(struct making *m, uint32_t number)
@@ -180,18 +196,8 @@ static void add_rule(struct making *m, uint32_t number)
         add_number(e->arena, &g->features, &g->feature_count, &g->feature_capacity, number);
     enum part part = engine_trigger(p);
     bool refers = p->reference != NULL || p->reference_category.len != 0;
-    if (p->parts[part].text.len == 0 || (p->rule->kind == RULE_MISSING && refers))
-        return;
-    uint32_t value = value_of(number, 0, part);
-    beginnings(e, p, part, &m->scratch, &m->prefixes);
-    add_number(e->arena, &g->all, &g->all_count, &g->all_capacity, value);
-    if (p->slow[part]) {
-        add_number(e->arena, &g->slow, &g->slow_count, &g->slow_capacity, value);
-        return;
-    }
-    for (size_t i = 0; i < m->prefixes.count; i++)
-        add_entry(m, m->prefixes.texts[i], value_of(number, m->prefixes.branches[i], part));
-    add_required(m, p, number, part == PART_PATTERN ? rule_expression(p->rule) : p->rule->condition);
+    if (p->parts[part].text.len != 0 && !(p->rule->kind == RULE_MISSING && refers))
+        add_trigger(m, p, number, part);
 }
 
 static void make_group(struct engine *e, struct group *g, int language, enum rule_role role)
@@ -297,8 +303,11 @@ bool engine_is_slow(struct engine *e, const struct rule *rule)
     struct prepared *p = &e->prepared[number_of(e, rule)];
     struct error ignored = {0};
     struct prefixes *prefixes = arena_zeroed(&scratch, sizeof *prefixes);
-    if (engine_prepare(e, number_of(e, rule), &ignored) && p->parts[engine_trigger(p)].text.len != 0)
-        beginnings(e, p, engine_trigger(p), &scratch, prefixes);
+    struct pattern parsed;
+    enum part part = engine_trigger(p);
+    if (engine_prepare(e, number_of(e, rule), &ignored) && p->parts[part].text.len != 0 &&
+        pattern_parse(&scratch, engine_source(p, part), &parsed, &ignored))
+        beginnings(p, part, &parsed, &scratch, prefixes);
     bool slow = p->slow[PART_PATTERN] || p->slow[PART_CONDITION];
     arena_free(&scratch);
     return slow;

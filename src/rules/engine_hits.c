@@ -29,12 +29,11 @@ static void try_rule(struct scanning *s, uint32_t value, uint32_t at, uint32_t s
 {
     struct prepared *p = engine_state(s->engine, value_rule(value));
     enum part part = (enum part)value_part(value);
-    if (p->tried[part] == at + 1 || at < p->behind[part] || is_settled(p))
+    if (at < p->behind[part] || is_settled(p))
         return;
-    p->tried[part] = at + 1;
     struct message_part text = p->rule->scope == SCOPE_MESSAGE ? whole(s->m) : s->m->sentences[sentence];
     struct message_part match;
-    if (!engine_confirm(s, p->rule, &p->parts[part], text, at, &match))
+    if (!engine_confirm(s, value, text, at, &match))
         return;
     p->behind[part] = match.end;
     p->hits++;
@@ -60,12 +59,28 @@ static void consider(struct scanning *s, uint32_t value, uint32_t at, uint32_t s
     }
 }
 
+/* In ascending order: of a rule, the alternatives as they stand in the pattern. The values of each text are in order already. */
+static void sort_values(uint32_t *values, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        uint32_t value = values[i];
+        size_t at = i;
+        for (; at > 0 && values[at - 1] > value; at--)
+            values[at] = values[at - 1];
+        values[at] = value;
+    }
+}
+
 static void find_at(struct scanning *s, uint32_t at, unsigned likely, uint32_t sentence)
 {
     uint32_t values[CANDIDATES_MAX];
     size_t count = prefix_index_find(s->group->index, s->m->text.ptr + at, likely, values, CANDIDATES_MAX);
-    for (size_t i = 0; i < count && i < CANDIDATES_MAX && !s->given_up; i++)
-        consider(s, values[i], at, sentence);
+    count = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
+    sort_values(values, count);
+    for (size_t i = 0; i < count && !s->given_up; i++) {
+        if (i == 0 || values[i] != values[i - 1]) /* several beginnings of one alternative may stand here */
+            consider(s, values[i], at, sentence);
+    }
 }
 
 /* Tries those that waited, of one scope, when what they need stands there or behind; those of the other go on waiting. */

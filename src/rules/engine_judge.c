@@ -124,10 +124,10 @@ static void count_hit(struct scanning *s, struct prepared *p, const struct hit *
     if (p->behind[PART_CONDITION] != scope.end + 1) { /* another scope than the last one */
         p->behind[PART_CONDITION] = scope.end + 1;
         p->hits = 0;
-        p->tried[PART_CONDITION] = h->start;
+        p->counted_from = h->start;
     }
     if (++p->hits == p->rule->least)
-        add_finding(s, p->rule, p->tried[PART_CONDITION], h->end, h->sentence);
+        add_finding(s, p->rule, p->counted_from, h->end, h->sentence);
 }
 
 static void judge_hit(struct scanning *s, const struct hit *h, size_t findings)

@@ -81,32 +81,48 @@ static bool match_in(struct scanning *s, const struct rule *rule, struct regex *
     return true;
 }
 
-static struct regex *compiled(struct scanning *s, struct expression *x, enum regex_mode mode)
+/* An alternative of what sets a rule off, by itself; the pattern was parsed before, so that it parses now. */
+static struct regex *compile_branch(struct engine *e, const struct prepared *p, enum part part, size_t branch)
 {
-    struct regex **r = mode == REGEX_HERE ? &x->here : &x->anywhere;
+    struct arena scratch = {0};
+    struct pattern parsed;
     struct error ignored = {0};
-    if (*r == NULL && !x->broken)
-        *r = regex_compile(s->engine->bench, x->text, mode, &ignored);
-    x->broken = *r == NULL;
-    return *r;
+    struct regex *r = NULL;
+    if (pattern_parse(&scratch, engine_source(p, part), &parsed, &ignored))
+        r = regex_compile(e->bench, pattern_write_branch(&scratch, &parsed, branch, p->rule->exact), REGEX_HERE, &ignored);
+    arena_free(&scratch);
+    return r;
 }
 
-bool engine_confirm(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
-                    uint32_t at, struct message_part *match)
+bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part, uint32_t at, struct message_part *match)
 {
-    struct regex *r = compiled(s, x, REGEX_HERE);
-    if (r == NULL) {
-        engine_report(s, rule);
+    struct prepared *p = &s->engine->prepared[value_rule(value)];
+    struct expression *x = &p->parts[value_part(value)];
+    struct regex **r = &x->here[value_branch(value)];
+    if (*r == NULL && !x->broken)
+        *r = compile_branch(s->engine, p, (enum part)value_part(value), value_branch(value));
+    if (*r == NULL) {
+        x->broken = true;
+        engine_report(s, p->rule);
         return false;
     }
     struct window w = window_at(s->m, part, at);
-    return match_in(s, rule, r, part, w.text, at, match, 0);
+    return match_in(s, p->rule, *r, part, w.text, at, match, 0);
+}
+
+static struct regex *compiled(struct scanning *s, struct expression *x)
+{
+    struct error ignored = {0};
+    if (x->anywhere == NULL && !x->broken)
+        x->anywhere = regex_compile(s->engine->bench, x->text, REGEX_ANYWHERE, &ignored);
+    x->broken = x->anywhere == NULL;
+    return x->anywhere;
 }
 
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
                    uint32_t from, struct message_part *match)
 {
-    struct regex *r = compiled(s, x, REGEX_ANYWHERE);
+    struct regex *r = compiled(s, x);
     if (r == NULL)
         engine_report(s, rule);
     if (from < part.start)

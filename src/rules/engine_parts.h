@@ -36,7 +36,8 @@ static inline unsigned value_part(uint32_t value)
 /* One expression of a rule, written once, compiled when it is first needed. */
 struct expression {
     struct slice text;  /* for PCRE2; empty: none */
-    struct regex *here, *anywhere;
+    struct regex *anywhere;
+    struct regex **here; /* each of its alternatives; NULL: not compiled yet */
     bool broken;        /* PCRE2 refused it */
 };
 
@@ -51,7 +52,7 @@ struct prepared {
     size_t branch_count;
     /* of the scan under way, valid when stamp is the engine's */
     uint64_t stamp;
-    uint32_t tried[PART_COUNT];       /* 1 + the last place where it was tried */
+    uint32_t counted_from;            /* start of the first hit that a count counts */
     uint32_t behind[PART_COUNT];      /* end of its last match */
     uint32_t *required_at;            /* by alternative: 1 + the last place where a required text stands */
     uint32_t known_scope;             /* 1 + where the scope starts for which these are known: */
@@ -136,9 +137,11 @@ void engine_judge(struct scanning *s);
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
                    uint32_t from, struct message_part *match);
 
-/* Matches an expression at one place of a part. */
-bool engine_confirm(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
-                    uint32_t at, struct message_part *match);
+/* Matches what sets a rule off, or rather that alternative (part and branch of the value), at one place of a part of the message. */
+bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part, uint32_t at, struct message_part *match);
+
+/* The source of a part, as it stands in the pack. */
+struct slice engine_source(const struct prepared *p, enum part part);
 
 /* Notes that a rule could not be finished (NULL: the whole message was given up). */
 void engine_report(struct scanning *s, const struct rule *rule);

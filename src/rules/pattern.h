@@ -72,6 +72,9 @@ void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefi
 enum { BRANCHES_MAX = 64 };
 size_t pattern_branches(const struct pattern *p);
 
+/* That one alternative by itself, written as pattern_write does. Where something refers back to a group, the whole pattern. */
+struct slice pattern_write_branch(struct arena *arena, const struct pattern *p, size_t branch, bool exact);
+
 /*
  * Of one alternative, texts of which one must stand at the beginning of some word of every match, folded, because they are more
  * telling than how its matches begin. False where there are no such.

@@ -289,6 +289,18 @@ struct slice pattern_write(struct arena *arena, const struct pattern *p, bool ex
     return (struct slice){w.out, w.used};
 }
 
+struct slice pattern_write_branch(struct arena *arena, const struct pattern *p, size_t branch, bool exact)
+{
+    struct writing w = {.arena = arena, .exact = exact};
+    if (refers_back(p->branches))
+        return pattern_write(arena, p, exact);
+    struct rests all = rests_of(&w, p->branches, true);
+    bool last = branch + 1 == pattern_branches(p);
+    struct rests some = {all.list + branch, last ? all.count - branch : 1, true};
+    write_top(&w, &some);
+    return (struct slice){w.out, w.used};
+}
+
 static bool branches_repeat(const struct pattern_branch *b)
 {
     for (; b != NULL; b = b->next) {
