@@ -148,18 +148,25 @@ static enum csv_choice cannot_tell(const struct trial *trials, const char *why, 
 }
 
 /*
- * No candidate gives what is wanted. If only one cuts the record at all, that is the delimiter, and
- * what is missing is better said by whoever knows the columns; if none does, there is one column.
+ * No candidate gives what is wanted. If only one cuts the header at all, or one gives more columns
+ * than any other, that is the delimiter, and what is missing is better said by whoever knows the
+ * columns; if none does, there is one column.
  */
 static enum csv_choice settle(const struct trial *trials, bool by_columns,
                               struct csv_dialect *dialect, struct error *e)
 {
     size_t cutting = CANDIDATES;
+    size_t most = 1;
     size_t count = 0;
     for (size_t i = 0; i < CANDIDATES; i++) {
-        if (trials[i].columns > 1) {
-            cutting = i;
+        size_t columns = trials[i].columns;
+        if (columns > 1 && (by_columns || columns == most))
             count++;
+        else if (columns > most)
+            count = 1;
+        if (columns > most) {
+            cutting = i;
+            most = columns;
         }
     }
     if (count > 1)

@@ -82,11 +82,12 @@ void csv_explain_long(const struct csv_place *at, struct slice text, size_t limi
     if (w.inside)
         error_set(
             e,
-            "the record is longer than %zu bytes; is the quote that opens on line %llu closed? "
+            "the record is longer than %zu byte%s; is the quote that opens on line %llu closed? "
             "(or use --max-record)",
-            limit, (unsigned long long)w.opened);
+            limit, limit == 1 ? "" : "s", (unsigned long long)w.opened);
     else
-        error_set(e, "the record is longer than %zu bytes; use --max-record", limit);
+        error_set(e, "the record is longer than %zu byte%s; use --max-record", limit,
+                  limit == 1 ? "" : "s");
     error_place(e, at->file, at->line, w.inside ? column_name(at, w.column) : SLICE(""));
 }
 

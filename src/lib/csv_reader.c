@@ -39,7 +39,8 @@ static enum csv_result refuse_width(const struct csv_reader *r, const struct csv
 static enum csv_result refuse_field(const struct csv_reader *r, const struct csv_record *record,
                                     size_t column, struct error *e)
 {
-    error_set(e, "the field is longer than %zu bytes; use --max-field", r->options.max_field);
+    error_set(e, "the field is longer than %zu byte%s; use --max-field", r->options.max_field,
+              r->options.max_field == 1 ? "" : "s");
     error_place(e, csv_reader_name(r), record->line,
                 column < r->name_count ? r->names[column] : SLICE(""));
     return CSV_BAD;

@@ -47,7 +47,8 @@ static void take_field(void *field, size_t size, void *context)
     struct csv_table *t = p->table;
     size_t limit = p->options->max_field != 0 ? p->options->max_field : CSV_MAX_FIELD;
     if (size > limit) {
-        error_set(p->error, "the field is longer than %zu bytes; use --max-field", limit);
+        error_set(p->error, "the field is longer than %zu byte%s; use --max-field", limit,
+                  limit == 1 ? "" : "s");
         error_place(p->error, t->file, p->opened,
                     p->fields < t->width ? t->cells[p->fields] : SLICE(""));
     }

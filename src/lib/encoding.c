@@ -163,7 +163,7 @@ static const struct script scripts[] = {
      "\xb3\xb9\xea\xbf\xe6\x9c\xf1\xf3\x9f\xb6\xb1\xbc\xa3\x8c\xaf\xd3", false},
     {"WINDOWS-1252 (or ISO-8859-1)",
      "\xe9\xe8\xfc\xf6\xe4\xe0\xe7\x92\xdf\xf1\xf3\xed\xe1\xea\xf4\xe5\xf8\xe6\x93\x94\x96\x97\x80"
-     "\xe2\xe3\xa9",
+     "\xe2\xe3\xa9\x9c\x8c",
      false},
     {"MACINTOSH",
      "\x8e\x8f\x88\x8a\x9a\x9f\xd5\x8d\xd2\xd3\x90\x8c\x96\x97\x92\x87\x89\xa7\xd0\xd1", false},
@@ -239,6 +239,10 @@ struct encoding_hint encoding_hint(struct slice sample)
         }
     }
     struct encoding_hint hint;
+    if (most <= 0) {
+        snprintf(hint.text, sizeof hint.text, "say which encoding it is with --encoding NAME");
+        return hint;
+    }
     bool close = second != NULL && next > 0 && next > most - most / 4;
     snprintf(hint.text, sizeof hint.text, "use --encoding %s%s%s", first->name,
              close ? ", or " : "", close ? second->name : "");

@@ -37,7 +37,8 @@ struct encoding_hint {
 };
 
 /*
- * What to do about bytes that are not UTF-8: "use --encoding WINDOWS-1253 (or ISO-8859-7)".
+ * What to do about bytes that are not UTF-8: "use --encoding WINDOWS-1253 (or ISO-8859-7)", or to
+ * name one where the bytes suit none.
  * `sample` is text around them. Use as encoding_hint(sample).text.
  */
 struct encoding_hint encoding_hint(struct slice sample);

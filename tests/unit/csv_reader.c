@@ -162,6 +162,8 @@ static void dialects(void)
            "failed 1 [] cannot tell the delimiter (',' gives 2 columns, ';' gives 2; several have "
            "the columns that "
            "are needed); use -d\n");
+    /* the most columns by far: what is missing is said by whoever needs it */
+    expect(SLICE("u,v,x;w\n1,2,3;4\n"), &wanted, "=|u|v|x;w\n2|1|2|3;4\n");
     expect(SLICE("u,v;w\n1,2;3\n"), &wanted,
            "failed 1 [] cannot tell the delimiter (',' gives 2 columns, ';' gives 2; none has the "
            "columns that are "
@@ -228,6 +230,9 @@ static void encodings(void)
            "failed 1 [] byte 1 of the field, 0xF3, is not UTF-8; use --encoding WINDOWS-1252 (or "
            "ISO-8859-1), or "
            "WINDOWS-1250 (or ISO-8859-2)\n");
+    expect(SLICE("id,a\n1,\xff\n"), &comma,
+           "=|id|a\nbad 2 [a] byte 1 of the field, 0xFF, is not UTF-8; say which encoding it is "
+           "with --encoding NAME\n");
     expect(
         SLICE("id;\xca\xe1\n1;\xe1,\"\n\"\n"),
         &(struct csv_options){.encoding = "windows-1253", .delimiter = ';'},
