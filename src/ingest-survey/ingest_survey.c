@@ -108,8 +108,12 @@ static bool work_off(struct survey_file *f, struct latest *latest, struct error 
 {
     struct csv_record record;
     enum csv_result result;
+    struct survey *s = f->survey;
     if (!survey_file_prepare(f, e))
         return false;
+    if (!s->header_written)
+        respond_header(s->plan.out);
+    s->header_written = true;
     while ((result = survey_file_next(f, &record, e)) == CSV_RECORD) {
         if (latest != NULL)
             latest_keep(latest, f, &record);
@@ -128,9 +132,6 @@ static bool read_file(struct survey *s, const char *path, struct latest *latest,
         bool written = codebook_write(&f->book, s->labels, s->plan.out);
         return survey_file_close(f, e) && written;
     }
-    if (!s->header_written)
-        respond_header(s->plan.out);
-    s->header_written = true;
     bool done = work_off(f, latest, e);
     struct error late = {0};
     if (latest != NULL && done) {

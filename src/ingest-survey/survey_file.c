@@ -12,6 +12,26 @@ enum {
     NAMED_MAX = 8 /* columns named in one message */
 };
 
+/* --- names of columns --- */
+
+/* The reader knows columns by number only; here they have names, once the header has been read. */
+static void name_column(const struct survey_file *f, struct error *why)
+{
+    int64_t number;
+    struct error ignored = {0};
+    if (why->column[0] == '\0' ||
+        !number_parse_integer(slice_of(why->column), 1, INT32_MAX, &number, &ignored))
+        return;
+    struct error numbered = {0};
+    why->column[0] = '\0';
+    if (f->header.columns != NULL && (size_t)number <= f->header.count) {
+        (void)error_place(why, NULL, 0, f->header.columns[number - 1].name);
+        return;
+    }
+    error_set(&numbered, "column %lld: %s", (long long)number, why->text);
+    memcpy(why->text, numbered.text, sizeof why->text);
+}
+
 /* --- opening --- */
 
 /* The names of --header as the first rows. */
@@ -69,6 +89,7 @@ static bool check_rows(struct survey_file *f, struct error *e)
     for (size_t i = 0; i < f->sample.count && (i == 0 || i < f->header_rows); i++) {
         if (f->sample.records[i].result == CSV_BAD && !is_padded(&f->sample.records[i].record)) {
             *e = f->sample.records[i].error;
+            name_column(f, e);
             return false;
         }
     }
@@ -100,8 +121,10 @@ static bool make_book(struct survey_file *f, struct error *e)
 static bool look_at(struct survey_file *f, struct error *e)
 {
     struct first_rows rows;
-    if (!sample_read(&f->sample, f->reader, LAYOUT_ROWS, e))
+    if (!sample_read(&f->sample, f->reader, LAYOUT_ROWS, e)) {
+        name_column(f, e);
         return false;
+    }
     sample_first_rows(&f->sample, f->survey->run->arena, &rows);
     if (rows.count > 0)
         f->header.count = rows.columns[0];
@@ -110,7 +133,10 @@ static bool look_at(struct survey_file *f, struct error *e)
     header_merge(f->layout, &rows, f->survey->header.ptr != NULL ? 1 : f->header_rows,
                  f->survey->run->arena, &f->header);
     size_t more = SAMPLE_RECORDS + f->header_rows - LAYOUT_ROWS;
-    return sample_read(&f->sample, f->reader, more, e) && make_book(f, e);
+    if (sample_read(&f->sample, f->reader, more, e))
+        return make_book(f, e);
+    name_column(f, e);
+    return false;
 }
 
 bool survey_file_open(struct survey_file *f, struct survey *survey, const char *path,
@@ -134,10 +160,24 @@ bool survey_file_open(struct survey_file *f, struct survey *survey, const char *
     return false;
 }
 
+static size_t count_questions(const struct survey_file *f)
+{
+    size_t questions = 0;
+    for (size_t i = 0; i < f->book.count; i++)
+        questions += use_is_answer(f->book.entries[i].use);
+    return questions;
+}
+
 bool survey_file_prepare(struct survey_file *f, struct error *e)
 {
     struct survey *s = f->survey;
     const struct stream_options *o = &s->options;
+    if (count_questions(f) == 0) {
+        error_set(e, "none of the %zu columns holds answers: is the header complete? Say in a codebook "
+                     "(--emit-codebook) which column is an answer",
+                  f->book.count);
+        return error_place(e, f->name, 1, (struct slice){"", 0});
+    }
     if (!stamps_start(&f->stamps, &f->book, f->layout, s->run->world, s->run->arena, o->date_order,
                       o->zone, e))
         return error_place(e, f->name, 1, (struct slice){"", 0});
@@ -147,20 +187,6 @@ bool survey_file_prepare(struct survey_file *f, struct error *e)
 }
 
 /* --- records --- */
-
-/* The reader knows columns by number only; here they have names. */
-static void name_column(const struct survey_file *f, struct error *why)
-{
-    int64_t number;
-    struct error ignored = {0};
-    bool numbered =
-        why->column[0] != '\0' &&
-        number_parse_integer(slice_of(why->column), 1, (int64_t)f->header.count, &number, &ignored);
-    if (!numbered || f->header.columns == NULL)
-        return;
-    why->column[0] = '\0';
-    (void)error_place(why, NULL, 0, f->header.columns[number - 1].name);
-}
 
 static bool reject(struct survey_file *f, struct error *why, const struct csv_record *record,
                    struct error *e)
@@ -186,8 +212,10 @@ enum csv_result survey_file_next(struct survey_file *f, struct csv_record *recor
             f->at = 0;
             result = f->sample.ended ? CSV_END : csv_reader_next(f->reader, record, &why);
         }
-        if (result == CSV_FAILED)
+        if (result == CSV_FAILED) {
+            name_column(f, &why);
             *e = why;
+        }
         if (result == CSV_FAILED || result == CSV_END)
             return result;
         f->account.read++;
@@ -207,13 +235,10 @@ static void advise(const struct survey_file *f, struct error *why)
     if (order == DATE_ORDER_NONE || f->stamps.order != DATE_ORDER_NONE ||
         slice_find(slice_of(why->text), SLICE("date-order")) == NULL)
         return;
-    struct error advised = *why;
-    error_clear(why);
-    error_set(why, "%s (other dates of this column are %s)", advised.text,
+    struct error advised = {0};
+    error_set(&advised, "%s (other dates of this column are %s)", why->text,
               order == DATE_ORDER_DMY ? "dmy" : "mdy");
-    why->line = advised.line;
-    memcpy(why->file, advised.file, sizeof why->file);
-    memcpy(why->column, advised.column, sizeof why->column);
+    memcpy(why->text, advised.text, sizeof why->text);
 }
 
 bool survey_file_respond(struct survey_file *f, const struct csv_record *record, struct error *e)
@@ -236,12 +261,9 @@ bool survey_file_respond(struct survey_file *f, const struct csv_record *record,
 static void say_columns(const struct survey_file *f)
 {
     struct world *w = f->survey->run->world;
-    size_t questions = 0;
-    for (size_t i = 0; i < f->book.count; i++)
-        questions += use_is_answer(f->book.entries[i].use);
     world_say(w, "%s: layout %.*s, %zu header %s, %zu of %zu columns hold answers", f->name,
               SLICE_ARG(f->layout->name), f->header_rows, f->header_rows == 1 ? "row" : "rows",
-              questions, f->book.count);
+              count_questions(f), f->book.count);
     size_t named = 0;
     for (size_t i = 0; i < f->book.count; i++) {
         const struct entry *entry = &f->book.entries[i];

@@ -25,7 +25,7 @@ struct survey {
     struct slice header;             /* --header NAMES with --no-header; NULL: none */
     struct respond_plan plan;
     struct rejects *rejects;
-    bool header_written; /* of the output: once a file could be opened */
+    bool header_written; /* of the output: once a file is understood */
 };
 
 struct survey_file {
