@@ -59,10 +59,10 @@ static struct judgement unscored(enum verdict verdict)
     return (struct judgement){.verdict = verdict, .text = {"", 0}};
 }
 
-/* A value that names no point of the scale: "don't know" is an answer, "NA" is none. */
+/* A value that names no point of the scale: "don't know" is an answer, "NA" and "." are none. */
 static struct judgement judge_rest(const struct judge *j, struct slice key)
 {
-    if (label_in_set(j->labels, key, j->labels->blank) != NULL)
+    if (key.len == 0 || label_in_set(j->labels, key, j->labels->blank) != NULL)
         return unscored(VERDICT_NONE);
     if (j->entry->has_scale && label_in_set(j->labels, key, j->labels->unsure) == NULL)
         return unscored(VERDICT_BAD);

@@ -93,10 +93,11 @@ void profile_add(struct profile *p, const struct labels *labels, struct arena *a
     uint64_t unsure = UINT64_C(1) << labels->unsure;
     uint64_t blank = UINT64_C(1) << labels->blank;
     size_t length = utf8_length(value);
-    if ((sets & (unsure | blank)) != 0) {
+    bool marks = shape.key.len == 0 && !shape.has_code; /* "." to get past a question */
+    if ((sets & (unsure | blank)) != 0 || marks) {
         /* words that some set of points has too stay possible there, and rule nothing out */
         p->unsure += (sets & unsure) != 0;
-        p->blank += (sets & blank) != 0;
+        p->blank += (sets & blank) != 0 || marks;
     } else {
         p->filled++;
         if (shape.has_code)

@@ -6,9 +6,11 @@ survey-counts.csv states for each file under shared/data/survey/files which layo
 skipped and why, how many cells of questions are filled, which questions have which metric and scale, or that the file
 is refused and with which advice. This script counts records, tests, unanswered responses and filled cells by its own lists
 of each vendor's columns, and compares; then runs the tool, compares, and checks every row: the answer stands in the record
-of that id, the score is 100 (x - min) / (max - min), and answered + further = rows + comments + not taken + none."""
+of that id, the score is 100 (x - min) / (max - min), answered + further = rows + comments + not taken + none, and each filled cell stands in
+a row of its own response, ticks a choice, or is on the list here of what is no answer."""
 import csv
 import io
+import itertools
 import os
 import pathlib
 import re
@@ -36,8 +38,22 @@ META = {
     'plain': r'id|Customer Name|Date|',
     'ivr': r'0|1|2|3|4',
 }
+IDS = r'Response(Id|ID)|RespondentID|(id\. )?Response ID|#|_uuid|ID|id'
 # Within SurveyMonkey's blocks of contact data.
 CONTACT = r'Name|Address|Address 2|Email Address|Phone Number|City/Town|State/Province|ZIP/Postal Code'
+
+
+# What a cell may say without being an answer, and what ticks a choice: lists of this script, not of the tool.
+LEFT_OUT = {'', 'na', 'n/a', 'no', 'no answer', 'no response', '0', 'not selected', 'none given', '#n/a', 'null', 'brak odpowiedzi'}
+TICKS = {'1', 'yes', 'x', 'true', 'selected'}
+
+
+def plain(text):
+    return re.sub(r'\s+', ' ', re.sub(r'<[^>]*>', ' ', text.replace('\0', '').replace('\u00a0', ' '))).strip()
+
+
+def is_left_out(cell):
+    return plain(cell).lower() in LEFT_OUT or not re.search(r'[^\s.,!?;:\'"–—…-]', cell)
 
 
 def load(path, encoding, delimiter):
@@ -67,7 +83,10 @@ def names_of(layout, records, rows):
 
 
 def count(layout, rows, records):
+    """The counts, and of each record that is used its id and the filled cells of its questions."""
+    used = []
     names = names_of(layout, records, rows)
+    key = next((i for i, n in enumerate(names) if re.fullmatch(IDS, n)), None)
     meta = re.compile(META[layout])
     questions = []
     for i, n in enumerate(names):
@@ -82,14 +101,50 @@ def count(layout, rows, records):
         if status is not None and r[status] in ('1', '2', '8', 'Survey Preview', 'Survey Test', 'Spam'):
             c['tests'] += 1
             continue
-        filled = sum(1 for i in questions if r[i].strip(' \t\r\n\u00a0'))
-        if filled == 0:
+        filled = [r[i] for i in questions if r[i].strip(' \t\r\n\u00a0')]
+        if not filled:
             c['unanswered'] += 1
             continue
         c['used'] += 1
-        c['answered'] += filled
+        c['answered'] += len(filled)
+        used.append((r[key] if key is not None else len(used), filled))
     c['columns'] = len(questions)
-    return c
+    return c, used
+
+
+def unexplained(cells, group):
+    """What is wrong with the rows of a response that has these cells; empty: nothing."""
+    texts = Counter(plain(t) for r in group for t in (r['answer'], r['comment']) if t)
+    ticks = 0
+    for cell in cells:
+        text = plain(cell)
+        pieces = [p.strip() for p in re.split(r';|, ?', text) if p.strip()]
+        if texts[text] > 0:
+            texts[text] -= 1
+        elif pieces and all(texts[p] > 0 for p in pieces):
+            texts.subtract(pieces)
+        elif text.lower() in TICKS:
+            ticks += 1
+        elif not is_left_out(cell):
+            return 'no row for the cell %r' % cell
+    left = sum(texts.values())
+    return '' if left == ticks else '%d choices ticked, but %d rows come from no other cell: %s' % (ticks, left, +texts)
+
+
+def check_cells(rows, used, faults, name):
+    """Each filled cell of a used record stands in a row of that response, ticks a choice, or says that there is no answer; and
+    each row comes from such a cell. Rows of a response follow each other, in the order of the records."""
+    groups = [list(g) for _, g in itertools.groupby(rows, key=lambda r: r['response_id'])]
+    records = [[cell for _, cells in g for cell in cells] for _, g in itertools.groupby(used, key=lambda u: u[0])]
+    for cells in records:
+        wrong = unexplained(cells, groups[0]) if groups else 'no rows'
+        if not wrong:
+            groups.pop(0)
+        elif not all(is_left_out(c) for c in cells):
+            faults.append('%s: response %s: %s' % (name, groups[0][0]['response_id'] if groups else '', wrong))
+            return
+    if groups:
+        faults.append('%s: %d responses came from nowhere' % (name, len(groups)))
 
 
 def run(path, *options):
@@ -127,7 +182,7 @@ def check_rows(done, records, faults, name):
             up = (100 * (x - low) / (high - low)).quantize(Decimal('0.01'), ROUND_HALF_UP)
             if Decimal(r['score']) not in (up, (100 * (high - x) / (high - low)).quantize(Decimal('0.01'), ROUND_HALF_UP)):
                 faults.append('%s: %s scores %s' % (name, r['answer'], r['score']))
-    return len(rows)
+    return rows
 
 
 def one(line, folder, faults):
@@ -146,7 +201,7 @@ def one(line, folder, faults):
     encoding = options[options.index('-e') + 1] if '-e' in options else 'utf-8'
     delimiter = ';' if name.startswith('kobo') else ','
     records = load(path, encoding, delimiter)
-    own = count(line['layout'], int(line['header_rows']), records)
+    own, used = count(line['layout'], int(line['header_rows']), records)
     for key in ('records', 'used', 'tests', 'unanswered', 'columns', 'answered'):
         if own[key] != int(line[key]):
             faults.append('%s: %s: the table says %s, the bytes %d' % (name, key, line[key], own[key]))
@@ -164,8 +219,9 @@ def one(line, folder, faults):
     if tally[0] + tally[1] != tally[2] + tally[3] + tally[4] + tally[5]:
         faults.append('%s: the account does not add up: %s' % (name, tally))
     rows = check_rows(done, records, faults, name)
-    if rows != tally[2]:
-        faults.append('%s: %d rows announced, %d written' % (name, tally[2], rows))
+    check_cells(rows, used, faults, name)
+    if len(rows) != tally[2]:
+        faults.append('%s: %d rows announced, %d written' % (name, tally[2], len(rows)))
 
 
 def main():
