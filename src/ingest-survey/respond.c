@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest-survey/responder.h"
+#include "streams/identity.h"
 #include "streams/roles.h"
 
 /* --- preparing --- */
@@ -172,12 +173,11 @@ static bool render_response(struct responder *r, const struct csv_record *record
     struct slice response = respond_id(r, record);
     if (response.len == 0)
         response = ids_next(r->plan->ids, record, id);
-    struct slice fields[PREFIX_FIELDS] = {response,
-                                          value_of(r, record, USE_CUSTOMER_ID),
-                                          email_of(r, record),
-                                          value_of(r, record, USE_PHONE),
-                                          answered_at,
-                                          channel_of(r, record)};
+    struct identity_keys who = {value_of(r, record, USE_CUSTOMER_ID), email_of(r, record),
+                                value_of(r, record, USE_PHONE)};
+    struct slice fields[PREFIX_FIELDS] = {response,  identity_written(who, r->scratch),
+                                          who.email, who.phone,
+                                          answered_at, channel_of(r, record)};
     struct slice language =
         canonical(r, &r->last_language, VOCABULARY_LANGUAGE, value_of(r, record, USE_LANGUAGE));
     r->prefix = csv_writer_render(r->plan->out, r->scratch, fields, PREFIX_FIELDS);
