@@ -4,6 +4,7 @@
 #include "due-followups/reason.h"
 #include "lib/civil.h"
 #include "lib/text.h"
+#include "streams/name.h"
 #include "streams/stream_keys.h"
 
 #define KEYS                                                                                        \
@@ -130,9 +131,12 @@ static bool read_customer(struct book *b, struct stream *s)
     }
     p.has_email = keys.email.len > 0;
     p.has_phone = keys.phone.len > 0;
-    p.name = arena_copy(b->arena, stream_text(s, ROLE_NAME));
     p.given_name = arena_copy(b->arena, stream_text(s, ROLE_GIVEN_NAME));
     p.family_name = arena_copy(b->arena, stream_text(s, ROLE_FAMILY_NAME));
+    struct person named = {.name = arena_copy(b->arena, stream_text(s, ROLE_NAME)),
+                           .given_name = p.given_name,
+                           .family_name = p.family_name};
+    p.name = name_whole(&named, b->arena);
     p.salutation = book_number(&b->words, stream_text(s, ROLE_SALUTATION));
     p.owner = book_number(&b->words, stream_text(s, ROLE_OWNER));
     p.supervisor = book_number(&b->words, stream_text(s, ROLE_SUPERVISOR));

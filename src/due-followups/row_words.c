@@ -5,11 +5,19 @@
 
 struct slice row_name(const struct view *v)
 {
-    const struct customer *p = v->person;
-    struct slice name = p->name.len > 0 ? p->name : p->family_name;
+    struct slice name = v->person->name;
     for (size_t i = v->case_count; name.len == 0 && i > 0; i--)
         name = view_case(v, i - 1)->name;
     return name;
+}
+
+static struct person person_of(const struct view *v)
+{
+    const struct customer *p = v->person;
+    return (struct person){.name = row_name(v),
+                           .salutation = book_text(&v->book->words, p->salutation),
+                           .given_name = p->given_name,
+                           .family_name = p->family_name};
 }
 
 int row_language(const struct view *v)
@@ -17,30 +25,22 @@ int row_language(const struct view *v)
     int language = v->person->language;
     for (size_t i = v->case_count; language < 0 && i > 0; i--)
         language = view_case(v, i - 1)->language;
-    return language;
+    struct person person = person_of(v);
+    return language >= 0 ? language : address_language(&person);
 }
 
-static struct person person_of(const struct view *v)
-{
-    const struct customer *p = v->person;
-    return (struct person){.name = p->given_name.len > 0 && p->name.len == 0 ? p->name : row_name(v),
-                           .salutation = book_text(&v->book->words, p->salutation),
-                           .given_name = p->given_name,
-                           .family_name = p->family_name};
-}
-
-static void fill_order(struct opener_facts *f, const struct book *b, const struct order_row *o)
+static void fill_order(struct opener_facts *f, const struct book *b, const struct order_row *o, struct arena *arena)
 {
     if (o == NULL)
         return;
-    f->order = book_text(&b->orders_by_id, o->order);
+    f->order = book_order_id(b, o, arena);
     f->place = book_text(&b->words, o->place);
     f->currency = book_text(&b->words, o->currency);
     if (o->status >= 0)
         f->status = slice_of(vocabulary_word(VOCABULARY_ORDER_STATUS, o->status));
 }
 
-static struct opener_facts facts_of(const struct row *r, const struct view *v)
+static struct opener_facts facts_of(const struct row *r, const struct view *v, struct arena *arena)
 {
     const struct matter *m = r->matter;
     const struct book *b = v->book;
@@ -53,7 +53,7 @@ static struct opener_facts facts_of(const struct row *r, const struct view *v)
                              .count = m->count,
                              .day = m->day,
                              .has_day = m->day != NO_DAY};
-    fill_order(&f, b, m->of_order);
+    fill_order(&f, b, m->of_order, arena);
     f.occasion = slice_of(m->occasion);
     if (m->campaign != NULL)
         f.offer = m->campaign->text;
@@ -69,7 +69,7 @@ static struct opener_facts facts_of(const struct row *r, const struct view *v)
 void row_fill_words(struct row *r, const struct row_frame *frame, const struct view *v, struct arena *arena)
 {
     const struct matter *m = r->matter;
-    struct opener_facts f = facts_of(r, v);
+    struct opener_facts f = facts_of(r, v, arena);
     if (m->reason == REASON_REPLY && m->due_at < frame->desk->now)
         f.occasion = SLICE("late");
     const char *reason = reason_name(m->reason);

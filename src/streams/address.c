@@ -73,6 +73,24 @@ static bool is_for_one_gender(struct slice title)
            slice_equal(title, SLICE("Ms")) || slice_equal(title, SLICE("Miss"));
 }
 
+int address_language(const struct person *person)
+{
+    const struct slice parts[] = {person->name, person->family_name, person->given_name};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        switch (letters_script(parts[i])) {
+        case SCRIPT_GREEK:
+            return LANGUAGE_EL;
+        case SCRIPT_CYRILLIC:
+            return LANGUAGE_RU;
+        case SCRIPT_ARABIC:
+            return LANGUAGE_AR;
+        default:
+            break;
+        }
+    }
+    return -1;
+}
+
 struct address address_of(const struct name_book *book, int language, const struct person *person,
                           struct arena *arena)
 {

@@ -15,6 +15,12 @@ struct address {
     enum gender gender;    /* as far as it is certain */
 };
 
+/*
+ * The language that a name's letters point to, where nothing else tells: Greek, Russian for Cyrillic, Arabic. Latin letters
+ * are of many languages: -1, as for no name.
+ */
+int address_language(const struct person *person);
+
 /* How to address a person in a language (enum language; below 0: English). Texts are in the arena. */
 struct address address_of(const struct name_book *book, int language, const struct person *person,
                           struct arena *arena);

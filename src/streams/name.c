@@ -291,6 +291,11 @@ static void use_columns(const struct name_book *book, const struct person *perso
         parts->unsure = false;
 }
 
+struct slice name_whole(const struct person *person, struct arena *arena)
+{
+    return person->name.len > 0 ? person->name : pair(person->given_name, person->family_name, arena);
+}
+
 void name_parts_of(const struct name_book *book, const struct person *person, struct arena *arena,
                    struct name_parts *parts)
 {

@@ -50,6 +50,9 @@ struct name_parts {
     bool unsure;   /* one word, which may be either name */
 };
 
+/* The whole name of a person: as it stands, else made of the given and the family name. In the arena where it is made. */
+struct slice name_whole(const struct person *person, struct arena *arena);
+
 /* Takes a name apart. Texts are in the arena. */
 void name_parts_of(const struct name_book *book, const struct person *person, struct arena *arena,
                    struct name_parts *parts);

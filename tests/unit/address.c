@@ -105,6 +105,23 @@ static void check_addresses(const struct name_book *book, struct arena *a)
     CHECK_NUMBER(address.gender, GENDER_FEMALE);
 }
 
+static void check_languages(void)
+{
+    static const struct {
+        const char *name, *family;
+        int language;
+    } people[] = {
+        {"Μαρία Παπαδοπούλου", "", LANGUAGE_EL}, {"Анна Соколова", "", LANGUAGE_RU},
+        {"فاطمة حسن", "", LANGUAGE_AR},          {"", "Соколова", LANGUAGE_RU},
+        {"12 Νίκος", "", LANGUAGE_EL},           {"Anna Novak", "", -1},
+        {"", "", -1},                            {"+30 210", "", -1},
+    };
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+        struct person person = {.name = slice_of(people[i].name), .family_name = slice_of(people[i].family)};
+        CHECK_NUMBER(address_language(&person), people[i].language);
+    }
+}
+
 /* Masculine family names and how one calls their bearers; NULL: it cannot be known. */
 static const char *const greek[][2] = {
     {"Παπαδόπουλος", "Παπαδόπουλε"}, {"Πάγκαλος", "Πάγκαλε"},   {"Λιβάνιος", "Λιβάνιε"},
@@ -152,6 +169,7 @@ int main(void)
     struct arena a = {0};
     const struct name_book *book = name_book_load(&a, seed);
     check_addresses(book, &a);
+    check_languages();
     check_vocatives(book, &a);
     arena_free(&a);
     return test_report("address");
