@@ -72,6 +72,12 @@ struct slice book_text(const struct intern *t, uint32_t number)
     return number == BOOK_NONE ? (struct slice){"", 0} : intern_text(t, number);
 }
 
+struct slice book_order_id(const struct book *b, const struct order_row *o, struct arena *arena)
+{
+    struct slice id = book_text(&b->orders_by_id, o->order);
+    return (o->bits & ORDER_HASHED) != 0 ? arena_print(arena, "#%.*s", SLICE_ARG(id)) : id;
+}
+
 uint32_t book_present(const struct book *b, uint32_t agent, int64_t day)
 {
     for (int step = 0; step < 8 && agent != BOOK_NONE; step++) { /* a stand-in may be away too */

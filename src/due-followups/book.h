@@ -61,15 +61,18 @@ enum order_bits {
     ORDER_FULL_PRICE = 1 << 0, /* no discount is known of */
     ORDER_TRACKED = 1 << 1,
     ORDER_NEGATIVE = 1 << 2,  /* a return or refund */
-    ORDER_TRACKABLE = 1 << 3  /* the export has a column for the expected day or the parcel's number */
+    ORDER_TRACKABLE = 1 << 3, /* the export has a column for the expected day or the parcel's number */
+    ORDER_TELLS = 1 << 4,     /* the export has a column that could tell of the delivery */
+    ORDER_HASHED = 1 << 5     /* its number is written with '#' before it */
 };
 
 /* A line of an order. */
 struct order_row {
-    uint32_t customer, product, order, place, currency; /* order in book.orders_by_id, the others in book.words */
+    uint32_t customer, product, order, place, currency; /* order in book.orders_by_id, without '#', the others in book.words */
     int32_t day, expected, delivered;         /* NO_DAY: not known */
     int8_t status;                            /* enum order_status, -1: not given */
     uint8_t bits;
+    uint16_t file; /* of the order files, from 0 */
 };
 
 enum answer_bits {
@@ -217,6 +220,9 @@ const struct customer *book_look(const struct book *b, uint32_t customer);
 /* The number of a text in a table, BOOK_NONE for an empty one; and back, empty for BOOK_NONE. */
 uint32_t book_number(struct intern *t, struct slice text);
 struct slice book_text(const struct intern *t, uint32_t number);
+
+/* An order's number as its file writes it, in the arena; empty where it has none. */
+struct slice book_order_id(const struct book *b, const struct order_row *o, struct arena *arena);
 
 /*
  * Sorts the records to their customers, each customer's by time and then by what they hold, so that the order of

@@ -7,6 +7,7 @@
 #include "due-followups/reason.h"
 #include "due-followups/words_in.h"
 #include "lib/text.h"
+#include "streams/orders.h"
 
 enum { ENQUIRY_DAYS = 30 }; /* a question about a product is fresh so long */
 
@@ -162,7 +163,7 @@ static bool read_message(struct book *b, struct stream *s)
     v.bits = (uint8_t)bits_of(&v, text, stream_text(s, ROLE_TONE_FLAGS));
     struct slice case_id = stream_text(s, ROLE_CASE_ID), order_id = stream_text(s, ROLE_ORDER_ID);
     v.number = case_id.len > 0 ? intern_find(&b->cases_by_id, case_id) : BOOK_NONE;
-    v.order = order_id.len > 0 ? intern_find(&b->orders_by_id, order_id) : BOOK_NONE;
+    v.order = order_id.len > 0 ? intern_find(&b->orders_by_id, order_number(order_id)) : BOOK_NONE;
     if (v.number == BOOK_NONE && case_id.len > 0)
         v.bits |= EVENT_ELSEWHERE;
     if (is_trigger(&v))

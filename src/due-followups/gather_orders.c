@@ -4,15 +4,18 @@
 #include "due-followups/reason.h"
 #include "streams/orders.h"
 
-static struct order_row row_of(struct book *b, const struct order_line *line, bool trackable)
+static struct order_row row_of(struct book *b, const struct order_line *line, const struct stream *s)
 {
+    bool trackable = stream_has(s, ROLE_EXPECTED_AT) || stream_has(s, ROLE_TRACKING);
+    bool tells = stream_has(s, ROLE_DELIVERED_AT) || stream_has(s, ROLE_STATUS);
+    bool hashed = slice_starts(slice_trim(line->order_id), SLICE("#"));
     bool negative = line->has_amount && line->amount < 0;
     /* An export that was written after the day of the list knows of deliveries that had not happened then. */
     bool not_yet = line->has_delivered && line->delivered_day > b->today;
     struct order_row o = {
         .customer = line->customer,
         .product = book_number(&b->words, slice_trim(line->product)),
-        .order = book_number(&b->orders_by_id, slice_trim(line->order_id)),
+        .order = book_number(&b->orders_by_id, order_number(line->order_id)),
         .place = BOOK_NONE,
         .currency = book_number(&b->words, slice_trim(line->currency)),
         .day = (int32_t)line->day,
@@ -21,8 +24,10 @@ static struct order_row row_of(struct book *b, const struct order_line *line, bo
         .status = (int8_t)(not_yet && line->status == ORDER_DELIVERED ? ORDER_SHIPPED : line->status),
         .bits = (uint8_t)((line->discounted ? 0U : ORDER_FULL_PRICE) |
                           (line->tracking.len > 0 ? ORDER_TRACKED : 0U) |
-                          (trackable ? ORDER_TRACKABLE : 0U) |
+                          (trackable ? ORDER_TRACKABLE : 0U) | (tells ? ORDER_TELLS : 0U) |
+                          (hashed ? ORDER_HASHED : 0U) |
                           (negative ? ORDER_NEGATIVE : 0U)),
+        .file = (uint16_t)stream_file_number(s),
     };
     if (o.delivered == NO_DAY)
         o.place = book_number(&b->words, slice_trim(line->location));
@@ -47,9 +52,7 @@ bool gather_orders(struct book *b, const struct tool_run *run, struct error *e)
     enum stream_result result;
     while ((result = orders_next(o, &line, e)) == STREAM_ROW) {
         b->orders = memory_grow(b->orders, &b->order_capacity, b->order_count + 1, sizeof *b->orders);
-        const struct stream *s = orders_stream(o);
-        bool trackable = stream_has(s, ROLE_EXPECTED_AT) || stream_has(s, ROLE_TRACKING);
-        b->orders[b->order_count++] = row_of(b, &line, trackable);
+        b->orders[b->order_count++] = row_of(b, &line, orders_stream(o));
     }
     struct error closing = {0};
     return orders_close(o, result == STREAM_END ? e : &closing) && result == STREAM_END;

@@ -31,12 +31,14 @@ static void find_waiting(struct matters *list, const struct case_row *c)
     matter_add(list, m);
 }
 
-/* Delivery of the case's order keeps the promise; so do word of the staff and the solution. */
+/*
+ * Delivery of the case's order keeps the promise; so do word of the staff and the solution. What had come before the case
+ * was opened was not promised in it.
+ */
 static bool is_kept(const struct matters *list, const struct case_row *c, int64_t staff_at)
 {
-    const struct order_row *o = view_order_by_id(list->view, c->order_id);
-    bool delivered = o != NULL && (o->delivered != NO_DAY || o->status == ORDER_DELIVERED);
-    return delivered || c->solved_at != NO_MOMENT || (c->bits & CASE_OPEN_NOW) == 0 ||
+    int64_t opened = zone_day_at(list->desk->book->zone, c->opened_at);
+    return view_has_come(list->view, c->order_id, opened) || c->solved_at != NO_MOMENT || (c->bits & CASE_OPEN_NOW) == 0 ||
            (staff_at != NO_MOMENT && staff_at > c->promised_by);
 }
 

@@ -87,7 +87,7 @@ static void thank_by_orders(struct matters *list, const struct loyal *l)
             earlier = 1;
         last = o;
         nth++;
-        struct slice id = book_text(&v->book->orders_by_id, o->order);
+        struct slice id = book_order_id(v->book, o, list->arena);
         if (nth == 1 && earlier == 0) {
             thank(list, id.len > 0 ? id : SLICE("1"), o->day, "first_order", 0);
             thank_for_year(list, o->day);

@@ -4,16 +4,10 @@
 
 enum { NEWS_SECONDS = 3 * 86400 };
 
-/* On its way, or should be: neither delivered nor called off. */
-static bool is_awaited(const struct order_row *o)
-{
-    return o->delivered == NO_DAY && o->status != ORDER_DELIVERED && order_stands(o);
-}
-
 /* The order's number, else its day: what staff would look for. */
 static struct slice trigger_of(const struct matters *list, const struct order_row *o)
 {
-    struct slice id = book_text(&list->view->book->orders_by_id, o->order);
+    struct slice id = book_order_id(list->view->book, o, list->arena);
     if (id.len > 0)
         return id;
     char text[DATETIME_TEXT_MAX];
@@ -85,13 +79,13 @@ void reasons_of_orders(struct matters *list)
 {
     for (size_t i = 0; i < list->view->order_count; i++) {
         const struct order_row *o = view_order(list->view, i);
-        if (!is_awaited(o))
+        if (!view_awaits(list->view, o))
             continue;
         if (o->expected == NO_DAY)
             find_dateless(list, o);
-        else if (o->expected < list->desk->today)
-            find_late(list, o);
-        else
+        else if (o->expected >= list->desk->today)
             find_news(list, o);
+        else if ((o->bits & ORDER_TELLS) != 0)
+            find_late(list, o);
     }
 }

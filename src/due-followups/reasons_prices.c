@@ -30,7 +30,7 @@ static void tell_ahead(struct matters *list, const struct price_cut *cut, struct
 
 static struct slice trigger_of(const struct matters *list, const struct order_row *o)
 {
-    struct slice id = book_text(&list->view->book->orders_by_id, o->order);
+    struct slice id = book_order_id(list->view->book, o, list->arena);
     return id.len > 0 ? id : book_text(&list->view->book->words, o->product);
 }
 

@@ -98,7 +98,7 @@ void row_make(struct row *r, const struct row_frame *frame, const struct agenda 
     r->owner = book_text(&b->words, who.owner);
     r->escalate_to = book_text(&b->words, who.escalate_to);
     r->case_id = m->of_case != NULL ? m->of_case->case_id : (struct slice){"", 0};
-    r->order_id = m->of_order != NULL  ? book_text(&b->orders_by_id, m->of_order->order)
+    r->order_id = m->of_order != NULL  ? book_order_id(b, m->of_order, arena)
                   : m->of_case != NULL ? m->of_case->order_id
                                        : (struct slice){"", 0};
     row_fill_words(r, frame, &a->view, arena);

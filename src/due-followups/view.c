@@ -2,6 +2,7 @@
 #include "due-followups/view.h"
 
 #include "lib/civil.h"
+#include "streams/orders.h"
 
 static const uint32_t *page(const struct groups *g, uint32_t customer, size_t *count)
 {
@@ -231,9 +232,15 @@ int64_t view_waiting(const struct view *v, const struct case_row *c)
     return seen && (c->bits & CASE_OPEN_NOW) == 0 ? NO_MOMENT : waiting;
 }
 
+static uint32_t number_of_order(const struct view *v, struct slice order_id)
+{
+    struct slice number = order_number(order_id);
+    return number.len == 0 ? BOOK_NONE : intern_find(&v->book->orders_by_id, number);
+}
+
 const struct order_row *view_order_by_id(const struct view *v, struct slice order_id)
 {
-    uint32_t number = order_id.len == 0 ? BOOK_NONE : intern_find(&v->book->orders_by_id, order_id);
+    uint32_t number = number_of_order(v, order_id);
     for (size_t i = 0; number != BOOK_NONE && i < v->order_count; i++) {
         if (view_order(v, i)->order == number)
             return view_order(v, i);
@@ -255,6 +262,47 @@ bool order_stands(const struct order_row *o)
     default:
         return (o->bits & ORDER_NEGATIVE) == 0;
     }
+}
+
+/* Neither delivered nor called off, as far as this line tells. */
+static bool is_pending(const struct order_row *o)
+{
+    return o->delivered == NO_DAY && o->status != ORDER_DELIVERED && order_stands(o);
+}
+
+/* A line of another file about the same goods that knows how it ended, or when it should. */
+static bool says_more(const struct order_row *other, const struct order_row *o)
+{
+    bool same = other->order == o->order && other->file != o->file &&
+                (other->product == o->product || other->product == BOOK_NONE || o->product == BOOK_NONE);
+    return same && (!is_pending(other) || (o->expected == NO_DAY &&
+                                           (other->expected != NO_DAY || (other->bits & ORDER_TRACKED) != 0)));
+}
+
+bool view_awaits(const struct view *v, const struct order_row *o)
+{
+    if (!is_pending(o))
+        return false;
+    for (size_t i = 0; o->order != BOOK_NONE && i < v->order_count; i++) {
+        if (says_more(view_order(v, i), o))
+            return false;
+    }
+    return true;
+}
+
+bool view_has_come(const struct view *v, struct slice order_id, int64_t since)
+{
+    uint32_t number = number_of_order(v, order_id);
+    bool come = false;
+    for (size_t i = 0; number != BOOK_NONE && i < v->order_count; i++) {
+        const struct order_row *o = view_order(v, i);
+        if (o->order != number)
+            continue;
+        if (view_awaits(v, o))
+            return false;
+        come |= o->delivered != NO_DAY ? o->delivered >= since : o->status == ORDER_DELIVERED;
+    }
+    return come;
 }
 
 static bool is_contact(const struct event *e)

@@ -106,6 +106,15 @@ const struct order_row *view_order_by_id(const struct view *v, struct slice orde
 size_t view_contacts(const struct view *v, int64_t after, int64_t until, struct arena *arena,
                      int64_t **moments);
 
+/*
+ * Whether a line of an order is on its way, or should be: neither delivered nor called off, by its own file or, where several
+ * list the order, by any. A line about whose delivery another file says more is not awaited itself: that one is.
+ */
+bool view_awaits(const struct view *v, const struct order_row *o);
+
+/* Whether the order has come since a day: a line of it was delivered on that day or later, and none is awaited. */
+bool view_has_come(const struct view *v, struct slice order_id, int64_t since);
+
 /* Whether an order is a purchase that stands: not a quote, cart, draft, cancelled, failed, returned or refunded. */
 bool order_stands(const struct order_row *o);
 

@@ -48,6 +48,12 @@ struct orders {
     struct order_head head;
 };
 
+struct slice order_number(struct slice order_id)
+{
+    struct slice id = slice_trim(order_id);
+    return id.len > 1 && id.ptr[0] == '#' ? slice_trim(slice_from(id, 1)) : id;
+}
+
 struct orders *orders_open(const struct tool_run *run, const struct orders_plan *plan,
                            struct rejects *rejects, struct error *e)
 {

@@ -40,6 +40,9 @@ struct orders_plan {
     int64_t last_day; /* later rows are skipped as "after as-of"; INT64_MAX: none is */
 };
 
+/* The number of an order by which files know each other's: without blanks and the '#' that shops write before it and couriers do not. */
+struct slice order_number(struct slice order_id);
+
 struct orders; /* lives in the run's arena */
 
 /* Opens an orders stream. NULL on failure. */

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "streams/orders.h"
+
 /* One delivery under the number of its order or its customer. */
 struct arrival {
     uint32_t key;
@@ -65,8 +67,9 @@ struct deliveries *deliveries_start(struct arena *arena, const uint64_t seed[2])
 void deliveries_add(struct deliveries *d, struct slice order_id, uint32_t customer, int64_t day)
 {
     arrivals_add(&d->by_customer, customer, day);
-    if (order_id.len != 0)
-        arrivals_add(&d->by_order, intern_add(&d->order_ids, order_id), day);
+    struct slice order = order_number(order_id);
+    if (order.len != 0)
+        arrivals_add(&d->by_order, intern_add(&d->order_ids, order), day);
 }
 
 void deliveries_sort(struct deliveries *d)
@@ -89,7 +92,7 @@ bool deliveries_find(const struct deliveries *d, struct slice order_id, uint32_t
 {
     const struct arrival *first = NULL;
     if (order_id.len != 0) {
-        uint32_t order = intern_find(&d->order_ids, order_id);
+        uint32_t order = intern_find(&d->order_ids, order_number(order_id));
         first = order != INTERN_NONE ? arrivals_from(&d->by_order, order, from) : NULL;
     } else if (customer != INTERN_NONE) {
         first = arrivals_from(&d->by_customer, customer, from);
