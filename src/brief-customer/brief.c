@@ -2,7 +2,7 @@
 #include "brief-customer/brief.h"
 #include "streams/stream_keys.h"
 
-struct person *brief_person(struct brief *b, uint32_t customer)
+struct subject *brief_person(struct brief *b, uint32_t customer)
 {
     for (size_t i = 0; customer != INTERN_NONE && i < b->count; i++) {
         if (b->people[i].customer == customer)
@@ -11,9 +11,9 @@ struct person *brief_person(struct brief *b, uint32_t customer)
     return NULL;
 }
 
-struct person *brief_person_of(struct brief *b, struct stream *s)
+struct subject *brief_person_of(struct brief *b, struct stream *s)
 {
-    struct person *p = brief_person(b, identity_of(b->identity, stream_keys(s)));
+    struct subject *p = brief_person(b, identity_of(b->identity, stream_keys(s)));
     if (p != NULL)
         p->found = true;
     return p;

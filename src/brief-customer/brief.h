@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is gathered of the customers asked for, from each file that was given: one struct person each. Rows of
+ * What is gathered of the customers asked for, from each file that was given: one struct subject each. Rows of
  * everybody else are passed over, but for orders, which tell what goes together (basket.h). All texts are copies in
  * the run's arena.
  */
@@ -67,7 +67,7 @@ struct contact {
         size_t count, capacity;                                                                                       \
     }
 
-struct person {
+struct subject {
     uint32_t customer; /* identity.h */
     struct slice asked; /* as on the command line */
     int match;          /* how well a row of the customers file answers to that; 0: none does */
@@ -112,16 +112,16 @@ struct brief {
     const struct vocabularies *words;
     const struct zone *zone; /* of --tz, else UTC */
     struct now now;
-    struct person *people;
+    struct subject *people;
     size_t count;
     struct baskets baskets;
 };
 
 /* The person that a customer's number belongs to, or NULL. */
-struct person *brief_person(struct brief *b, uint32_t customer);
+struct subject *brief_person(struct brief *b, uint32_t customer);
 
 /* The person that the present row of a stream is about, by customer_id, email, phone; NULL: somebody else. Notes that there was one. */
-struct person *brief_person_of(struct brief *b, struct stream *s);
+struct subject *brief_person_of(struct brief *b, struct stream *s);
 
 /* A copy of a cell without blanks at its ends. */
 struct slice brief_keep(struct brief *b, struct stream *s, enum role role);

@@ -30,7 +30,7 @@ static void name_people(struct brief *b)
         for (size_t k = 0; k < b->count; k++)
             known = known || slice_equal(b->people[k].asked, asked);
         if (!known)
-            b->people[b->count++] = (struct person){
+            b->people[b->count++] = (struct subject){
                 .customer = INTERN_NONE, .asked = asked, .details = {.language = -1, .consent = -1}};
     }
 }
@@ -68,11 +68,11 @@ static bool gather(struct brief *b, struct error *e)
 }
 
 /* The latest name on any row would do; only the customers file has one that was meant so. */
-static struct card make_card(struct brief *b, const struct person *p, const struct greetings *g)
+static struct card make_card(struct brief *b, const struct subject *p, const struct name_book *names)
 {
     struct card card = {
         .arena = b->arena, .customer_id = identity_name(b->identity, p->customer), .name = p->details.name};
-    lines_customer(b, p, g, &card);
+    lines_customer(b, p, names, &card);
     lines_open(b, p, &card);
     lines_loyalty(b, p, &card);
     lines_buys(b, p, &card);
@@ -99,20 +99,20 @@ static enum status say_unknown(const struct brief *b, struct error *e)
     return found < b->count ? STATUS_REJECTED : STATUS_DONE;
 }
 
-static struct slice text_of_cards(struct brief *b, const struct greetings *g, struct slice as_of)
+static struct slice text_of_cards(struct brief *b, const struct name_book *names, struct slice as_of)
 {
     struct slice all = {"", 0};
     for (size_t i = 0; i < b->count; i++) {
         if (!b->people[i].found)
             continue;
-        struct card card = make_card(b, &b->people[i], g);
+        struct card card = make_card(b, &b->people[i], names);
         all = arena_print(b->arena, "%.*s%s%.*s", SLICE_ARG(all), all.len != 0 ? "\n\n" : "",
                           SLICE_ARG(card_text(&card, as_of)));
     }
     return all;
 }
 
-static void write_cards(struct brief *b, const struct greetings *g, struct csv_writer *out)
+static void write_cards(struct brief *b, const struct name_book *names, struct csv_writer *out)
 {
     char stamp[DATETIME_TEXT_MAX];
     struct slice as_of = datetime_format_instant(b->now.instant, b->zone, stamp);
@@ -120,17 +120,17 @@ static void write_cards(struct brief *b, const struct greetings *g, struct csv_w
     for (size_t i = 0; i < b->count; i++) {
         if (!b->people[i].found)
             continue;
-        struct card card = make_card(b, &b->people[i], g);
+        struct card card = make_card(b, &b->people[i], names);
         if (!card_write(&card, as_of, out))
             return;
     }
 }
 
 /* Reads, and tells who was not found. STATUS_FAILED: nothing is to be written. */
-static enum status prepare(struct brief *b, const struct greetings **g, struct error *e)
+static enum status prepare(struct brief *b, const struct name_book **names, struct error *e)
 {
-    *g = greetings_load(b->arena, e);
-    if (*g == NULL || !gather(b, e))
+    *names = name_book_load(b->arena, b->run->world->seed);
+    if (!gather(b, e))
         return STATUS_FAILED;
     if (b->run->verbose)
         world_say(b->run->world, "as of %.*s", SLICE_ARG(say_moment(b->arena, b->now.instant, b->zone)));
@@ -143,11 +143,11 @@ static enum status brief_as_text(struct brief *b, struct error *e)
     if (!rejects_open(&rejects, b->run, e))
         return STATUS_FAILED;
     b->rejects = &rejects;
-    const struct greetings *g;
-    enum status status = prepare(b, &g, e);
+    const struct name_book *names;
+    enum status status = prepare(b, &names, e);
     if (status != STATUS_FAILED) {
         struct slice as_of = say_moment(b->arena, b->now.instant, b->zone);
-        status = status_worse(status, session_print(b->run, text_of_cards(b, g, as_of), e));
+        status = status_worse(status, session_print(b->run, text_of_cards(b, names, as_of), e));
     }
     return status_worse(status, rejects_close(&rejects, b->run, status != STATUS_FAILED, e));
 }
@@ -158,10 +158,10 @@ static enum status brief_as_csv(struct brief *b, struct error *e)
     if (!session_open(&session, b->run, e))
         return STATUS_FAILED;
     b->rejects = &session.rejects;
-    const struct greetings *g;
-    enum status status = prepare(b, &g, e);
+    const struct name_book *names;
+    enum status status = prepare(b, &names, e);
     if (status != STATUS_FAILED)
-        write_cards(b, g, session.out);
+        write_cards(b, names, session.out);
     return session_close(&session, status, e);
 }
 

@@ -40,7 +40,7 @@ static struct slice name_of(const struct purchase *b, enum habit_of what)
 }
 
 /* The habit that the purchases with one name make; a NULL name: all purchases. */
-static struct habit habit_of_name(const struct person *p, enum habit_of what, const struct slice *name,
+static struct habit habit_of_name(const struct subject *p, enum habit_of what, const struct slice *name,
                                   int64_t *days)
 {
     struct habit h = {.name = name != NULL ? *name : slice_of("")};
@@ -67,7 +67,7 @@ static int compare_habits(const void *left, const void *right)
     return slice_compare(a->name, b->name);
 }
 
-size_t habits_of(const struct person *p, enum habit_of what, struct arena *arena, struct habit **habits)
+size_t habits_of(const struct subject *p, enum habit_of what, struct arena *arena, struct habit **habits)
 {
     static const uint64_t seed[2] = {0, 0}; /* order and result do not depend on it */
     size_t room = p->purchases.count + 1;
@@ -91,7 +91,7 @@ size_t habits_of(const struct person *p, enum habit_of what, struct arena *arena
     return count;
 }
 
-struct habit habits_total(const struct person *p, struct arena *arena)
+struct habit habits_total(const struct subject *p, struct arena *arena)
 {
     int64_t *days = arena_array(arena, p->purchases.count + 1, sizeof *days);
     return habit_of_name(p, HABIT_PRODUCT, NULL, days);

@@ -26,10 +26,10 @@ enum habit_of { HABIT_PRODUCT, HABIT_CHANNEL };
  * The habits of a person, most lines first, then most money, then lowest bytes, in the arena; blank names are left out. Returns
  * how many.
  */
-size_t habits_of(const struct person *p, enum habit_of what, struct arena *arena, struct habit **habits);
+size_t habits_of(const struct subject *p, enum habit_of what, struct arena *arena, struct habit **habits);
 
 /* Totals over all purchases: the name is empty, times counts orders' days. All zero without one. */
-struct habit habits_total(const struct person *p, struct arena *arena);
+struct habit habits_total(const struct subject *p, struct arena *arena);
 
 /*
  * Whether a product is due again on a day: its usual gap has passed, or does so within an eighth of it, and not yet

@@ -9,7 +9,7 @@ EMBED(advice_table, "src/brief-customer/advice.csv")
 static const char section[] = "Avoid";
 
 /* The latest thing of a kind that a channel saw; one on which the customer wrote afterwards still counts. */
-static const struct contact *latest(const struct person *p, int kind, struct slice channel)
+static const struct contact *latest(const struct subject *p, int kind, struct slice channel)
 {
     const struct contact *found = NULL;
     for (size_t i = 0; i < p->contacts.count; i++) {
@@ -20,7 +20,7 @@ static const struct contact *latest(const struct person *p, int kind, struct sli
     return found;
 }
 
-static bool is_first_of_channel(const struct person *p, size_t i)
+static bool is_first_of_channel(const struct subject *p, size_t i)
 {
     for (size_t k = 0; k < i; k++) {
         if (p->contacts.at[k].kind == p->contacts.at[i].kind &&
@@ -44,7 +44,7 @@ static const char *verdict(int kind)
     }
 }
 
-static void say_channels(const struct brief *b, const struct person *p, struct card *card)
+static void say_channels(const struct brief *b, const struct subject *p, struct card *card)
 {
     const struct details *d = &p->details;
     if (p->match != 0 && d->opt_out.len != 0)
@@ -75,7 +75,7 @@ static bool has_flag(struct slice flags, struct slice name)
 }
 
 /* What of our words were flagged, in which cases. */
-static void say_tone(const struct person *p, struct card *card)
+static void say_tone(const struct subject *p, struct card *card)
 {
     struct error none = {0};
     struct csv_table *advice = csv_table_parse(card->arena, "advice.csv", advice_table(), &none);
@@ -94,7 +94,7 @@ static void say_tone(const struct person *p, struct card *card)
 }
 
 /* Topics of complaints, once each, in the order of the cases. */
-static void say_sore_points(const struct person *p, struct card *card)
+static void say_sore_points(const struct subject *p, struct card *card)
 {
     struct sentence s = {.arena = card->arena};
     struct sentence seen = {.arena = card->arena};
@@ -111,7 +111,7 @@ static void say_sore_points(const struct person *p, struct card *card)
     card_add(card, section, SLICE("sore points"), sentence_text(&s));
 }
 
-static void say_promises(const struct person *p, struct card *card)
+static void say_promises(const struct subject *p, struct card *card)
 {
     int64_t broken = 0;
     for (size_t i = 0; i < p->cases.count; i++)
@@ -123,7 +123,7 @@ static void say_promises(const struct person *p, struct card *card)
 }
 
 /* Too many messages end in an unsubscribe. */
-static void say_pestering(const struct brief *b, const struct person *p, struct card *card)
+static void say_pestering(const struct brief *b, const struct subject *p, struct card *card)
 {
     enum { WINDOW_DAYS = 30, MANY = 3 };
     int64_t count = 0;
@@ -139,7 +139,7 @@ static void say_pestering(const struct brief *b, const struct person *p, struct 
                              WINDOW_DAYS));
 }
 
-void lines_avoid(const struct brief *b, const struct person *p, struct card *card)
+void lines_avoid(const struct brief *b, const struct subject *p, struct card *card)
 {
     say_channels(b, p, card);
     say_tone(p, card);

@@ -55,7 +55,7 @@ static int compare_cases(const void *left, const void *right)
     return slice_compare(a->id, b->id);
 }
 
-static void say_cases(const struct brief *b, const struct person *p, struct card *card)
+static void say_cases(const struct brief *b, const struct subject *p, struct card *card)
 {
     const struct brief_case **solved = arena_array(card->arena, p->cases.count + 1, sizeof *solved);
     size_t count = 0;
@@ -100,7 +100,7 @@ static void say_opinion(const struct opinion *o, struct card *card)
 }
 
 /* The latest answers that say something: with a comment, or low, or about the whole (NPS). */
-static void say_opinions(const struct person *p, struct card *card)
+static void say_opinions(const struct subject *p, struct card *card)
 {
     const struct opinion **list = arena_array(card->arena, p->opinions.count + 1, sizeof *list);
     size_t count = 0;
@@ -155,7 +155,7 @@ static bool is_talk(const struct contact *c, int direction)
     return c->direction == direction && (c->kind < 0 || c->kind == KIND_MESSAGE || c->kind == KIND_COMPLAINT);
 }
 
-static void say_contacts(const struct brief *b, const struct person *p, struct card *card)
+static void say_contacts(const struct brief *b, const struct subject *p, struct card *card)
 {
     const struct contact **list = arena_array(card->arena, p->contacts.count + 1, sizeof *list);
     for (size_t i = 0; i < p->contacts.count; i++)
@@ -179,7 +179,7 @@ static void say_contacts(const struct brief *b, const struct person *p, struct c
         say_contact(b, ours, "ours", card);
 }
 
-void lines_before(const struct brief *b, const struct person *p, struct card *card)
+void lines_before(const struct brief *b, const struct subject *p, struct card *card)
 {
     say_cases(b, p, card);
     say_opinions(p, card);

@@ -16,7 +16,7 @@ static void say_usual(const struct habit *h, size_t count, uint32_t all, const c
 }
 
 /* Without an orders file the loyalty row knows the favourites. */
-static void say_favourites(const struct person *p, struct card *card)
+static void say_favourites(const struct subject *p, struct card *card)
 {
     if (p->loyalty == NULL)
         return;
@@ -24,7 +24,7 @@ static void say_favourites(const struct person *p, struct card *card)
     card_add(card, section, SLICE("through"), p->loyalty[LOYALTY_CHANNEL]);
 }
 
-static void say_discounts(const struct person *p, uint32_t all, struct card *card)
+static void say_discounts(const struct subject *p, uint32_t all, struct card *card)
 {
     uint32_t discounted = 0;
     for (size_t i = 0; i < p->purchases.count; i++)
@@ -44,7 +44,7 @@ static bool has_habit(const struct habit *h, size_t count, struct slice name)
 }
 
 /* What goes with the usual products and was never bought: something to recommend. */
-static void say_companions(struct brief *b, const struct person *p, const struct habit *h, size_t count,
+static void say_companions(struct brief *b, const struct subject *p, const struct habit *h, size_t count,
                            struct card *card)
 {
     for (size_t i = 0; i < count && i < USUAL; i++) {
@@ -81,7 +81,7 @@ static void say_due(const struct brief *b, const struct habit *h, size_t count, 
     }
 }
 
-void lines_buys(struct brief *b, const struct person *p, struct card *card)
+void lines_buys(struct brief *b, const struct subject *p, struct card *card)
 {
     struct habit *products, *channels;
     size_t product_count = habits_of(p, HABIT_PRODUCT, card->arena, &products);

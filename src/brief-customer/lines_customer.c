@@ -2,6 +2,7 @@
 #include "brief-customer/lines.h"
 #include "brief-customer/say.h"
 #include "lib/civil.h"
+#include "streams/letters.h"
 
 static const char section[] = "Customer";
 
@@ -10,7 +11,18 @@ static const char *const languages[LANGUAGE_COUNT] = {
     [LANGUAGE_RU] = "Russian", [LANGUAGE_AR] = "Arabic",
 };
 
-static void say_address(const struct details *d, const struct greetings *g, struct card *card)
+/* What is said aloud does not end in the comma of a letter's first line. */
+static struct slice without_comma(struct slice greeting)
+{
+    static const struct slice commas[] = {{",", 1}, {"،", sizeof "،" - 1}};
+    for (size_t i = 0; i < sizeof commas / sizeof *commas; i++) {
+        if (letters_end(greeting, commas[i]))
+            greeting.len -= commas[i].len;
+    }
+    return greeting;
+}
+
+static void say_address(const struct details *d, const struct name_book *names, struct card *card)
 {
     struct sentence s = {.arena = card->arena};
     struct slice surname = d->family_name.len != 0 ? d->family_name : d->name;
@@ -20,10 +32,12 @@ static void say_address(const struct details *d, const struct greetings *g, stru
         sentence_add(&s, "", "%.*s", SLICE_ARG(surname));
     if (d->language >= 0)
         sentence_add(&s, ", ", "in %s", languages[d->language]);
-    struct addressee who = {d->salutation, d->given_name, d->family_name, d->name, d->language};
-    struct slice greeting = greeting_of(g, &who, card->arena);
-    if (greeting.len != 0)
-        sentence_add(&s, "; ", "\"%.*s\"", SLICE_ARG(greeting));
+    struct person who = {d->name, d->salutation, d->given_name, d->family_name};
+    int language = d->language >= 0 ? d->language : address_language(&who);
+    if (language >= 0) {
+        struct slice greeting = address_of(names, language, &who, card->arena).greeting;
+        sentence_add(&s, "; ", "\"%.*s\"", SLICE_ARG(without_comma(greeting)));
+    }
     card_add(card, section, SLICE("address as"), sentence_text(&s));
 }
 
@@ -109,12 +123,12 @@ static void say_owner(const struct details *d, struct card *card)
     card_add(card, section, SLICE("looked after by"), sentence_text(&s));
 }
 
-void lines_customer(const struct brief *b, const struct person *p, const struct greetings *g, struct card *card)
+void lines_customer(const struct brief *b, const struct subject *p, const struct name_book *names, struct card *card)
 {
     const struct details *d = &p->details;
     if (p->match == 0)
         return;
-    say_address(d, g, card);
+    say_address(d, names, card);
     say_contact(d, card);
     say_place(b, d, card);
     say_birthday(b, d, card);

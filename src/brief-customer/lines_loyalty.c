@@ -57,7 +57,7 @@ static void say_risk(const struct slice *cell, struct card *card)
 }
 
 /* Without a loyalty file the orders still say how long and how often. */
-static void say_orders(const struct brief *b, const struct person *p, struct card *card)
+static void say_orders(const struct brief *b, const struct subject *p, struct card *card)
 {
     struct habit all = habits_total(p, card->arena);
     if (all.times == 0)
@@ -71,7 +71,7 @@ static void say_orders(const struct brief *b, const struct person *p, struct car
     card_add(card, section, SLICE("orders"), sentence_text(&s));
 }
 
-void lines_loyalty(const struct brief *b, const struct person *p, struct card *card)
+void lines_loyalty(const struct brief *b, const struct subject *p, struct card *card)
 {
     if (p->loyalty == NULL) {
         say_orders(b, p, card);

@@ -119,7 +119,7 @@ static bool is_on_its_way(const struct brief *b, const struct purchase *o)
     return o->pending && (o->has_expected || o->tracking.len != 0) && b->now.day - o->day <= RECENT;
 }
 
-void lines_open(const struct brief *b, const struct person *p, struct card *card)
+void lines_open(const struct brief *b, const struct subject *p, struct card *card)
 {
     const struct brief_case **open = arena_array(card->arena, p->cases.count + 1, sizeof *open);
     size_t count = 0;

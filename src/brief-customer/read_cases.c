@@ -98,7 +98,7 @@ static void read_texts(struct brief *b, struct stream *s, struct brief_case *c)
 
 static bool take_case(struct brief *b, struct stream *s)
 {
-    struct person *p = brief_person_of(b, s);
+    struct subject *p = brief_person_of(b, s);
     if (p == NULL)
         return true;
     struct brief_case c = {.status = CASE_OPEN};

@@ -2,6 +2,7 @@
 #include "brief-customer/brief.h"
 
 #include "lib/text.h"
+#include "streams/name.h"
 #include "streams/stream_keys.h"
 
 const struct role_use brief_customer_uses[] = {
@@ -54,6 +55,7 @@ static void keep_details(struct brief *b, struct stream *s, struct details *d)
     d->salutation = brief_keep(b, s, ROLE_SALUTATION);
     d->given_name = brief_keep(b, s, ROLE_GIVEN_NAME);
     d->family_name = brief_keep(b, s, ROLE_FAMILY_NAME);
+    d->name = name_whole(&(struct person){d->name, d->salutation, d->given_name, d->family_name}, b->arena);
     d->email = brief_keep(b, s, ROLE_EMAIL);
     d->phone = brief_keep(b, s, ROLE_PHONE);
     d->timezone = brief_keep(b, s, ROLE_TIMEZONE);
@@ -63,7 +65,7 @@ static void keep_details(struct brief *b, struct stream *s, struct details *d)
 }
 
 /* How well a row answers to what was asked: its id, its address, its telephone, or not at all. */
-static int match(struct brief *b, const struct person *p, struct stream *s)
+static int match(struct brief *b, const struct subject *p, struct stream *s)
 {
     struct slice phone = text_phone(&b->scratch, p->asked);
     if (slice_equal(stream_text(s, ROLE_CUSTOMER_ID), p->asked))
@@ -74,7 +76,7 @@ static int match(struct brief *b, const struct person *p, struct stream *s)
 }
 
 /* Takes the row as that of the person, unless a better one is known. False: the row is bad. */
-static bool offer(struct brief *b, struct person *p, struct stream *s, uint32_t customer)
+static bool offer(struct brief *b, struct subject *p, struct stream *s, uint32_t customer)
 {
     int strength = match(b, p, s);
     if (strength == 0 || strength < p->match)
@@ -118,7 +120,7 @@ bool brief_read_customers(struct brief *b, struct error *e)
                     take_customer, e))
         return false;
     for (size_t i = 0; i < b->count; i++) {
-        struct person *p = &b->people[i];
+        struct subject *p = &b->people[i];
         if (p->shared)
             return error_set(e, "'%s' belongs to several customers of the customers file: ask by customer_id",
                              quote(p->asked).text);

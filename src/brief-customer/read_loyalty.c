@@ -26,7 +26,7 @@ const size_t brief_loyalty_use_count = sizeof brief_loyalty_uses / sizeof *brief
 
 static bool take_loyalty(struct brief *b, struct stream *s)
 {
-    struct person *p = brief_person_of(b, s);
+    struct subject *p = brief_person_of(b, s);
     if (p == NULL)
         return true;
     p->loyalty = arena_array(b->arena, LOYALTY_CELLS, sizeof *p->loyalty);

@@ -10,7 +10,7 @@ const size_t brief_message_use_count = sizeof brief_message_uses / sizeof *brief
 
 static bool take_message(struct brief *b, struct stream *s)
 {
-    struct person *p = brief_person_of(b, s);
+    struct subject *p = brief_person_of(b, s);
     if (p == NULL)
         return true;
     struct contact c = {.direction = -1, .kind = -1};

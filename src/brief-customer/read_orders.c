@@ -23,17 +23,11 @@ static bool counts(const struct order_line *line)
     return !is_void(line->status) && line->amount >= 0 && !given_back;
 }
 
-/* Shops write #1050 where couriers write 1050. */
-static struct slice plain_number(struct slice order_id)
-{
-    return order_id.len > 1 && order_id.ptr[0] == '#' ? slice_from(order_id, 1) : order_id;
-}
-
 static struct purchase keep_purchase(struct brief *b, const struct order_line *line)
 {
     return (struct purchase){.product = arena_copy(b->arena, line->product),
                              .channel = arena_copy(b->arena, line->channel),
-                             .order_id = arena_copy(b->arena, plain_number(line->order_id)),
+                             .order_id = arena_copy(b->arena, order_number(line->order_id)),
                              .day = line->day,
                              .amount = line->amount,
                              .counts = counts(line),
@@ -46,12 +40,12 @@ static struct purchase keep_purchase(struct brief *b, const struct order_line *l
 }
 
 /* The same product of the same order in another file: a list of deliveries beside the shop's orders. */
-static struct purchase *find_purchase(const struct person *p, const struct order_line *line)
+static struct purchase *find_purchase(const struct subject *p, const struct order_line *line)
 {
     for (size_t i = p->purchases.count; line->order_id.len != 0 && i > 0; i--) {
         struct purchase *known = &p->purchases.at[i - 1];
         if (slice_equal(known->product, line->product) &&
-            slice_equal(known->order_id, plain_number(line->order_id)))
+            slice_equal(known->order_id, order_number(line->order_id)))
             return known;
     }
     return NULL;
@@ -71,7 +65,7 @@ static void merge(struct purchase *known, const struct purchase *other)
     known->has_expected = known->has_expected || other->has_expected;
 }
 
-static void keep_line(struct brief *b, struct person *p, const struct order_line *line)
+static void keep_line(struct brief *b, struct subject *p, const struct order_line *line)
 {
     struct purchase one = keep_purchase(b, line);
     struct purchase *known = find_purchase(p, line);
@@ -85,13 +79,13 @@ static void keep_line(struct brief *b, struct person *p, const struct order_line
 
 static void take_order(struct brief *b, const struct order_line *line)
 {
-    struct person *p = brief_person(b, line->customer);
+    struct subject *p = brief_person(b, line->customer);
     if (p != NULL) {
         p->found = true;
         keep_line(b, p, line);
     }
     if (counts(line) && line->product.len != 0)
-        baskets_add(&b->baskets, plain_number(line->order_id), line->customer, line->day, line->product);
+        baskets_add(&b->baskets, order_number(line->order_id), line->customer, line->day, line->product);
 }
 
 bool brief_read_orders(struct brief *b, struct error *e)

@@ -10,7 +10,7 @@ const size_t brief_response_use_count = sizeof brief_response_uses / sizeof *bri
 
 static bool take_response(struct brief *b, struct stream *s)
 {
-    struct person *p = brief_person_of(b, s);
+    struct subject *p = brief_person_of(b, s);
     if (p == NULL)
         return true;
     struct opinion o = {.score = -1};

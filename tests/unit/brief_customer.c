@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "brief-customer/basket.h"
 #include "brief-customer/card.h"
-#include "brief-customer/greeting.h"
 #include "brief-customer/habits.h"
 #include "brief-customer/say.h"
 #include "streams/vocabulary.h"
@@ -42,49 +41,6 @@ static void check_say(struct arena *a)
     CHECK_TEXT(say_excerpt(a, SLICE("ok"), 4), "\"ok\"");
     CHECK_TEXT(say_excerpt(a, SLICE("  "), 4), "");
     CHECK_TEXT(say_moment(a, 0, zone_utc()), "1970-01-01 00:00");
-}
-
-static void check_greetings(struct arena *a)
-{
-    static const struct {
-        const char *salutation, *name;
-        int language;
-        const char *greeting;
-    } people[] = {
-        {"Ms", "Hannah Colby", LANGUAGE_EN, "Dear Ms Colby"},
-        {"Mrs.", "Colby, Hannah", LANGUAGE_EN, "Dear Ms Colby"},
-        {"Mr", "Jack Odum", LANGUAGE_EN, "Dear Mr Odum"},
-        {"", "Sam Adeyemi", LANGUAGE_EN, "Dear Sam Adeyemi"},
-        {"", "", LANGUAGE_EN, "Hello"},
-        {"Κα", "Μαρία Παπαδοπούλου", LANGUAGE_EL, "Αγαπητή κυρία Παπαδοπούλου"},
-        {"Κος", "Γιώργος Αντωνίου", LANGUAGE_EL, "Αγαπητέ κύριε Αντωνίου"},
-        {"κύριος", "Νίκος Παπαδόπουλος", LANGUAGE_EL, "Αγαπητέ κύριε Παπαδόπουλε"},
-        {"Κος", "Λευτέρης Χατζής", LANGUAGE_EL, "Αγαπητέ κύριε Χατζή"},
-        {"Κος", "Βασίλης Ρήγας", LANGUAGE_EL, "Αγαπητέ κύριε Ρήγα"},
-        {"Κος", "Θανάσης Κοντός", LANGUAGE_EL, "Αγαπητέ κύριε"},
-        {"", "Σοφία Νικολάου", LANGUAGE_EL, "Καλημέρα σας"},
-        {"Pani", "Anna Kowalska", LANGUAGE_PL, "Szanowna Pani"},
-        {"Pan", "Jan Nowicki", LANGUAGE_PL, "Szanowny Panie"},
-        {"", "Jan Nowicki", LANGUAGE_PL, "Dzień dobry"},
-        {"г-жа", "Анна Соколова", LANGUAGE_RU, "Уважаемая Анна"},
-        {"Господин", "Дмитрий Орлов", LANGUAGE_RU, "Уважаемый Дмитрий"},
-        {"", "Дмитрий Орлов", LANGUAGE_RU, "Здравствуйте"},
-        {"السيدة", "ليلى حسن", LANGUAGE_AR, "السيدة حسن المحترمة"},
-        {"أستاذ", "كريم عبدالله", LANGUAGE_AR, "السيد عبدالله المحترم"},
-        {"", "كريم عبدالله", LANGUAGE_AR, "تحية طيبة"},
-        {"Ms", "Hannah Colby", -1, ""},
-    };
-    struct error e = {0};
-    const struct greetings *g = greetings_load(a, &e);
-    CHECK(g != NULL);
-    for (size_t i = 0; g != NULL && i < sizeof people / sizeof *people; i++) {
-        struct addressee who = {.salutation = slice_of(people[i].salutation),
-                                .given_name = SLICE(""),
-                                .family_name = SLICE(""),
-                                .name = slice_of(people[i].name),
-                                .language = people[i].language};
-        CHECK_TEXT(greeting_of(g, &who, a), people[i].greeting);
-    }
 }
 
 static void check_baskets(struct arena *a)
@@ -129,7 +85,7 @@ static void check_habits(struct arena *a)
                                     .counts = true};
     list[5] = (struct purchase){.product = SLICE("mug"), .channel = SLICE("shop"), .day = 300, .counts = true};
     list[6] = (struct purchase){.product = SLICE("tea"), .channel = SLICE("web"), .day = 400, .counts = false};
-    struct person p = {.purchases = {list, 7, 7}};
+    struct subject p = {.purchases = {list, 7, 7}};
     struct habit *h;
     CHECK_NUMBER((int64_t)habits_of(&p, HABIT_PRODUCT, a, &h), 2);
     CHECK_TEXT(h[0].name, "tea");
@@ -145,7 +101,7 @@ static void check_habits(struct arena *a)
     CHECK(!habit_is_due(&h[1], 300));
     CHECK_NUMBER((int64_t)habits_of(&p, HABIT_CHANNEL, a, &h), 2);
     CHECK_NUMBER(habits_total(&p, a).times, 6);
-    struct person nobody = {.customer = 0};
+    struct subject nobody = {.customer = 0};
     CHECK_NUMBER((int64_t)habits_of(&nobody, HABIT_PRODUCT, a, &h), 0);
     CHECK_NUMBER(habits_total(&nobody, a).times, 0);
 }
@@ -155,7 +111,6 @@ int main(void)
     struct arena arena = {0};
     check_visible(&arena);
     check_say(&arena);
-    check_greetings(&arena);
     check_baskets(&arena);
     check_habits(&arena);
     arena_free(&arena);
