@@ -54,44 +54,36 @@ uint64_t engine_rule_work(struct engine *e, const struct rule *rule)
     return engine_state(e, (uint32_t)(rule - e->set->rules))->work;
 }
 
-static bool write_expression(struct engine *e, const struct rule *rule, struct slice source, const char *column,
-                             struct slice *out, struct error *error)
+struct regex *engine_compile_search(struct engine *e, const struct rule *rule, struct expression *x, struct error *error)
 {
     struct arena scratch = {0};
     struct pattern p;
-    bool good = true;
-    *out = (struct slice){"", 0};
-    if (source.len != 0) {
-        good = pattern_parse(&scratch, source, &p, error);
-        if (good)
-            *out = arena_copy(e->arena, pattern_write(&scratch, &p, rule->exact));
-        else
-            rule_place(rule, column, error);
-    }
+    if (x->anywhere == NULL && !x->broken && pattern_parse(&scratch, x->source, &p, error))
+        x->anywhere = regex_compile(e->bench, pattern_write(&scratch, &p, rule->exact), REGEX_ANYWHERE, error);
+    x->broken = x->anywhere == NULL;
     arena_free(&scratch);
-    return good;
+    return x->anywhere;
 }
 
-bool engine_prepare(struct engine *e, uint32_t number, struct error *error)
+void engine_prepare(struct engine *e, uint32_t number)
 {
     struct prepared *p = &e->prepared[number];
     const struct rule *rule = p->rule;
-    if (p->written)
-        return true;
+    if (p->known)
+        return;
+    p->known = true;
+    p->parts[PART_PATTERN].source = rule_expression(rule);
+    p->unless.source = rule->unless;
     p->reference_category = rule_condition_category(rule);
     if (p->reference_category.len == 0 && rule->condition.len != 0)
         p->reference = rule_set_find(e->set, rule->language, rule->condition);
-    bool refers = p->reference != NULL || p->reference_category.len != 0;
-    p->written = true;
-    return write_expression(e, rule, rule_expression(rule), "pattern", &p->parts[PART_PATTERN].text, error) &&
-           write_expression(e, rule, rule->unless, "unless", &p->unless.text, error) &&
-           (refers ||
-            write_expression(e, rule, rule->condition, "if", &p->parts[PART_CONDITION].text, error));
+    if (p->reference_category.len == 0 && p->reference == NULL)
+        p->parts[PART_CONDITION].source = rule->condition;
 }
 
 enum part engine_trigger(const struct prepared *p)
 {
-    bool by_condition = p->rule->kind == RULE_MISSING && p->parts[PART_CONDITION].text.len != 0;
+    bool by_condition = p->rule->kind == RULE_MISSING && p->parts[PART_CONDITION].source.len != 0;
     return by_condition ? PART_CONDITION : PART_PATTERN;
 }
 
@@ -109,11 +101,6 @@ struct prepared *engine_state(struct engine *e, uint32_t number)
         p->reported = false;
     }
     return p;
-}
-
-struct slice engine_source(const struct prepared *p, enum part part)
-{
-    return part == PART_PATTERN ? rule_expression(p->rule) : p->rule->condition;
 }
 
 /* The beginnings of a part; false: it must be tried at every place. */
@@ -169,7 +156,7 @@ static void add_trigger(struct making *m, struct prepared *p, uint32_t number, e
     struct error ignored = {0};
     uint32_t value = value_of(number, 0, part);
     add_number(e->arena, &g->all, &g->all_count, &g->all_capacity, value);
-    if (!pattern_parse(&m->scratch, engine_source(p, part), &parsed, &ignored) ||
+    if (!pattern_parse(&m->scratch, p->parts[part].source, &parsed, &ignored) ||
         !beginnings(p, part, &parsed, &m->scratch, &m->prefixes)) {
         add_number(e->arena, &g->slow, &g->slow_count, &g->slow_capacity, value);
         return;
@@ -187,16 +174,14 @@ static void add_rule(struct making *m, uint32_t number)
     struct engine *e = m->engine;
     struct group *g = m->group;
     struct prepared *p = &e->prepared[number];
-    struct error ignored = {0};
-    if (!engine_prepare(e, number, &ignored)) /* packs were checked when they were read */
-        return;
+    engine_prepare(e, number);
     if (p->rule->kind == RULE_MISSING)
         add_number(e->arena, &g->missing, &g->missing_count, &g->missing_capacity, number);
     if (p->rule->feature == FEATURE_CAPS || p->rule->feature == FEATURE_EXCLAIM)
         add_number(e->arena, &g->features, &g->feature_count, &g->feature_capacity, number);
     enum part part = engine_trigger(p);
     bool refers = p->reference != NULL || p->reference_category.len != 0;
-    if (p->parts[part].text.len != 0 && !(p->rule->kind == RULE_MISSING && refers))
+    if (p->parts[part].source.len != 0 && !(p->rule->kind == RULE_MISSING && refers))
         add_trigger(m, p, number, part);
 }
 
@@ -283,17 +268,14 @@ void engine_scan(struct engine *e, const struct scan *scan, struct arena *arena,
 static bool compiles(struct engine *e, const struct rule *rule, struct expression *x, const char *column,
                      struct error *error)
 {
-    if (x->text.len == 0 || x->anywhere != NULL)
-        return true;
-    x->anywhere = regex_compile(e->bench, x->text, REGEX_ANYWHERE, error);
-    return x->anywhere != NULL || rule_place(rule, column, error);
+    return x->source.len == 0 || engine_compile_search(e, rule, x, error) != NULL || rule_place(rule, column, error);
 }
 
 bool engine_compile(struct engine *e, const struct rule *rule, struct error *error)
 {
     struct prepared *p = &e->prepared[number_of(e, rule)];
-    return engine_prepare(e, number_of(e, rule), error) &&
-           compiles(e, rule, &p->parts[PART_PATTERN], "pattern", error) &&
+    engine_prepare(e, number_of(e, rule));
+    return compiles(e, rule, &p->parts[PART_PATTERN], "pattern", error) &&
            compiles(e, rule, &p->parts[PART_CONDITION], "if", error) && compiles(e, rule, &p->unless, "unless", error);
 }
 
@@ -304,9 +286,9 @@ bool engine_is_slow(struct engine *e, const struct rule *rule)
     struct error ignored = {0};
     struct prefixes *prefixes = arena_zeroed(&scratch, sizeof *prefixes);
     struct pattern parsed;
+    engine_prepare(e, number_of(e, rule));
     enum part part = engine_trigger(p);
-    if (engine_prepare(e, number_of(e, rule), &ignored) && p->parts[part].text.len != 0 &&
-        pattern_parse(&scratch, engine_source(p, part), &parsed, &ignored))
+    if (p->parts[part].source.len != 0 && pattern_parse(&scratch, p->parts[part].source, &parsed, &ignored))
         beginnings(p, part, &parsed, &scratch, prefixes);
     bool slow = p->slow[PART_PATTERN] || p->slow[PART_CONDITION];
     arena_free(&scratch);

@@ -12,7 +12,7 @@ static struct message_part scope_of(const struct scanning *s, const struct rule 
 static bool occurs(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part scope)
 {
     struct message_part match;
-    return x->text.len != 0 && engine_search(s, rule, x, scope, scope.start, &match);
+    return x->source.len != 0 && engine_search(s, rule, x, scope, scope.start, &match);
 }
 
 static void add_finding(struct scanning *s, const struct rule *rule, uint32_t start, uint32_t end, uint32_t sentence)
@@ -112,7 +112,7 @@ static bool stands(struct scanning *s, struct prepared *p, const struct hit *h, 
     if (p->known_scope != scope.start + 1) { /* both are the same for all hits in a scope */
         p->known_scope = scope.start + 1;
         p->unless_occurs = occurs(s, p->rule, &p->unless, scope);
-        p->condition_occurs = condition->text.len == 0 || occurs(s, p->rule, condition, scope);
+        p->condition_occurs = condition->source.len == 0 || occurs(s, p->rule, condition, scope);
     }
     return p->condition_occurs && !p->unless_occurs;
 }
@@ -167,7 +167,7 @@ static void judge_absences(struct scanning *s)
                 if (is_meant(p, &f))
                     judge_missing(s, p, f, false);
             }
-        } else if (p->parts[PART_CONDITION].text.len == 0 && p->hits == 0 && s->m->sentence_count != 0) {
+        } else if (p->parts[PART_CONDITION].source.len == 0 && p->hits == 0 && s->m->sentence_count != 0) {
             judge_missing(s, p, (struct finding){.sentence = 0}, p->rule->scope == SCOPE_MESSAGE);
         }
     }

@@ -88,7 +88,7 @@ static struct regex *compile_branch(struct engine *e, const struct prepared *p, 
     struct pattern parsed;
     struct error ignored = {0};
     struct regex *r = NULL;
-    if (pattern_parse(&scratch, engine_source(p, part), &parsed, &ignored))
+    if (pattern_parse(&scratch, p->parts[part].source, &parsed, &ignored))
         r = regex_compile(e->bench, pattern_write_branch(&scratch, &parsed, branch, p->rule->exact), REGEX_HERE, &ignored);
     arena_free(&scratch);
     return r;
@@ -110,19 +110,11 @@ bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part
     return match_in(s, p->rule, *r, part, w.text, at, match, 0);
 }
 
-static struct regex *compiled(struct scanning *s, struct expression *x)
-{
-    struct error ignored = {0};
-    if (x->anywhere == NULL && !x->broken)
-        x->anywhere = regex_compile(s->engine->bench, x->text, REGEX_ANYWHERE, &ignored);
-    x->broken = x->anywhere == NULL;
-    return x->anywhere;
-}
-
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
                    uint32_t from, struct message_part *match)
 {
-    struct regex *r = compiled(s, x);
+    struct error ignored = {0};
+    struct regex *r = engine_compile_search(s->engine, rule, x, &ignored);
     if (r == NULL)
         engine_report(s, rule);
     if (from < part.start)

@@ -33,9 +33,9 @@ static inline unsigned value_part(uint32_t value)
     return value & 3;
 }
 
-/* One expression of a rule, written once, compiled when it is first needed. */
+/* One expression of a rule, compiled when it is first needed. */
 struct expression {
-    struct slice text;  /* for PCRE2; empty: none */
+    struct slice source; /* as it stands in the pack; empty: none */
     struct regex *anywhere;
     struct regex **here; /* each of its alternatives; NULL: not compiled yet */
     bool broken;        /* PCRE2 refused it */
@@ -43,7 +43,7 @@ struct expression {
 
 struct prepared {
     const struct rule *rule;
-    bool written;
+    bool known; /* these are set: */
     struct expression parts[PART_COUNT], unless;
     const struct rule *reference;     /* `if` naming a rule */
     struct slice reference_category;  /* `if` naming a category */
@@ -115,8 +115,11 @@ struct scanning {
 /* The group of a language and role, made when first asked for. */
 const struct group *engine_group(struct engine *e, int language, enum rule_role role);
 
-/* Writes the expressions of a rule if that has not been done. False: one cannot be parsed. */
-bool engine_prepare(struct engine *e, uint32_t rule, struct error *error);
+/* Takes a rule apart if that has not been done. */
+void engine_prepare(struct engine *e, uint32_t rule);
+
+/* Compiles an expression for searching, if that has not been done. NULL: it cannot be, and *error says why. */
+struct regex *engine_compile_search(struct engine *e, const struct rule *rule, struct expression *x, struct error *error);
 
 /* What sets the rule off. */
 enum part engine_trigger(const struct prepared *p);
@@ -139,9 +142,6 @@ bool engine_search(struct scanning *s, const struct rule *rule, struct expressio
 
 /* Matches what sets a rule off, or rather that alternative (part and branch of the value), at one place of a part of the message. */
 bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part, uint32_t at, struct message_part *match);
-
-/* The source of a part, as it stands in the pack. */
-struct slice engine_source(const struct prepared *p, enum part part);
 
 /* Notes that a rule could not be finished (NULL: the whole message was given up). */
 void engine_report(struct scanning *s, const struct rule *rule);

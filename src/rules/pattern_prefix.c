@@ -14,7 +14,8 @@ struct beginning {
 struct extent {
     struct arena *arena;
     size_t length; /* bytes, at most PREFIX_LENGTH */
-    bool overflow; /* there were more than PREFIXES_MAX: the result is good, but shorter beginnings would be better */
+    size_t most;   /* so many beginnings, at most PREFIXES_MAX */
+    bool overflow; /* there were more: the result is good, but shorter beginnings would be better */
 };
 
 enum { SLOTS = 2 * PREFIXES_MAX };
@@ -79,7 +80,7 @@ static bool add(struct beginnings *s, struct beginning b)
         if (same(&s->all[i], &b))
             return true;
     }
-    if (s->count == PREFIXES_MAX) {
+    if (s->count == s->extent->most) {
         s->extent->overflow = true;
         return false;
     }
@@ -114,6 +115,14 @@ static bool append(struct beginnings *s, const struct beginnings *more)
 {
     struct beginnings both = {.extent = s->extent};
     bool fits = true;
+    if (more->count == 1) { /* the most frequent case: they stay as many */
+        for (size_t i = 0; i < s->count; i++) {
+            if (s->all[i].open)
+                s->all[i] = joined(&s->all[i], &more->all[0], s->extent->length);
+        }
+        s->slots = NULL;
+        return true;
+    }
     for (size_t i = 0; i < s->count && fits; i++) {
         if (!s->all[i].open) {
             fits = add(&both, s->all[i]);
@@ -277,7 +286,7 @@ void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefi
     size_t first = p->source.len < LONG_PATTERN ? 0 : 2; /* which surely has too many long ones */
     out->any_start = begins_inside(p);
     for (size_t i = first; i < sizeof lengths; i++) { /* shorter ones are fewer */
-        struct extent extent = {&scratch, lengths[i], false};
+        struct extent extent = {&scratch, lengths[i], PREFIXES_MAX, false};
         bool good = true;
         size_t number = 0;
         out->count = 0;
@@ -338,6 +347,9 @@ static size_t telling(const struct beginnings *s)
     return s->count != 0 ? 4 * shortest + 12 - many : 0;
 }
 
+/* More texts than these would tell little. */
+enum { REQUIRED_MAX = 160 };
+
 /* The most telling texts of which one must stand in every match of the branch; false when there are none. */
 static bool most_telling(struct extent *extent, const struct pattern_branch *b, struct beginnings *best, bool *at_start)
 {
@@ -366,7 +378,7 @@ static bool most_telling(struct extent *extent, const struct pattern_branch *b, 
 bool pattern_required(struct arena *arena, const struct pattern *p, size_t branch, struct prefixes *out)
 {
     struct arena scratch = {0};
-    struct extent extent = {&scratch, 0, false};
+    struct extent extent = {&scratch, 0, REQUIRED_MAX, false};
     struct beginnings best = {.count = 0};
     bool at_start = true;
     const struct pattern_branch *b = p->branches;
