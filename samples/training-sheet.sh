@@ -13,4 +13,4 @@ trap 'rm -rf "$work"' EXIT
 cd "$SHOP"
 
 flag-tone --tz "$ZONE" --findings -o "$work/findings.csv" messages.csv
-rank-touchpoints --by agent,category --direction out --min-n 1 --messages messages.csv "$work/findings.csv"
+rank-touchpoints --by agent,category --direction out --messages messages.csv "$work/findings.csv"

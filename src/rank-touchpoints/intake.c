@@ -79,6 +79,7 @@ static bool find_columns(struct grouping *where, const struct intake *g, struct 
 /* One row as it goes into the table. */
 struct row {
     struct observed observed;
+    int direction; /* out, where the row does not say it */
     uint32_t customer;
     bool has_day;
     int64_t day;
@@ -89,7 +90,9 @@ static bool read_row(struct intake *g, struct stream *s, struct row *row)
 {
     enum value there = stream_day(s, stamps[g->kind], &row->day);
     row->has_day = there == VALUE_PRESENT;
-    if (there == VALUE_BAD || !observe(s, g->kind, &row->observed))
+    row->direction = DIRECTION_OUT;
+    if (there == VALUE_BAD || stream_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, &row->direction) == VALUE_BAD ||
+        !observe(s, g->kind, &row->observed))
         return false;
     if (!row->has_day && g->period != PERIOD_NONE) {
         stream_blame(s, stamps[g->kind], "is empty: --period needs it");
@@ -142,6 +145,7 @@ static struct slice comment_role(struct intake *g, struct stream *s)
 static void add_to_place(struct intake *g, struct stream *s, const struct row *row, uint32_t place)
 {
     const struct observed *o = &row->observed;
+    g->table.places[place].directions |= 1U << row->direction;
     for (size_t i = 0; i < o->count; i++)
         table_add(&g->table, place, o->values[i].measure, o->values[i].value, o->values[i].times);
     table_add_customer(&g->table, place, row->customer, o->low);
@@ -273,8 +277,10 @@ bool intake_customers(struct intake *g, struct error *e)
     if (s == NULL)
         return false;
     enum stream_result result;
-    while ((result = stream_next(s, e)) == STREAM_ROW)
-        identity_learn(g->identity, stream_keys(s));
+    while ((result = stream_next(s, e)) == STREAM_ROW) {
+        if (identity_learn(g->identity, stream_keys(s)) == INTERN_NONE)
+            stream_skip(s, "without a key");
+    }
     return stream_close(s, e) && result == STREAM_END;
 }
 
@@ -297,6 +303,13 @@ bool intake_main(struct intake *g, struct error *e)
 
 /* ---- side files ---- */
 
+/* What has words in it: the rest (an opened newsletter, a missed call) can hold no finding. */
+static bool has_words(int kind)
+{
+    return kind == KIND_MESSAGE || kind == KIND_AUTO || kind == KIND_CAMPAIGN || kind == KIND_SURVEY || kind == KIND_COMPLAINT;
+}
+
+/* Counts a message for the places with findings from its side. */
 static bool count_message(struct intake *g, struct stream *s, const struct grouping *where)
 {
     int direction = DIRECTION_OUT;
@@ -306,12 +319,12 @@ static bool count_message(struct intake *g, struct stream *s, const struct group
     if (there == VALUE_BAD || stream_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, &direction) == VALUE_BAD ||
         stream_word(s, ROLE_KIND, VOCABULARY_KIND, &kind) == VALUE_BAD)
         return false;
-    if (direction != DIRECTION_OUT || kind != KIND_MESSAGE)
+    if (!has_words(kind))
         return true;
     int32_t period = there == VALUE_PRESENT ? period_of(g->period, day) : NO_PERIOD;
     for (uint32_t p = 0; p < g->table.place_keys.count; p++) {
         const struct place *place = &g->table.places[p];
-        bool same = place->period == period;
+        bool same = place->period == period && (place->directions >> direction & 1) != 0;
         for (size_t i = 0; same && i < g->by_count; i++)
             same = where->column[i] < 0 ||
                    slice_equal(place->group[i], slice_trim(csv_record_value(stream_record(s), (size_t)where->column[i])));

@@ -11,12 +11,6 @@
 #include "streams/identity.h"
 #include "lib/tool.h"
 
-/* How many messages of customers a period has. */
-struct period_total {
-    int32_t period;
-    uint64_t messages;
-};
-
 struct intake {
     const struct tool_run *run;
     struct rejects *rejects;

@@ -17,7 +17,7 @@ static const struct option_spec options[] = {
     {"direction", 0, "in|out", "only what customers wrote, or only what the staff wrote"},
     {"min-n", 0, "N", "smaller groups get no rank (5)"},
     {"stale", 0, "DAYS", "mark what has not been asked for so many days (90)"},
-    {"messages", 0, "FILE", "count findings against the outgoing messages of this file"},
+    {"messages", 0, "FILE", "count findings against the messages of this file"},
     {"loyalty", 0, "FILE", "add up the value at risk of customers with a bad experience"},
     {"customers", 0, "FILE", "customers: joins ids, e-mails and telephones"},
 };
@@ -203,6 +203,8 @@ static bool rank(struct ranking *r, struct error *e)
         return false;
     r->as_of_day = now.given ? now.day : r->intake.latest_day;
     r->terms.denominators = r->intake.denominators;
+    r->terms.totals = r->intake.totals;
+    r->terms.total_count = r->intake.total_count;
     r->terms.value_at_risk = r->intake.value_at_risk;
     r->terms.customer_count = (uint32_t)r->intake.risk_capacity;
     write_all(r);

@@ -38,8 +38,15 @@ static uint64_t base_of(const struct report_terms *terms, const struct cell *c)
     return c->boxes[1];
 }
 
-/* Counted things per 100; an interval only where they are a part of the base. */
-static bool estimate_count(struct report_row *row, uint64_t base)
+/* Whether there is anything to say of a cell: of things counted against a base none is news too. */
+static bool is_known(const struct cell *c)
+{
+    return cell_size(c) > 0 || (measures[c->measure].shape == SHAPE_COUNT && c->boxes[1] > 0);
+}
+
+/* Counted things per 100; an interval only where they are a part of the base. Without a base the
+ * count alone, unless others in the report have one: a count among rates would be misread. */
+static void estimate_count(struct report_row *row, uint64_t base, bool alone)
 {
     uint64_t hits = row->cell->boxes[0];
     row->estimated = base > 0 && hits <= base;
@@ -48,11 +55,10 @@ static bool estimate_count(struct report_row *row, uint64_t base)
     else if (base > 0)
         row->estimate.value = 100 * (double)hits / (double)base;
     else
-        row->estimate.value = (double)hits;
-    return true;
+        row->estimate.value = alone ? (double)hits : NAN;
 }
 
-static void estimate_row(struct report_row *row, uint64_t base)
+static void estimate_row(struct report_row *row, const struct report_terms *terms, uint64_t base)
 {
     const struct cell *c = row->cell;
     row->estimated = true;
@@ -72,7 +78,7 @@ static void estimate_row(struct report_row *row, uint64_t base)
         row->ninetieth = (double)estimate_ninetieth(c->values, c->count) / (double)NUMBER_ONE;
         break;
     case SHAPE_COUNT:
-        estimate_count(row, base);
+        estimate_count(row, base, terms->denominators == NULL);
         break;
     }
 }
@@ -96,18 +102,36 @@ static double test_change(const struct cell *now, const struct cell *before, uin
     }
 }
 
+/* The same in the period before; a topic that nobody spoke of then had no mention. NULL: not known. */
+static const struct cell *cell_before(const struct report_row *row, struct table *t, const struct report_terms *terms,
+                                      struct cell *none)
+{
+    uint32_t place = table_find_place(t, row->place, row->place->period - 1);
+    const struct cell *before = place != INTERN_NONE ? table_find(t, place, row->cell->measure) : NULL;
+    if (before != NULL || row->cell->measure != MEASURE_MENTIONS)
+        return before != NULL && is_known(before) ? before : NULL;
+    *none = (struct cell){.measure = MEASURE_MENTIONS};
+    for (size_t i = 0; i < terms->total_count; i++) {
+        if (terms->totals[i].period == row->place->period - 1)
+            none->boxes[1] = terms->totals[i].messages;
+    }
+    return none->boxes[1] > 0 ? none : NULL;
+}
+
 static void compare_with_before(struct report_row *row, struct table *t, const struct report_terms *terms, uint64_t base)
 {
     row->p = NAN;
     if (row->place->period == NO_PERIOD)
         return;
-    uint32_t place = table_find_place(t, row->place, row->place->period - 1);
-    struct cell *before = place != INTERN_NONE ? table_find(t, place, row->cell->measure) : NULL;
-    if (before == NULL || cell_size(before) == 0)
+    struct cell none;
+    const struct cell *before = cell_before(row, t, terms, &none);
+    if (before == NULL)
         return;
     struct report_row old = {.cell = before, .n = cell_size(before)};
     uint64_t old_base = base_of(terms, before);
-    estimate_row(&old, old_base);
+    estimate_row(&old, terms, old_base);
+    if (isnan(row->estimate.value) || isnan(old.estimate.value))
+        return;
     row->has_change = true;
     row->change = row->estimate.value - old.estimate.value;
     row->p = test_change(row->cell, before, base, old_base);
@@ -125,9 +149,11 @@ static int64_t sum_at_risk(const struct place *p, const struct report_terms *ter
     return sum;
 }
 
-/* From bad to good: what sorts first is worse. */
+/* From bad to good: what sorts first is worse. Nothing known comes last. */
 static double badness(const struct report_row *row)
 {
+    if (isnan(row->estimate.value))
+        return INFINITY;
     return measures[row->cell->measure].more_is_better ? row->estimate.value : -row->estimate.value;
 }
 
@@ -159,28 +185,37 @@ static int compare_rows(const void *left, const void *right)
     return compare_groups(a->place, b->place);
 }
 
+/* Whether two rows are compared with each other. */
+static bool same_list(const struct report_row *a, const struct report_row *b)
+{
+    return a->cell->measure == b->cell->measure && a->place->period == b->place->period;
+}
+
+/* Marks both ends of a list of ranked rows, where they differ. */
+static void mark_ends(struct report_row *first, struct report_row *last)
+{
+    enum measure_id measure = first->cell->measure;
+    if (measure == MEASURE_MENTIONS || !(badness(first) < badness(last)))
+        return; /* praise is a topic too: the commonest comes first, and is no worse for it */
+    first->mark = "worst";
+    if (measure != MEASURE_FINDINGS)
+        last->mark = "best"; /* of findings the best have none, and no row */
+}
+
 /* Numbers the ranked rows of each measure and period, and marks both ends. */
 static void number_rows(struct report_row *rows, size_t count)
 {
-    size_t first = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool starts = i == 0 || rows[i].cell->measure != rows[i - 1].cell->measure ||
-                      rows[i].place->period != rows[i - 1].place->period;
-        if (starts)
-            first = i;
-        bool last = i + 1 == count || rows[i + 1].rank == 0 || rows[i + 1].cell->measure != rows[i].cell->measure ||
-                    rows[i + 1].place->period != rows[i].place->period;
-        if (rows[i].rank == 0) {
-            rows[i].mark = "too small";
-            continue;
+    size_t end;
+    for (size_t first = 0; first < count; first = end) {
+        size_t ranked = 0;
+        for (end = first; end < count && same_list(&rows[first], &rows[end]); end++) {
+            if (rows[end].rank != 0)
+                rows[end].rank = ++ranked;
+            else
+                rows[end].mark = isnan(rows[end].estimate.value) ? "no messages" : "too small";
         }
-        rows[i].rank = i - first + 1;
-        if (rows[i].cell->measure == MEASURE_MENTIONS)
-            continue; /* praise is a topic too: the commonest comes first, and is no worse for it */
-        if (i == first && !last)
-            rows[i].mark = "worst";
-        else if (last && i != first)
-            rows[i].mark = "best";
+        if (ranked > 1)
+            mark_ends(&rows[first], &rows[first + ranked - 1]);
     }
 }
 
@@ -193,9 +228,10 @@ static void settle_row(struct report_row *row, struct table *t, const struct rep
     row->mark = "";
     row->customers = count_distinct(p->customers, p->customer_count);
     count_distinct(p->low_customers, p->low_count); /* sorts them */
-    estimate_row(row, base);
+    estimate_row(row, terms, base);
     compare_with_before(row, t, terms, base);
-    row->rank = (measures[row->cell->measure].shape == SHAPE_COUNT && base > 0 ? base : row->n) >= terms->min_n;
+    row->rank = !isnan(row->estimate.value) &&
+                (measures[row->cell->measure].shape == SHAPE_COUNT && base > 0 ? base : row->n) >= terms->min_n;
     if (terms->value_at_risk != NULL)
         row->value_at_risk = sum_at_risk(p, terms);
 }
@@ -211,7 +247,7 @@ struct report_row *report_make(struct table *t, const struct report_terms *terms
             qsort(c->values, c->count, sizeof *c->values, compare_values);
     }
     for (uint32_t i = 0; i < cells; i++) {
-        if (!terms->wanted[t->cells[i].measure] || cell_size(&t->cells[i]) == 0)
+        if (!terms->wanted[t->cells[i].measure] || !is_known(&t->cells[i]))
             continue;
         rows[*count].cell = &t->cells[i];
         settle_row(&rows[(*count)++], t, terms);

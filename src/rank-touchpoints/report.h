@@ -14,6 +14,8 @@ struct report_terms {
     uint64_t min_n;                  /* smaller groups get no rank */
     bool wanted[MEASURE_COUNT];
     const uint64_t *denominators;    /* by place: messages that the findings are counted against; NULL: none */
+    const struct period_total *totals; /* what mentions are counted against */
+    size_t total_count;
     const int64_t *value_at_risk;    /* by customer, millionths; NULL: no --loyalty */
     uint32_t customer_count;         /* how many value_at_risk has */
 };
@@ -29,7 +31,7 @@ struct report_row {
     bool has_change;
     double change, p;       /* p: NaN without a test */
     uint64_t rank;          /* from 1, the worst; 0: too small */
-    const char *mark;       /* worst, best, too small, or "" */
+    const char *mark;       /* worst, best, too small, no messages, or "" */
     int64_t value_at_risk;
 };
 

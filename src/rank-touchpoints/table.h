@@ -29,6 +29,7 @@ struct place {
     struct tally topics, excerpts;
     struct slice comment, suggestion; /* of the best candidate so far */
     int64_t comment_score;
+    unsigned directions; /* bit d: it has rows of that direction */
     int64_t last_day; /* INT64_MIN: no row had a date */
     uint64_t spoiled; /* answer sheets low overall in which this alone was low */
 };
@@ -39,6 +40,12 @@ struct cell {
     int64_t *values; /* means and medians */
     size_t count, capacity;
     uint64_t boxes[3]; /* net promoter score: promoters, passives, detractors; shares and counts: hits, base */
+};
+
+/* How many messages of customers a period has. */
+struct period_total {
+    int32_t period;
+    uint64_t messages;
 };
 
 struct table {

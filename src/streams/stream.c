@@ -52,10 +52,11 @@ static enum date_order order_in_file(const struct stream *s)
     return fixed == 'm' ? DATE_ORDER_MDY : DATE_ORDER_DMY;
 }
 
-static void say_lines(struct stream *s, struct slice lines)
+/* Before the file's first row: until then it may be read as another stream. */
+static void say_news(struct stream *s)
 {
     struct slice line;
-    while (slice_cut(&lines, '\n', &line)) {
+    while (slice_cut(&s->news, '\n', &line)) {
         if (line.len > 0)
             world_say(s->run->world, "%s: %.*s", csv_reader_name(s->reader), SLICE_ARG(line));
     }
@@ -69,11 +70,10 @@ static bool find_columns(struct stream *s, struct error *e)
     struct slice also;
     struct arena scratch = {0};
     bool found = roles_resolve(&search, header, count, &scratch, &s->columns, &also, e);
-    if (found && s->run->verbose) {
-        world_say(s->run->world, "%s: delimiter %s, layout %s", csv_reader_name(s->reader),
-                  csv_delimiter_name(csv_reader_delimiter(s->reader)), s->columns.layout.name);
-        say_lines(s, also);
-    }
+    if (found && s->run->verbose)
+        s->news = arena_print(s->run->arena, "delimiter %s, layout %s\n%.*s",
+                              csv_delimiter_name(csv_reader_delimiter(s->reader)),
+                              s->columns.layout.name, SLICE_ARG(also));
     arena_free(&scratch);
     if (!found)
         return error_place(e, csv_reader_name(s->reader), 1, SLICE(""));
@@ -152,6 +152,8 @@ enum stream_result stream_next(struct stream *s, struct error *e)
         arena_reset(s->row);
     if (s->fault.set)
         error_clear(&s->fault);
+    if (s->news.len > 0)
+        say_news(s);
     while (s->reader != NULL) {
         enum stream_result result = STREAM_ROW;
         switch (csv_reader_next(s->reader, &s->record, &s->fault)) {

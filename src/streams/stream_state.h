@@ -29,6 +29,7 @@ struct stream {
     enum date_order date_order;             /* in this file */
     const struct zone *zones[ROLE_COUNT];   /* where a column's header gives one */
 
+    struct slice news; /* with -v: lines about the file that are not said yet */
     struct csv_record record;
     struct arena *row; /* joined cells of the present row */
     struct error fault;
