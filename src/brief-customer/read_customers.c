@@ -23,14 +23,15 @@ static bool read_opt_out(struct brief *b, struct stream *s, struct details *d)
         word = slice_trim(word);
         if (word.len == 0)
             continue;
-        bool all = slice_equal(text_key(b->arena, word), SLICE("all"));
-        int channel = all ? -1 : vocabulary_find(b->words, VOCABULARY_CHANNEL, word);
-        if (!all && channel < 0) {
-            stream_blame(s, ROLE_OPT_OUT, "'%s' is no channel: use %s, or all, joined by ';'", quote(word).text,
-                         vocabulary_list(VOCABULARY_CHANNEL, b->arena).ptr);
+        uint32_t set;
+        if (!vocabulary_channels(b->words, word, &set, &word)) {
+            stream_blame(s, ROLE_OPT_OUT, "'%s' is no channel: write all, none, or channels joined by ;",
+                         quote(word).text);
             return false;
         }
-        const char *said = all ? "all" : vocabulary_word(VOCABULARY_CHANNEL, channel);
+        if (set == 0)
+            continue;
+        const char *said = set == CHANNEL_SET_ALL ? "all" : vocabulary_word(VOCABULARY_CHANNEL, __builtin_ctz(set));
         so_far = arena_print(b->arena, "%.*s%s%s", SLICE_ARG(so_far), so_far.len != 0 ? ", " : "", said);
     }
     d->opt_out = so_far;

@@ -17,15 +17,11 @@
 #define NO_DAY    INT32_MIN
 #define BOOK_NONE INTERN_NONE
 
-/* Channels as bits of a set; ALL_CHANNELS is what an opt-out of everything sets. */
-#define CHANNEL_BIT(channel) (UINT32_C(1) << (unsigned)(channel))
-#define ALL_CHANNELS         (UINT32_C(1) << 31)
-
 /* What the customers file, or else the cases, say about a customer. */
 struct customer {
     struct slice name, given_name, family_name;
     uint32_t salutation, timezone, owner, supervisor; /* in book.words */
-    uint32_t opt_out;                                 /* set of channels */
+    uint32_t opt_out;                                 /* set of channels, of vocabulary_channels */
     int8_t language, preferred_channel;               /* -1: not known */
     int8_t consent;                                   /* -1: not said; 0, 1 */
     uint8_t birth_month, birth_day;                   /* 0: not known */

@@ -27,46 +27,14 @@ static const struct role_use customer_uses[] = {
     {ROLE_SUPERVISOR, NEED_OPTIONAL},
 };
 
-/* "all" and "none" in the five languages, as text_key writes them. */
-static bool is_one_of(struct slice word, const char *const *list)
-{
-    struct arena scratch = {0};
-    struct slice key = text_key(&scratch, word);
-    while (*list != NULL && !slice_equal(key, slice_of(*list)))
-        list++;
-    arena_free(&scratch);
-    return *list != NULL;
-}
-
-/*
- * "email;sms" or "all", in any of the languages; "no" and "none" are nobody's channels, "yes" means all. An unknown
- * word must not be guessed at: a customer who does not want to be contacted would be.
- */
+/* An unknown word must not be guessed at: a customer who does not want to be contacted would be. */
 static bool read_opt_out(struct book *b, struct stream *s, uint32_t *set)
 {
-    static const char *const all[] = {"all",      "everything", "any", "*",   "ολα", "παντα",
-                                      "wszystko", "wszystkie",  "все", "всё", "всех", "الكل", "الجميع", NULL};
-    static const char *const none[] = {"none",  "nothing", "-",   "κανενα", "τιποτα", "brak",
-                                       "żadne", "zadne",   "нет", "ничего", "لا شيء", NULL};
-    struct slice rest = stream_text(s, ROLE_OPT_OUT), word;
-    *set = 0;
-    while (rest.len > 0 && slice_cut(&rest, ';', &word)) {
-        word = slice_trim(word);
-        int answer = vocabulary_find(b->vocabularies, VOCABULARY_YES_NO, word);
-        int channel = vocabulary_find(b->vocabularies, VOCABULARY_CHANNEL, word);
-        if (word.len == 0 || is_one_of(word, none))
-            continue;
-        if (is_one_of(word, all) || answer == ANSWER_YES) {
-            *set |= ALL_CHANNELS;
-        } else if (channel >= 0) {
-            *set |= CHANNEL_BIT(channel);
-        } else if (answer != ANSWER_NO) {
-            stream_blame(s, ROLE_OPT_OUT, "'%s' is no channel: write all, none, or channels joined by ;",
-                         quote(word).text);
-            return false;
-        }
-    }
-    return true;
+    struct slice unknown;
+    if (vocabulary_channels(b->vocabularies, stream_text(s, ROLE_OPT_OUT), set, &unknown))
+        return true;
+    stream_blame(s, ROLE_OPT_OUT, "'%s' is no channel: write all, none, or channels joined by ;", quote(unknown).text);
+    return false;
 }
 
 /* "04-17" or "--04-17", else a date. */

@@ -27,10 +27,12 @@ static void bar(struct touch *t, int channel, enum gate why)
 
 static void bar_opted_out(struct touch *t, const struct customer *p)
 {
-    if ((p->opt_out & ALL_CHANNELS) != 0)
+    if (p->opt_out == CHANNEL_SET_ALL) {
         bar(t, -1, GATE_OPT_OUT);
+        return;
+    }
     for (int c = 0; c < CHANNEL_COUNT; c++) {
-        if ((p->opt_out & CHANNEL_BIT(c)) != 0)
+        if ((p->opt_out >> c & 1) != 0)
             bar(t, c, GATE_OPT_OUT);
     }
 }

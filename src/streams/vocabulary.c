@@ -39,6 +39,8 @@ static const char *const channels[] = {
 
 static const char *const answers[] = {[ANSWER_NO] = "no", [ANSWER_YES] = "yes"};
 
+static const char *const opt_outs[] = {[OPT_OUT_NONE] = "none", [OPT_OUT_ALL] = "all"};
+
 static const char *const languages[] = {"en", "el", "pl", "ru", "ar"};
 
 static const char *const metrics[] = {"nps", "csat", "ces", "agree", "yesno", "rating", "choice", "text"};
@@ -56,6 +58,7 @@ static const struct {
     [VOCABULARY_CASE_STATUS] = {"case_status", WORDS(case_statuses)},
     [VOCABULARY_CHANNEL] = {"channel", WORDS(channels)},
     [VOCABULARY_YES_NO] = {"yes_no", WORDS(answers)},
+    [VOCABULARY_OPT_OUT] = {"opt_out", WORDS(opt_outs)},
     [VOCABULARY_LANGUAGE] = {"language", WORDS(languages)},
     [VOCABULARY_METRIC] = {"metric", WORDS(metrics)},
 };
@@ -164,14 +167,13 @@ bool vocabulary_channels(const struct vocabularies *v, struct slice words, uint3
         word = slice_trim(word);
         if (word.len == 0)
             continue;
-        int answer = slice_equal(word, SLICE("all")) ? ANSWER_YES
-                                                     : vocabulary_find(v, VOCABULARY_YES_NO, word);
+        int whole = vocabulary_find(v, VOCABULARY_OPT_OUT, word);
         int channel = vocabulary_find(v, VOCABULARY_CHANNEL, word);
-        if (channel >= 0)
+        if (whole == OPT_OUT_ALL) {
+            *channel_set = CHANNEL_SET_ALL;
+        } else if (whole < 0 && channel >= 0) {
             *channel_set |= UINT32_C(1) << channel;
-        else if (answer == ANSWER_YES)
-            *channel_set |= CHANNEL_SET_ALL;
-        else if (answer < 0) {
+        } else if (whole < 0) {
             *unknown = word;
             return false;
         }

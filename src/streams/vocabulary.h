@@ -18,6 +18,7 @@ enum vocabulary {
     VOCABULARY_CASE_STATUS,
     VOCABULARY_CHANNEL,
     VOCABULARY_YES_NO,
+    VOCABULARY_OPT_OUT,
     VOCABULARY_LANGUAGE,
     VOCABULARY_METRIC,
     VOCABULARY_COUNT
@@ -76,6 +77,9 @@ enum channel {
     CHANNEL_COUNT
 };
 
+/* What an opt_out cell says where it names no channel: "unsubscribed" is a no to consent, and a yes here. */
+enum opt_out { OPT_OUT_NONE, OPT_OUT_ALL };
+
 enum yes_no { ANSWER_NO, ANSWER_YES };
 
 enum language { LANGUAGE_EN, LANGUAGE_EL, LANGUAGE_PL, LANGUAGE_RU, LANGUAGE_AR, LANGUAGE_COUNT };
@@ -105,11 +109,11 @@ const char *vocabulary_word(enum vocabulary which, int value);
 /* All canonical words of a vocabulary, joined by ", ": for error messages. */
 struct slice vocabulary_list(enum vocabulary which, struct arena *arena);
 
-#define CHANNEL_SET_ALL ((UINT32_C(1) << CHANNEL_COUNT) - 1)
+#define CHANNEL_SET_ALL UINT32_MAX /* those without a word in the vocabulary, too */
 
 /*
  * Channels joined by ';' (an opt_out cell) as a set, bit 1 << channel for each. "all", or yes, is every channel; no, or
- * nothing, is none. False with the word that is no channel: nobody who opted out is lost to a slip of the pen.
+ * nothing, is none (enum opt_out). False with the word that is no channel: nobody who opted out is lost to a slip of the pen.
  */
 bool vocabulary_channels(const struct vocabularies *v, struct slice words, uint32_t *channel_set,
                          struct slice *unknown);

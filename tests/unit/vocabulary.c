@@ -94,10 +94,11 @@ static void check_words(const struct vocabularies *v)
 /* Every line's value is one of the vocabulary, every canonical word is found, and no word has two values. */
 static void check_table(const struct vocabularies *v, struct arena *a)
 {
-    static const char *const names[] = {"order_status", "direction", "kind",     "case_status",
-                                        "channel",      "yes_no",    "language", "metric"};
-    static const int counts[] = {ORDER_STATUS_COUNT, DIRECTION_COUNT, KIND_COUNT,     CASE_STATUS_COUNT,
-                                 CHANNEL_COUNT,      2,               LANGUAGE_COUNT, METRIC_COUNT};
+    static const char *const names[VOCABULARY_COUNT] = {
+        "order_status", "direction", "kind", "case_status", "channel", "yes_no", "opt_out", "language", "metric"};
+    static const int counts[VOCABULARY_COUNT] = {ORDER_STATUS_COUNT, DIRECTION_COUNT, KIND_COUNT,
+                                                 CASE_STATUS_COUNT,  CHANNEL_COUNT,   2,
+                                                 2,                  LANGUAGE_COUNT,  METRIC_COUNT};
     for (unsigned which = 0; which < VOCABULARY_COUNT; which++) {
         for (int value = 0; value < counts[which]; value++) {
             const char *word = vocabulary_word((enum vocabulary)which, value);
@@ -134,6 +135,11 @@ static void check_channels(const struct vocabularies *v)
     CHECK(vocabulary_channels(v, SLICE("all"), &set, &unknown) && set == CHANNEL_SET_ALL);
     CHECK(vocabulary_channels(v, SLICE("tak"), &set, &unknown) && set == CHANNEL_SET_ALL);
     CHECK(vocabulary_channels(v, SLICE("no"), &set, &unknown) && set == 0);
+    static const char *const refusals[] = {"Unsubscribed", "opted out", "отказ", "brak zgody", "رفض", "X", "email;*"};
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+        CHECK(vocabulary_channels(v, slice_of(refusals[i]), &set, &unknown) && set == CHANNEL_SET_ALL);
+    CHECK(vocabulary_channels(v, SLICE("subscribed;-;none"), &set, &unknown) && set == 0);
+    CHECK(!vocabulary_channels(v, SLICE("active"), &set, &unknown));
     CHECK(vocabulary_channels(v, SLICE(""), &set, &unknown) && set == 0);
     CHECK(!vocabulary_channels(v, SLICE("email;emial"), &set, &unknown));
     CHECK_TEXT(unknown, "emial");
