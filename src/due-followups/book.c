@@ -3,19 +3,22 @@
 
 #include <stdlib.h>
 
+#include "lib/text.h"
+
 void book_start(struct book *b, const struct tool_run *run, struct rejects *rejects)
 {
     *b = (struct book){.arena = run->arena, .world = run->world, .rejects = rejects};
+    b->channel_count = CHANNEL_COUNT;
     b->identity = identity_start(run->arena, run->world->seed);
     b->vocabularies = vocabularies_load(run->arena, run->world->seed);
-    struct intern *tables[] = {&b->words, &b->cases_by_id, &b->orders_by_id, &b->ids};
+    struct intern *tables[] = {&b->words, &b->cases_by_id, &b->orders_by_id, &b->ids, &b->channels};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         intern_start(tables[i], run->arena, run->world->seed);
 }
 
 void book_free(struct book *b)
 {
-    struct intern *tables[] = {&b->words, &b->cases_by_id, &b->orders_by_id, &b->ids};
+    struct intern *tables[] = {&b->words, &b->cases_by_id, &b->orders_by_id, &b->ids, &b->channels};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         intern_free(tables[i]);
     void *arrays[] = {b->people, b->cases,    b->orders,     b->answers,
@@ -70,6 +73,34 @@ uint32_t book_number(struct intern *t, struct slice text)
 struct slice book_text(const struct intern *t, uint32_t number)
 {
     return number == BOOK_NONE ? (struct slice){"", 0} : intern_text(t, number);
+}
+
+/* Of several spellings the first by their bytes stands for all, whichever row comes first. */
+int8_t book_channel(struct book *b, struct slice word)
+{
+    int known = word.len == 0 ? -1 : vocabulary_find(b->vocabularies, VOCABULARY_CHANNEL, word);
+    if (known >= 0 || word.len == 0)
+        return (int8_t)known;
+    struct arena scratch = {0};
+    struct slice key = text_squeezed_key(&scratch, word);
+    uint32_t other = intern_find(&b->channels, key);
+    if (other == INTERN_NONE && b->channel_count < CHANNELS_MOST) {
+        other = intern_add(&b->channels, key);
+        b->channel_words[other] = arena_copy(b->arena, word);
+        b->channel_count++;
+    }
+    arena_free(&scratch);
+    if (other == INTERN_NONE)
+        return -1;
+    if (slice_compare(word, b->channel_words[other]) < 0)
+        b->channel_words[other] = arena_copy(b->arena, word);
+    return (int8_t)(CHANNEL_COUNT + (int)other);
+}
+
+struct slice book_channel_word(const struct book *b, int channel)
+{
+    return channel < CHANNEL_COUNT ? slice_of(vocabulary_word(VOCABULARY_CHANNEL, channel))
+                                   : b->channel_words[channel - CHANNEL_COUNT];
 }
 
 struct slice book_order_id(const struct book *b, const struct order_row *o, struct arena *arena)

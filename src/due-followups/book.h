@@ -17,6 +17,12 @@
 #define NO_DAY    INT32_MIN
 #define BOOK_NONE INTERN_NONE
 
+/*
+ * Channels: those of the vocabulary (enum channel), from CHANNEL_COUNT on those that the files have beside them, as many as a
+ * signed byte holds; what comes after that is -1, not known.
+ */
+enum { CHANNELS_MOST = 120 };
+
 /* What the customers file, or else the cases, say about a customer. */
 struct customer {
     struct slice name, given_name, family_name;
@@ -171,6 +177,9 @@ struct book {
     unsigned sources; /* enum source, as bits */
 
     struct intern words, cases_by_id, orders_by_id, ids;
+    struct intern channels;                                 /* beside the vocabulary's, folded ... */
+    struct slice channel_words[CHANNELS_MOST - CHANNEL_COUNT]; /* ... and as they are written */
+    int channel_count;                                      /* with the vocabulary's */
     struct customer *people; /* by customer; shorter than identity_count where nothing is known */
     size_t people_count, people_capacity;
     struct case_row *cases;
@@ -219,6 +228,10 @@ struct slice book_text(const struct intern *t, uint32_t number);
 
 /* An order's number as its file writes it, in the arena; empty where it has none. */
 struct slice book_order_id(const struct book *b, const struct order_row *o, struct arena *arena);
+
+/* The code of a channel's word, -1 for none; and back. Case and blanks do not matter. */
+int8_t book_channel(struct book *b, struct slice word);
+struct slice book_channel_word(const struct book *b, int channel);
 
 /*
  * Sorts the records to their customers, each customer's by time and then by what they hold, so that the order of

@@ -78,9 +78,7 @@ static bool read_words(struct book *b, struct stream *s, struct case_row *c, int
     return gather_word(b, s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, true, status) &&
            gather_word(b, s, ROLE_KIND, VOCABULARY_KIND, false, kind) &&
            gather_word(b, s, ROLE_NOTE_LEFT, VOCABULARY_YES_NO, true, note) &&
-           gather_word(b, s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &c->language) &&
-           gather_word(b, s, ROLE_CHANNEL, VOCABULARY_CHANNEL, false, &c->channel) &&
-           gather_word(b, s, ROLE_LAST_CHANNEL, VOCABULARY_CHANNEL, false, &c->last_channel);
+           gather_word(b, s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &c->language);
 }
 
 /* What the customer is like while waiting for an answer. */
@@ -156,6 +154,8 @@ static bool read_case(struct book *b, struct stream *s)
     c.customer = gather_customer(b, s);
     if (c.customer == BOOK_NONE)
         return true;
+    c.channel = book_channel(b, stream_text(s, ROLE_CHANNEL));
+    c.last_channel = book_channel(b, stream_text(s, ROLE_LAST_CHANNEL));
     c.bits = (uint16_t)bits_of(s, &c, status, kind, note);
     derive(s, &c, status, first_reply, answered);
     c.case_id = arena_copy(b->arena, stream_text(s, ROLE_CASE_ID));

@@ -146,7 +146,6 @@ static bool read_message(struct book *b, struct stream *s)
     if (!gather_moment(s, ROLE_SENT_AT, false, &v.at) ||
         !gather_word(b, s, ROLE_DIRECTION, VOCABULARY_DIRECTION, true, &direction) ||
         !gather_word(b, s, ROLE_KIND, VOCABULARY_KIND, true, &kind) ||
-        !gather_word(b, s, ROLE_CHANNEL, VOCABULARY_CHANNEL, false, &v.channel) ||
         !read_direction(s, &v, direction, kind))
         return false;
     if (v.at == NO_MOMENT) {
@@ -159,6 +158,7 @@ static bool read_message(struct book *b, struct stream *s)
     }
     if ((v.customer = gather_customer(b, s)) == BOOK_NONE)
         return true;
+    v.channel = book_channel(b, stream_text(s, ROLE_CHANNEL));
     struct slice text = stream_raw(s, ROLE_TEXT);
     v.bits = (uint8_t)bits_of(&v, text, stream_text(s, ROLE_TONE_FLAGS));
     struct slice case_id = stream_text(s, ROLE_CASE_ID), order_id = stream_text(s, ROLE_ORDER_ID);

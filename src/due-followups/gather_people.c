@@ -86,11 +86,11 @@ static bool read_customer(struct book *b, struct stream *s)
     struct customer p = {.known = true};
     int8_t consent;
     if (!gather_word(b, s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &p.language) ||
-        !gather_word(b, s, ROLE_PREFERRED_CHANNEL, VOCABULARY_CHANNEL, false, &p.preferred_channel) ||
         !gather_word(b, s, ROLE_CONSENT, VOCABULARY_YES_NO, true, &consent) ||
         !read_opt_out(b, s, &p.opt_out) || !read_birthday(s, &p) || !read_zone(b, s, &p.timezone))
         return false;
     p.consent = consent;
+    p.preferred_channel = book_channel(b, stream_text(s, ROLE_PREFERRED_CHANNEL));
     struct identity_keys keys = stream_keys(s);
     uint32_t customer = identity_learn(b->identity, keys);
     if (customer == INTERN_NONE) {

@@ -98,8 +98,8 @@ static struct slice description(const struct row *r, struct arena *arena)
                  {"Case: ", r->case_id},
                  {"Order: ", r->order_id},
                  {"", r->opener}};
-    struct slice text = arena_print(arena, "Customer %.*s, %s, by %s", SLICE_ARG(r->customer_id),
-                                    reason_name(r->matter->reason), r->channel);
+    struct slice text = arena_print(arena, "Customer %.*s, %s, by %.*s", SLICE_ARG(r->customer_id),
+                                    reason_name(r->matter->reason), SLICE_ARG(r->channel));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i].value.len > 0)
             text = arena_print(arena, "%.*s\n%s%.*s", SLICE_ARG(text), parts[i].name,
@@ -112,8 +112,8 @@ bool ics_write(struct output *out, const struct row *r, int64_t now, struct aren
 {
     struct slice who = r->name.len > 0 ? r->name : r->customer_id;
     int64_t start = r->not_before == NO_MOMENT ? now : r->not_before;
-    struct slice summary = arena_print(arena, "%s: %.*s (%s)", reason_name(r->matter->reason),
-                                       SLICE_ARG(who), r->channel);
+    struct slice summary = arena_print(arena, "%s: %.*s (%.*s)", reason_name(r->matter->reason),
+                                       SLICE_ARG(who), SLICE_ARG(r->channel));
     struct slice made = stamp(now, arena), starts = stamp(start, arena);
     output_write(out, SLICE("BEGIN:VEVENT\r\n"));
     ics_line(out, arena_print(arena, "UID:%s@regulars", r->id));

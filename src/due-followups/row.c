@@ -90,7 +90,7 @@ void row_make(struct row *r, const struct row_frame *frame, const struct agenda 
     r->class = d->policy->rule[m->reason].class == CLASS_COURTESY ? "courtesy" : "service";
     r->overdue = business_elapsed(b->calendar, NULL, m->due_at, d->now);
     r->urgency = m->urgency;
-    r->channel = m->channel == CHANNEL_NO ? "none" : vocabulary_word(VOCABULARY_CHANNEL, m->channel);
+    r->channel = m->channel == CHANNEL_NO ? SLICE("none") : book_channel_word(b, m->channel);
     r->zone = zone_of(d, &a->view);
     if (m->channel != CHANNEL_NO)
         set_window(r, d->now);
@@ -123,7 +123,7 @@ bool row_write(const struct row *r, const struct row_frame *frame, struct csv_wr
     write_instant(w, r->matter->due_at, frame->desk->book->zone);
     csv_writer_decimal(w, r->overdue * 100 / 3600, 2, 2);
     csv_writer_integer(w, r->urgency);
-    csv_writer_field(w, slice_of(r->channel));
+    csv_writer_field(w, r->channel);
     write_instant(w, r->not_before, r->zone);
     write_instant(w, r->not_after, r->zone);
     const struct slice texts[] = {r->owner, r->escalate_to, r->case_id, r->order_id, r->note, r->opener};

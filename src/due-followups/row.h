@@ -22,7 +22,7 @@ struct row {
     const char *class;
     int64_t overdue; /* business seconds */
     int urgency;
-    const char *channel;
+    struct slice channel;
     int64_t not_before, not_after; /* NO_MOMENT: nobody is contacted */
     const struct zone *zone;       /* of these two: the customer's */
     struct slice owner, escalate_to, case_id, order_id, note, opener;

@@ -50,11 +50,15 @@ static void take_incoming(struct touch *t, const struct event *v, int64_t *bounc
     switch (v->kind) {
     case KIND_UNSUBSCRIBE:
         bar(t, v->channel, GATE_UNSUBSCRIBE);
+        if (v->channel >= CHANNEL_COUNT) /* who knows how far it was meant to go */
+            t->barred_courtesy = GATE_UNSUBSCRIBE;
         if (v->channel == CHANNEL_NEWSLETTER) /* the same news by another name would be a trick */
             t->barred_news = GATE_UNSUBSCRIBE;
         return;
     case KIND_BLOCK:
         bar(t, v->channel, GATE_BLOCK);
+        if (v->channel >= CHANNEL_COUNT)
+            t->barred_courtesy = GATE_BLOCK;
         return;
     case KIND_BOUNCE:
         bounced[v->channel < 0 ? CHANNEL_EMAIL : v->channel] = v->at;
@@ -135,8 +139,8 @@ static bool is_same_talk(const struct view *v, size_t n)
 static void sum_up(struct view *v)
 {
     struct touch *t = &v->touch;
-    int64_t bounced[CHANNEL_COUNT];
-    for (int c = 0; c < CHANNEL_COUNT; c++)
+    int64_t bounced[CHANNELS_MOST];
+    for (int c = 0; c < v->book->channel_count; c++)
         bounced[c] = NO_MOMENT;
     bar_opted_out(t, v->person);
     for (size_t i = 0; i < v->event_count; i++) {
@@ -146,7 +150,7 @@ static void sum_up(struct view *v)
         else if (event->direction == DIRECTION_OUT)
             take_outgoing(t, event, is_same_talk(v, i));
     }
-    for (int c = 0; c < CHANNEL_COUNT; c++) {
+    for (int c = 0; c < v->book->channel_count; c++) {
         if (bounced[c] != NO_MOMENT)
             bar(t, c, GATE_BOUNCE);
     }

@@ -36,7 +36,7 @@ struct touch {
     int heard_channel; /* of `heard`; -1: not known */
     int written;       /* contacts of ours in writing since `live` */
     bool mail_unanswered; /* the last contact of all is an e-mail of ours */
-    uint8_t barred[CHANNEL_COUNT]; /* enum gate: what bars the channel for everything */
+    uint8_t barred[CHANNELS_MOST]; /* enum gate: what bars the channel for everything */
     uint8_t barred_all;            /* enum gate: what bars all channels */
     uint8_t barred_courtesy;       /* enum gate: what bars courtesy over all channels */
     uint8_t barred_news;           /* enum gate: what bars courtesy by e-mail */

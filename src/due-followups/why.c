@@ -111,16 +111,17 @@ static void tell_clock(struct teller *t, const struct matter *m)
 
 static void tell_bars(struct teller *t, const struct touch *touch)
 {
+    const struct book *b = t->desk->book;
     bool any = touch->barred_all != GATE_OPEN || touch->barred_courtesy != GATE_OPEN;
     if (touch->barred_all != GATE_OPEN)
         TELL(t, "  gate 1, all channels: %s\n", gate_words((enum gate)touch->barred_all));
     if (touch->barred_courtesy != GATE_OPEN)
         TELL(t, "  gate 1, courtesy: %s\n", gate_words((enum gate)touch->barred_courtesy));
-    for (int c = 0; c < CHANNEL_COUNT; c++) {
+    for (int c = 0; c < b->channel_count; c++) {
         if (touch->barred[c] == GATE_OPEN)
             continue;
         any = true;
-        TELL(t, "  gate 1, %s: %s\n", vocabulary_word(VOCABULARY_CHANNEL, c),
+        TELL(t, "  gate 1, %s: %s\n", quote(book_channel_word(b, c)).text,
              gate_words((enum gate)touch->barred[c]));
     }
     if (!any)
@@ -171,7 +172,7 @@ static void tell_gates(struct teller *t, const struct view *v, const struct matt
     }
     TELL(t, "  channel: %s%s\n",
          m->channel == CHANNEL_NO ? "none, for the staff alone"
-                                  : vocabulary_word(VOCABULARY_CHANNEL, m->channel),
+                                  : quote(book_channel_word(t->desk->book, m->channel)).text,
          m->channel == CHANNEL_PHONE && gate_needs_call(v) ? ", since writing has not led to a talk" : "");
 }
 
