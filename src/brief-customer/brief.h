@@ -74,6 +74,7 @@ struct subject {
     bool shared;        /* two rows do so equally well */
     bool found;         /* in any file */
     struct details details;
+    int64_t named_at;   /* of the case that the name is from, without a row of customers */
     LIST_OF(brief_case) cases;
     LIST_OF(purchase) purchases;
     LIST_OF(opinion) opinions;

@@ -31,7 +31,7 @@ static void name_people(struct brief *b)
             known = known || slice_equal(b->people[k].asked, asked);
         if (!known)
             b->people[b->count++] = (struct subject){
-                .customer = INTERN_NONE, .asked = asked, .details = {.language = -1, .consent = -1}};
+                .customer = INTERN_NONE, .asked = asked, .details = {.language = -1, .preferred_channel = -1, .consent = -1}};
     }
 }
 

@@ -126,7 +126,7 @@ static void say_owner(const struct details *d, struct card *card)
 void lines_customer(const struct brief *b, const struct subject *p, const struct name_book *names, struct card *card)
 {
     const struct details *d = &p->details;
-    if (p->match == 0)
+    if (p->match == 0 && d->name.len == 0)
         return;
     say_address(d, names, card);
     say_contact(d, card);

@@ -112,11 +112,15 @@ static int compare_open(const void *left, const void *right)
     return slice_compare(a->id, b->id);
 }
 
-/* Export layouts of orders that know nothing of parcels leave every paid order without a delivery: only recent ones are shown. */
+/*
+ * Layouts that know nothing of parcels leave every paid order without a delivery: what has neither date nor parcel is not
+ * shown, and nothing for ever. What is late is shown longest.
+ */
 static bool is_on_its_way(const struct brief *b, const struct purchase *o)
 {
-    enum { RECENT = 30 };
-    return o->pending && (o->has_expected || o->tracking.len != 0) && b->now.day - o->day <= RECENT;
+    enum { RECENT = 30, LATE = 60 };
+    int64_t late = o->has_expected ? b->now.day - o->expected_day : INT64_MAX;
+    return o->pending && (late <= LATE || (o->tracking.len != 0 && b->now.day - o->day <= RECENT));
 }
 
 void lines_open(const struct brief *b, const struct subject *p, struct card *card)

@@ -15,6 +15,7 @@ const struct role_use brief_case_uses[] = {
     {ROLE_POSTPONEMENTS, NEED_OPTIONAL},   {ROLE_FLAGS_IN, NEED_OPTIONAL},
     {ROLE_FLAGS_OUT, NEED_OPTIONAL},       {ROLE_TOPICS, NEED_OPTIONAL},
     {ROLE_APOLOGY, NEED_OPTIONAL},         {ROLE_REPEAT_OF, NEED_OPTIONAL},
+    {ROLE_NAME, NEED_OPTIONAL},            {ROLE_LANGUAGE, NEED_OPTIONAL},
     {ROLE_LAST_TEXT, NEED_OPTIONAL},       {ROLE_SUBJECT, NEED_OPTIONAL},
 };
 const size_t brief_case_use_count = sizeof brief_case_uses / sizeof *brief_case_uses;
@@ -96,20 +97,35 @@ static void read_texts(struct brief *b, struct stream *s, struct brief_case *c)
     read_kind(b, s, c);
 }
 
+/* Whom the customers file does not know has the name, and the language, of the latest case that tells. */
+static void read_name(struct brief *b, struct stream *s, int64_t opened_at, struct subject *p)
+{
+    struct slice name = stream_text(s, ROLE_NAME);
+    if (p->match != 0 || name.len == 0 || (p->details.name.len != 0 && opened_at < p->named_at))
+        return;
+    int language = vocabulary_find(b->words, VOCABULARY_LANGUAGE, stream_text(s, ROLE_LANGUAGE));
+    p->named_at = opened_at;
+    p->details.name = arena_copy(b->arena, name);
+    p->details.language = language >= 0 ? language : p->details.language;
+}
+
 static bool take_case(struct brief *b, struct stream *s)
 {
     struct subject *p = brief_person_of(b, s);
     if (p == NULL)
         return true;
-    struct brief_case c = {.status = CASE_OPEN};
-    if (!read_moments(s, &c) || !read_counts(s, &c) ||
-        stream_word(s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, &c.status) == VALUE_BAD)
+    struct brief_case c = {0};
+    enum value status = stream_word(s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, &c.status);
+    if (!read_moments(s, &c) || !read_counts(s, &c) || status == VALUE_BAD)
         return false;
+    if (status == VALUE_ABSENT)
+        c.status = c.solved_at == NO_MOMENT ? CASE_OPEN : CASE_SOLVED;
     if (c.opened_at != NO_MOMENT && c.opened_at > b->now.instant) {
         stream_skip(s, "after as-of");
         return true;
     }
     read_texts(b, s, &c);
+    read_name(b, s, c.opened_at, p);
     p->cases.at = arena_grow(b->arena, p->cases.at, p->cases.count, &p->cases.capacity, sizeof c);
     p->cases.at[p->cases.count++] = c;
     return true;

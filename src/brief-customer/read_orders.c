@@ -9,10 +9,13 @@ static bool is_void(int status)
            status == ORDER_QUOTE || status == ORDER_CART;
 }
 
-static bool is_pending(const struct order_line *line)
+/* Ordered, and not there by the day of the card, whatever the export knows of later days. */
+static bool is_pending(const struct brief *b, const struct order_line *line, const struct stream *s)
 {
-    return !line->has_delivered && (line->status == ORDER_PENDING || line->status == ORDER_PAID ||
-                                    line->status == ORDER_SHIPPED);
+    if (line->has_delivered)
+        return line->delivered_day > b->now.day;
+    return line->status == ORDER_PENDING || line->status == ORDER_PAID || line->status == ORDER_SHIPPED ||
+           (line->status < 0 && stream_has(s, ROLE_DELIVERED_AT));
 }
 
 /* Bought and kept. */
@@ -23,7 +26,7 @@ static bool counts(const struct order_line *line)
     return !is_void(line->status) && line->amount >= 0 && !given_back;
 }
 
-static struct purchase keep_purchase(struct brief *b, const struct order_line *line)
+static struct purchase keep_purchase(struct brief *b, const struct order_line *line, const struct stream *s)
 {
     return (struct purchase){.product = arena_copy(b->arena, line->product),
                              .channel = arena_copy(b->arena, line->channel),
@@ -32,7 +35,7 @@ static struct purchase keep_purchase(struct brief *b, const struct order_line *l
                              .amount = line->amount,
                              .counts = counts(line),
                              .discounted = line->discounted,
-                             .pending = is_pending(line),
+                             .pending = is_pending(b, line, s),
                              .has_expected = line->has_expected,
                              .expected_day = line->expected_day,
                              .tracking = arena_copy(b->arena, line->tracking),
@@ -65,9 +68,9 @@ static void merge(struct purchase *known, const struct purchase *other)
     known->has_expected = known->has_expected || other->has_expected;
 }
 
-static void keep_line(struct brief *b, struct subject *p, const struct order_line *line)
+static void keep_line(struct brief *b, struct subject *p, const struct order_line *line, const struct stream *s)
 {
-    struct purchase one = keep_purchase(b, line);
+    struct purchase one = keep_purchase(b, line, s);
     struct purchase *known = find_purchase(p, line);
     if (known != NULL) {
         merge(known, &one);
@@ -77,12 +80,12 @@ static void keep_line(struct brief *b, struct subject *p, const struct order_lin
     p->purchases.at[p->purchases.count++] = one;
 }
 
-static void take_order(struct brief *b, const struct order_line *line)
+static void take_order(struct brief *b, const struct order_line *line, const struct stream *s)
 {
     struct subject *p = brief_person(b, line->customer);
     if (p != NULL) {
         p->found = true;
-        keep_line(b, p, line);
+        keep_line(b, p, line, s);
     }
     if (counts(line) && line->product.len != 0)
         baskets_add(&b->baskets, order_number(line->order_id), line->customer, line->day, line->product);
@@ -105,7 +108,7 @@ bool brief_read_orders(struct brief *b, struct error *e)
     struct order_line line;
     enum stream_result result;
     while ((result = orders_next(orders, &line, e)) == STREAM_ROW)
-        take_order(b, &line);
+        take_order(b, &line, orders_stream(orders));
     struct error closing = {0};
     return orders_close(orders, result == STREAM_END ? e : &closing) && result == STREAM_END;
 }
