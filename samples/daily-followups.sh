@@ -2,10 +2,11 @@
 # The daily list of whom to contact, from yesterday's exports: what a cron job runs every morning.
 #
 #   sh samples/daily-followups.sh                       the sample shop, as it was on 10 March 2026
-#   SHOP=/srv/exports OUT=/srv/lists MAILTO=desk@example.org sh daily-followups.sh
+#   SHOP=/srv/exports OUT=/srv/lists DESK=desk@example.org sh daily-followups.sh
 #
-# Each stage writes its own file; the list is published, and mailed, only after all of them have succeeded.
-# When one fails, it says why on stderr, nothing is mailed, and yesterday's list stays as it was.
+# Each stage writes its own file; the list is published in OUT, and mailed to DESK by mail(1) or printed, only after all of
+# them have succeeded. When one fails, it says why on stderr, nothing is mailed, and yesterday's list stays as it was. When
+# nothing is due, the published list is a header alone, and nothing is mailed or printed.
 set -eu
 
 if [ -z "${SHOP:-}" ]; then
@@ -15,10 +16,11 @@ fi
 AS_OF=${AS_OF:-$(date +%Y-%m-%dT%H:%M:%S%:z)} # one moment for all stages
 HOURS=${HOURS:-mon-fri=09:00-17:00;sat=10:00-14:00}
 ZONE=${ZONE:-Europe/Athens}
-MAILTO=${MAILTO:-}
+DESK=${DESK:-}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
 OUT=${OUT:-$work}
 mkdir -p "$OUT"
 OUT=$(CDPATH= cd "$OUT" && pwd)
@@ -44,12 +46,14 @@ score-loyalty --emit-state --tz "$ZONE" --customers customers.csv --cases "$work
 score-loyalty --merge-state --tz "$ZONE" --as-of "$AS_OF" -o "$work/loyalty.csv" \
     "$work/counter.state" "$work/web.state"
 
-# Whom to contact today.
-due-followups --tz "$ZONE" --hours "$HOURS" --holidays holidays.csv --as-of "$AS_OF" \
+# Whom to contact today. Status 3: somebody; 0: nobody; anything else has gone wrong, and was said.
+due=0
+due-followups --exit-code --tz "$ZONE" --hours "$HOURS" --holidays holidays.csv --as-of "$AS_OF" \
     --messages "$work/messages.csv" --customers customers.csv --orders deliveries.csv \
     --responses "$work/google.csv" --responses "$work/qualtrics.csv" --loyalty "$work/loyalty.csv" \
     --price-cuts price_cuts.csv --campaigns campaigns.csv \
-    --blocked "$work/blocked.csv" -o "$work/today.csv" "$work/cases.csv"
+    --blocked "$work/blocked.csv" -o "$work/today.csv" "$work/cases.csv" || due=$?
+[ "$due" = 0 ] || [ "$due" = 3 ] || exit "$due"
 
 # All is well: publish, and mail.
 if [ "$OUT" != "$work" ]; then
@@ -60,8 +64,10 @@ if [ "$OUT" != "$work" ]; then
 else
     today=$work/today.csv
 fi
-if [ -n "$MAILTO" ]; then
-    mail -s "Follow-ups $AS_OF" "$MAILTO" <"$today"
+if [ "$due" = 0 ]; then
+    exit 0
+elif [ -n "$DESK" ]; then
+    mail -s "Follow-ups $AS_OF" "$DESK" <"$today"
 else
     cat "$today"
 fi

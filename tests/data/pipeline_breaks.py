@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The daily pipeline does not lie: with one row of an export spoilt, nothing is mailed and yesterday's list stays as it
-was; with the exports whole, the list is published and mailed."""
+was; with the exports whole, the list is published and mailed; with nothing due it is a header, and nothing is mailed."""
 import os
 import pathlib
 import shutil
@@ -25,7 +25,7 @@ def spoil(path, line):
     path.write_bytes(b'\n'.join(rows))
 
 
-def run(spoilt):
+def run(spoilt, as_of='2026-03-10T08:30:00+02:00', desk='desk@example.org'):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         shutil.copytree(TOP / 'samples' / 'shop', folder / 'shop')
@@ -37,7 +37,7 @@ def run(spoilt):
         mailer.chmod(0o755)
         if spoilt:
             spoil(folder / 'shop' / spoilt, 100 if spoilt != 'customers.csv' else 30)
-        env = dict(os.environ, SHOP=str(folder / 'shop'), OUT=str(folder / 'out'), MAILTO='desk@example.org', AS_OF='2026-03-10T08:30:00+02:00',
+        env = dict(os.environ, SHOP=str(folder / 'shop'), OUT=str(folder / 'out'), DESK=desk, AS_OF=as_of,
                    TMPDIR=str(folder), PATH='%s:%s' % (folder / 'bin', os.environ['PATH']))
         done = subprocess.run(['sh', str(TOP / 'samples' / 'daily-followups.sh')], env=env, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE)
@@ -60,5 +60,10 @@ expect(done.returncode == 0 and not done.stderr, 'the whole exports fail: %s' % 
 expect(today.startswith('followup_id,') and today.count('\n') > 10, 'no list: %r' % today[:200])
 expect(mailed == today, 'what was mailed is not what was published')
 expect(left == ['blocked.csv', 'today.csv'], 'published: %s' % left)
+for desk in ('desk@example.org', ''):
+    done, today, mailed, left = run(None, '2020-01-01', desk)
+    expect(done.returncode == 0 and not done.stderr and not done.stdout, 'nothing due: %r' % (done,))
+    expect(mailed is None, 'nothing due: an empty list was mailed')
+    expect(today.startswith('followup_id,') and today.count('\n') == 1, 'nothing due: no header: %r' % today[:200])
 print('\n'.join(faults))
 sys.exit(1 if faults else 0)
