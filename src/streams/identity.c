@@ -103,13 +103,6 @@ static struct identity_keys fold_into(struct arena *arena, struct identity_keys 
     return folded;
 }
 
-/* The same in the scratch arena, where the keys of the row before are forgotten. */
-static struct identity_keys fold_keys(struct identity *i, struct identity_keys keys)
-{
-    arena_reset(i->scratch);
-    return fold_into(i->scratch, keys);
-}
-
 /* The best name of a row without regard to what is known: id, e-mail, phone. */
 static struct slice best_name(struct identity_keys keys)
 {
@@ -138,7 +131,8 @@ static void tie(struct identity *i, struct key_table *t, struct slice key, uint3
 
 uint32_t identity_learn(struct identity *i, struct identity_keys given)
 {
-    struct identity_keys keys = fold_keys(i, given);
+    arena_reset(i->scratch);
+    struct identity_keys keys = fold_into(i->scratch, given);
     struct slice name = best_name(keys);
     i->learned = true;
     if (name.len == 0) {
@@ -175,13 +169,27 @@ static bool looks_like_phone(struct slice id)
 }
 
 /* An id that is another key's text, as tools write it for customers without an id. */
-static int64_t find_by_name(struct identity *i, struct slice id)
+static int64_t find_by_name(const struct identity *i, struct slice id, struct arena *scratch)
 {
     if (memchr(id.ptr, '@', id.len) != NULL) {
-        struct identity_keys keys = fold_keys(i, (struct identity_keys){.email = id});
+        struct identity_keys keys = fold_into(scratch, (struct identity_keys){.email = id});
         return find_known(i, &i->emails, keys.email);
     }
     return looks_like_phone(id) ? find_known(i, &i->phones, id) : NOBODY;
+}
+
+/* The customer of the customers file whom folded keys mean, or NOBODY. What other files hold does not matter, so that
+ * the order of rows does not. */
+static int64_t match(const struct identity *i, struct identity_keys keys, struct arena *scratch)
+{
+    int64_t found = find_known(i, &i->ids, keys.customer_id);
+    if (found == NOBODY)
+        found = find_known(i, &i->emails, keys.email);
+    if (found == NOBODY)
+        found = find_known(i, &i->phones, keys.phone);
+    if (found == NOBODY && keys.customer_id.len > 0)
+        found = find_by_name(i, keys.customer_id, scratch);
+    return found;
 }
 
 static uint32_t found_known(struct identity *i, int64_t customer)
@@ -205,30 +213,44 @@ static bool is_usable(const struct identity *i, struct identity_keys keys)
     return keys.phone.len > 0 && !is_shared(&i->phones, keys.phone);
 }
 
+struct slice identity_find(const struct identity *i, struct identity_keys given, struct arena *scratch, bool *known)
+{
+    struct identity_keys keys = fold_into(scratch, given);
+    int64_t found = i->learned ? match(i, keys, scratch) : NOBODY;
+    *known = found >= 0;
+    if (found >= 0)
+        return i->names[found];
+    return is_usable(i, keys) ? best_name(keys) : (struct slice){"", 0};
+}
+
 uint32_t identity_of(struct identity *i, struct identity_keys given)
 {
     struct slice id = slice_trim(given.customer_id);
     int64_t found = id.len > 0 ? key_look_up(&i->ids, id) : NOBODY;
-    if (found >= 0 && !slice_equal(id, SLICE("0")))
-        return found_known(i, found);
-    struct identity_keys keys = fold_keys(i, given);
-    found = find_known(i, &i->emails, keys.email);
-    if (found == NOBODY)
-        found = find_known(i, &i->phones, keys.phone);
-    if (found == NOBODY && keys.customer_id.len > 0)
-        found = find_by_name(i, keys.customer_id);
-    if (found >= 0)
+    if (found >= 0 && (!i->learned || i->known[found]) && !slice_equal(id, SLICE("0")))
         return (uint32_t)found;
-    keys = fold_keys(i, given); /* finding by name has used the scratch arena */
-    if (!is_usable(i, keys)) {
+    bool known;
+    arena_reset(i->scratch);
+    struct slice name = identity_find(i, given, i->scratch, &known);
+    if (name.len == 0) {
         i->summary.keyless_rows++;
         return INTERN_NONE;
     }
-    struct slice name = best_name(keys);
     int64_t *entry = key_entry(&i->ids, name);
     if (*entry == NOBODY)
         *entry = add_customer(i, name, false);
     return found_known(i, *entry);
+}
+
+void identity_count_rows(struct identity *i, uint64_t keyless, uint64_t unmatched)
+{
+    i->summary.keyless_rows += keyless;
+    i->summary.unmatched_rows += unmatched;
+}
+
+bool identity_has_file(const struct identity *i)
+{
+    return i->learned;
 }
 
 struct slice identity_name(const struct identity *i, uint32_t customer)

@@ -32,6 +32,19 @@ uint32_t identity_learn(struct identity *i, struct identity_keys keys);
  */
 uint32_t identity_of(struct identity *i, struct identity_keys keys);
 
+/*
+ * The name of the customer whom identity_of would give, and whether the customers file has them; empty: INTERN_NONE. Enters
+ * and counts nothing, so that several threads may ask, each with an arena of its own; the name may live in it or in the row.
+ */
+struct slice identity_find(const struct identity *i, struct identity_keys keys, struct arena *scratch, bool *known);
+
+/* Counts rows for which identity_find was asked, as identity_of would have: those without a usable key, and those of
+ * customers whom the customers file does not have. */
+void identity_count_rows(struct identity *i, uint64_t keyless, uint64_t unmatched);
+
+/* Whether a customers file was read. */
+bool identity_has_file(const struct identity *i);
+
 /* What is written as customer_id: the id, else the folded e-mail, else the phone's digits. */
 struct slice identity_name(const struct identity *i, uint32_t customer);
 

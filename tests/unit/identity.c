@@ -80,6 +80,20 @@ static void check_mixed(struct arena *arena)
     CHECK_TEXT(identity_name(i, identity_of(i, keys("4711", "", ""))), "4711");
 }
 
+/* An id that the customers file does not have gives way to an e-mail that it has, whichever row came first. */
+static void check_rows_in_any_order(struct arena *arena)
+{
+    for (int turned = 0; turned < 2; turned++) {
+        struct identity *i = identity_start(arena, seed);
+        uint32_t a = identity_learn(i, keys("K1", "a@example.com", ""));
+        uint32_t alone = turned ? identity_of(i, keys("WEB-9", "", "")) : 0;
+        CHECK(identity_of(i, keys("WEB-9", "a@example.com", "")) == a);
+        CHECK(identity_of(i, keys("WEB-9", "", "")) != a);
+        CHECK(identity_of(i, keys("WEB-9", "a@example.com", "")) == a);
+        CHECK(!turned || identity_of(i, keys("WEB-9", "", "")) == alone);
+    }
+}
+
 enum { CROWD = 60, PROBES = 400 };
 
 /* A small generator, so that every run tests the same. */
@@ -118,7 +132,12 @@ static void check_order(struct arena *arena)
         struct identity_keys row = draw_keys(arena, &state, draw(&state, 2 * CROWD));
         if (draw(&state, 2) == 0)
             row.customer_id.len = 0;
+        bool listed;
+        struct slice name = identity_find(forward, row, arena, &listed);
         uint32_t f = identity_of(forward, row);
+        CHECK((name.len == 0) == (f == INTERN_NONE));
+        CHECK(name.len == 0 || slice_equal(name, identity_name(forward, f)));
+        CHECK(name.len == 0 || listed == identity_is_known(forward, f));
         uint32_t b = identity_of(backward, row);
         CHECK((f == INTERN_NONE) == (b == INTERN_NONE));
         nobody += f == INTERN_NONE;
@@ -139,6 +158,7 @@ int main(void)
     check_shared(&arena);
     check_unknown(&arena);
     check_mixed(&arena);
+    check_rows_in_any_order(&arena);
     check_order(&arena);
     arena_free(&arena);
     return test_report("identity");
