@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "streams/orders.h"
+
+#include "streams/order_cells.h"
 #include "streams/stream_keys.h"
 
 const struct role_use orders_uses[] = {
@@ -76,91 +78,31 @@ struct stream *orders_stream(struct orders *o)
     return o->stream;
 }
 
-/* A sum or a product has left the range of numbers: a fault of the role's column. */
-static bool too_large(struct orders *o, enum role blamed)
+/* A number of the row; `number` keeps what it is where there is none. */
+static bool read_number(struct orders *o, enum role role, int64_t *number, bool *there)
 {
-    stream_blame(o->stream, blamed, "the money of this row is too large");
-    return false;
-}
-
-static int64_t without_sign(int64_t v)
-{
-    return v >= 0 ? v : v > INT64_MIN ? -v : INT64_MAX;
-}
-
-/* A number that exports write with either sign; 0 where there is none. */
-static bool read_unsigned(struct orders *o, enum role role, int64_t *number)
-{
-    *number = 0;
     enum value value = stream_number(o->stream, role, number);
-    *number = without_sign(*number);
+    *there = value == VALUE_PRESENT;
     return value != VALUE_BAD;
-}
-
-/* The amount of the row, or price times quantity less the line's discount. */
-static bool read_amount(struct orders *o, struct order_line *line, int64_t discount)
-{
-    int64_t price = 0;
-    line->quantity = NUMBER_ONE;
-    enum value quantity = stream_number(o->stream, ROLE_QUANTITY, &line->quantity);
-    enum value amount = stream_number(o->stream, ROLE_AMOUNT, &line->amount);
-    enum value unit = stream_number(o->stream, ROLE_UNIT_PRICE, &price);
-    if (quantity == VALUE_BAD || amount == VALUE_BAD || unit == VALUE_BAD)
-        return false;
-    line->has_amount = amount == VALUE_PRESENT || unit == VALUE_PRESENT;
-    if (amount == VALUE_PRESENT) {
-        if (line->quantity < 0) /* a return whose total may be written without its sign */
-            line->amount = -without_sign(line->amount);
-        return true;
-    }
-    if (!number_multiply(price, line->quantity, &line->amount))
-        return too_large(o, ROLE_UNIT_PRICE);
-    if (line->has_amount && !number_add(line->amount, -discount, &line->amount))
-        return too_large(o, ROLE_UNIT_PRICE);
-    return true;
-}
-
-/*
- * The discount on the whole order is taken off its lines in turn, so that sums are exact and no line turns into a
- * refund; what is left over was taken off the freight.
- */
-static int64_t take_discount(struct order_head *head, struct order_line *line)
-{
-    int64_t most = line->amount > 0 ? line->amount : 0;
-    int64_t taken = head->discount_left < most ? head->discount_left : most;
-    head->discount_left -= taken;
-    line->amount -= taken;
-    return taken;
-}
-
-/* What the line would cost without any discount; the amount and the discounts where no list price is given. */
-static bool read_list(struct orders *o, struct order_line *line, int64_t discount)
-{
-    int64_t list = 0;
-    if (stream_number(o->stream, ROLE_LIST_PRICE, &list) == VALUE_BAD)
-        return false;
-    if (list != 0)
-        return number_multiply(list, line->quantity, &line->list_amount) || too_large(o, ROLE_LIST_PRICE);
-    if (discount == 0 || !line->has_amount)
-        return true;
-    return number_add(line->amount, discount, &line->list_amount) || too_large(o, ROLE_DISCOUNT);
 }
 
 static bool read_money(struct orders *o, struct order_line *line)
 {
-    int64_t discount;
-    if (!read_unsigned(o, ROLE_DISCOUNT, &discount) || !read_amount(o, line, discount) ||
-        !read_unsigned(o, ROLE_REFUNDED, &line->refunded))
+    struct order_cells cells = {.quantity = NUMBER_ONE};
+    struct order_head *head = &o->head;
+    enum role blamed;
+    bool there;
+    if (!read_number(o, ROLE_DISCOUNT, &cells.discount, &there) ||
+        !read_number(o, ROLE_QUANTITY, &cells.quantity, &there) ||
+        !read_number(o, ROLE_AMOUNT, &cells.amount, &cells.has_amount) ||
+        !read_number(o, ROLE_UNIT_PRICE, &cells.unit_price, &cells.has_unit_price) ||
+        !read_number(o, ROLE_REFUNDED, &cells.refunded, &there) ||
+        !read_number(o, ROLE_LIST_PRICE, &cells.list_price, &there))
         return false;
-    bool computed = line->has_amount && stream_text(o->stream, ROLE_AMOUNT).len == 0;
-    int64_t shared = computed ? take_discount(&o->head, line) : 0;
-    if (!number_add(discount, shared, &discount))
-        return too_large(o, ROLE_DISCOUNT);
-    if (!read_list(o, line, discount))
-        return false;
-    line->discounted = discount > 0 || o->head.discounted ||
-                       (line->has_amount && line->amount > 0 && line->list_amount > line->amount);
-    return true;
+    if (order_cells_settle(&cells, head->discounted, &head->discount_left, line, &blamed))
+        return true;
+    stream_blame(o->stream, blamed, "the money of this row is too large");
+    return false;
 }
 
 static bool read_deliveries(struct orders *o, struct order_line *line)
@@ -174,20 +116,14 @@ static bool read_deliveries(struct orders *o, struct order_line *line)
     return expected != VALUE_BAD && delivered != VALUE_BAD;
 }
 
-/* One state out of the payment's and the parcel's: cancelled beats all, a sent parcel beats "paid".
- */
 static bool read_status(struct orders *o, int *status)
 {
+    int paid = -1;
     int sent = -1;
-    *status = -1;
-    if (stream_word(o->stream, ROLE_STATUS, VOCABULARY_ORDER_STATUS, status) == VALUE_BAD ||
+    if (stream_word(o->stream, ROLE_STATUS, VOCABULARY_ORDER_STATUS, &paid) == VALUE_BAD ||
         stream_word(o->stream, ROLE_FULFILMENT, VOCABULARY_ORDER_STATUS, &sent) == VALUE_BAD)
         return false;
-    bool open = *status == -1 || *status == ORDER_PAID || *status == ORDER_PENDING;
-    if (open && (sent == ORDER_SHIPPED || sent == ORDER_DELIVERED))
-        *status = sent;
-    if (stream_text(o->stream, ROLE_CANCELLED_AT).len > 0)
-        *status = ORDER_CANCELLED;
+    *status = order_cells_status(paid, sent, stream_text(o->stream, ROLE_CANCELLED_AT).len > 0);
     return true;
 }
 
@@ -212,9 +148,11 @@ static bool continues(struct orders *o)
 static bool read_order_discount(struct orders *o, bool same_order)
 {
     struct order_head *head = &o->head;
-    int64_t discount;
-    if (!read_unsigned(o, ROLE_ORDER_DISCOUNT, &discount))
+    int64_t discount = 0;
+    bool there;
+    if (!read_number(o, ROLE_ORDER_DISCOUNT, &discount, &there))
         return false;
+    discount = order_cells_unsigned(discount);
     head->discounted = discount > 0;
     if (!same_order)
         head->discount_left = discount;
