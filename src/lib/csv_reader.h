@@ -65,8 +65,8 @@ struct csv_part {
 /*
  * Cuts what is not read yet into at most `wanted` parts of about the same size, for one thread
  * each; gives their number. Read one after another they give what the reader would have given. 0:
- * the input cannot be cut (it is no mapped file); go on with the reader. Otherwise the reader must
- * not be read further, but stay open as long as the parts are read.
+ * the input cannot be cut (it is no mapped file). The reader must stay open, and rest, as long as
+ * the parts are read; it still gives all rows itself.
  */
 size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wanted);
 

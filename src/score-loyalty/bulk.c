@@ -4,32 +4,18 @@
 #include <pthread.h>
 
 #include "score-loyalty/bulk_inside.h"
+#include "score-loyalty/read_orders.h"
+#include "score-loyalty/sale.h"
 
 /* ---- whether a file is for this ---- */
 
-/* With these a row means more than its cells say, or the cells need checks of their own. */
-static bool has_other_columns(const struct stream *s)
-{
-    static const enum role others[] = {
-        ROLE_EMAIL,    ROLE_PHONE,       ROLE_QUANTITY,       ROLE_UNIT_PRICE, ROLE_LIST_PRICE,
-        ROLE_DISCOUNT, ROLE_REFUNDED,    ROLE_ORDER_DISCOUNT, ROLE_FULFILMENT, ROLE_CANCELLED_AT,
-        ROLE_TRACKING, ROLE_EXPECTED_AT, ROLE_DELIVERED_AT,   ROLE_LOCATION,
-    };
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (stream_has(s, others[i]))
-            return true;
-    return !stream_has(s, ROLE_CUSTOMER_ID);
-}
-
-/* Customers from a file may be known by keys that are not their id. */
+/* A discount on a whole order, and rows that go on with the order before, need the rows in turn. */
 static bool is_fit(const struct tool_run *run, const struct stream *s,
                    const struct stream_shape *shape, const struct settings *settings)
 {
-    const struct layout *layout = stream_layout(s);
     return settings->mode != MODE_STATE && settings->rate_count == 0 &&
-           !options_has(run->options, "customers") &&
-           !options_has(run->options, "lenient-quotes") && !layout->continues && !shape->joined &&
-           !shape->zone_in_header && !has_other_columns(s);
+           !options_has(run->options, "lenient-quotes") && !stream_layout(s)->continues &&
+           !stream_has(s, ROLE_ORDER_DISCOUNT) && !shape->joined && !shape->zone_in_header;
 }
 
 /* ---- the halves together ---- */
@@ -74,8 +60,9 @@ static bool agree(const struct bulk *b)
 static void take_over(struct bulk *b, struct stream *stream, const struct settings *s,
                       struct facts *f)
 {
-    static const char *const skips[BULK_SKIPS] = {"without a customer", "guests",
-                                                  "of a status that is no sale", "after as-of"};
+    const char *const skips[BULK_SKIPS] = {"without a customer", "guests",
+                                           sale_skip_text(SALE_IS_NONE),
+                                           sale_skip_text(SALE_AFTER_AS_OF)};
     for (size_t i = 0; i < b->half_count; i++) {
         struct bulk_half *h = &b->halves[i];
         int64_t rate;
@@ -87,27 +74,27 @@ static void take_over(struct bulk *b, struct stream *stream, const struct settin
             facts_currency(f, s, h->currency, &rate, &ignored);
         f->scope.lines |= h->lines;
         f->latest = h->latest > f->latest ? h->latest : f->latest;
+        identity_count_rows(f->identity, h->skips[BULK_NO_CUSTOMER] + h->skips[BULK_GUEST], h->unmatched);
         stream_count(stream, h->rows);
-        for (int k = 0; k < BULK_SKIPS; k++)
-            stream_count_skipped(stream, skips[k], h->skips[k]);
+        for (size_t k = 0; k < h->met_count; k++)
+            stream_count_skipped(stream, skips[h->met[k]], h->skips[h->met[k]]);
     }
-    f->scope.amounts = b->halves[0].amounts;
-    f->scope.no_amounts = !b->halves[0].amounts;
+    read_orders_columns(stream, f);
     f->scope.products = f->products.count != 0;
     f->scope.channels = f->channels.count != 0;
     b->longer = &f->order_ids;
     f->bulk = b;
 }
 
-enum bulk_result bulk_read(const struct tool_run *run, struct orders *orders,
-                           const struct settings *s, const struct now *now, struct facts *f)
+bool bulk_read(const struct tool_run *run, struct orders *orders, const struct settings *s,
+               const struct now *now, struct facts *f)
 {
     struct stream *stream = orders_stream(orders);
     struct stream_shape shape = stream_shape(stream);
     struct csv_part parts[BULK_HALVES];
     size_t count = is_fit(run, stream, &shape, s) ? stream_split(stream, parts, BULK_HALVES) : 0;
     if (count == 0)
-        return BULK_UNFIT;
+        return false;
     struct bulk *b = memory_zeroed(1, sizeof *b);
     b->half_count = count;
     for (size_t i = 0; i < count; i++) {
@@ -116,9 +103,12 @@ enum bulk_result bulk_read(const struct tool_run *run, struct orders *orders,
                                           .shape = &shape,
                                           .settings = s,
                                           .now = now,
+                                          .identity = f->identity,
                                           .part = parts[i],
-                                          .amounts = stream_has(stream, ROLE_AMOUNT),
-                                          .given_back_by_status = true,
+                                          .amounts = stream_has(stream, ROLE_AMOUNT) ||
+                                                     stream_has(stream, ROLE_UNIT_PRICE),
+                                          .refunds = stream_has(stream, ROLE_REFUNDED),
+                                          .has_customers_file = identity_has_file(f->identity),
                                           .latest = INT32_MIN};
         if (!run->world->in_memory)
             input_forget(parts[i].bytes.ptr, parts[i].bytes.ptr + parts[i].bytes.len);
@@ -126,10 +116,10 @@ enum bulk_result bulk_read(const struct tool_run *run, struct orders *orders,
     read_halves(b);
     if (!agree(b)) {
         bulk_free(b);
-        return BULK_GIVEN_UP;
+        return false;
     }
     take_over(b, stream, s, f);
-    return BULK_READ;
+    return true;
 }
 
 /* ---- grouping ---- */
@@ -213,6 +203,7 @@ static void place_lines(struct bulk_half *h, uint32_t part, struct bulk_part *p)
                 .channel = (line->channel != LEDGER_NOTHING ? h->channel_map[line->channel]
                                                             : LEDGER_NOTHING) &
                            LEDGER_NOTHING,
+                .discounted = line->discounted,
                 .given_back = line->given_back};
         }
         older = chunk->older;
@@ -270,6 +261,7 @@ void bulk_free(struct bulk *b)
                 memory_release(chunk);
             }
         arena_free(&b->halves[i].arena);
+        arena_free(&b->halves[i].row);
     }
     memory_release(b);
 }

@@ -2,10 +2,9 @@
 /*
  * The fast way to read a large, clean file of orders: two threads, each on its half of the mapped
  * file, sort lines into parts by customer; then each part is grouped on its own, in tables that fit
- * the processor's cache. It knows only files whose rows say all there is (customer_id, ordered_at,
- * amount, order_id, product, channel, status, currency). At anything else, a fault of any row
- * included, it gives up, and the file is read row by row as read_orders.h does: the outcome is the
- * same, byte for byte.
+ * the processor's cache. It knows only files each of whose rows says all there is of it. At anything
+ * else, a fault of any row included, it gives up, and the file is read row by row as read_orders.h
+ * does: the outcome is the same, byte for byte.
  */
 #ifndef REGULARS_SCORE_LOYALTY_BULK_H
 #define REGULARS_SCORE_LOYALTY_BULK_H
@@ -15,15 +14,9 @@
 
 struct bulk;
 
-enum bulk_result {
-    BULK_READ,    /* the file is read; facts->bulk holds it */
-    BULK_UNFIT,   /* it is not for this; nothing was read */
-    BULK_GIVEN_UP /* nothing is kept, but the orders must be opened anew */
-};
-
-/* Tries to read all orders. */
-enum bulk_result bulk_read(const struct tool_run *run, struct orders *orders,
-                           const struct settings *s, const struct now *now, struct facts *f);
+/* Tries to read all orders into facts->bulk. False: nothing was read, and the orders can be read row by row. */
+bool bulk_read(const struct tool_run *run, struct orders *orders, const struct settings *s,
+               const struct now *now, struct facts *f);
 
 /* One part, grouped; zero: new. One a thread. */
 struct bulk_part {

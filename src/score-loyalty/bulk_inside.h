@@ -13,7 +13,7 @@ struct bulk_line {
     int32_t day;
     uint32_t product; /* of the half's products */
     uint32_t channel; /* of the half's channels */
-    bool given_back;
+    bool discounted, given_back;
 };
 
 enum { BULK_CHUNK = 256, BULK_HALVES = 2, BULK_WORDS = 64, BULK_DAY = 32 };
@@ -45,12 +45,15 @@ struct bulk_half {
     const struct stream_shape *shape;
     const struct settings *settings;
     const struct now *now;
+    const struct identity *identity; /* nobody is entered while the halves are read */
     struct csv_part part;
-    bool amounts, given_back_by_status;
+    bool amounts, refunds, has_customers_file;
 
     struct arena arena;
+    struct arena row; /* keys of the present row */
     struct intern products, channels, longer;
-    struct bulk_words statuses, channel_words;
+    struct bulk_words statuses, fulfilments, channel_words;
+    struct error ignored;
     struct slice currency;
     bool has_currency;
     char day_text[BULK_DAY]; /* the last one, and its day */
@@ -58,6 +61,9 @@ struct bulk_half {
     int32_t day;
     int32_t latest;
     uint64_t rows, skips[BULK_SKIPS];
+    enum bulk_skip met[BULK_SKIPS]; /* in the order in which they were met first */
+    size_t met_count;
+    uint64_t unmatched; /* rows of customers whom the customers file does not have */
     bool lines, good;
 
     struct bulk_chunk *newest[LEDGER_PARTS];

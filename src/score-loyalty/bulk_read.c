@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/number.h"
 #include "score-loyalty/bulk_inside.h"
+#include "score-loyalty/sale.h"
+#include "streams/order_cells.h"
 
 enum { FORGET_ROWS = 1 << 16 };
 
@@ -43,26 +45,37 @@ static void learn_word(struct bulk_half *h, struct bulk_words *w, struct slice t
         w->words[w->count++] = (struct bulk_word){arena_copy(&h->arena, text), value};
 }
 
-/* An empty status is -1, as one not given. False: the word is not known. */
-static bool read_status(struct bulk_half *h, const struct csv_record *record, int *status)
+/* An empty word is -1, as one not given. False: the word is not known. */
+static bool read_word(struct bulk_half *h, const struct csv_record *record, enum role role,
+                      struct bulk_words *words, int *value)
 {
-    struct slice text = text_of(h, record, ROLE_STATUS);
-    *status = -1;
+    struct slice text = text_of(h, record, role);
+    *value = -1;
     if (text.len == 0)
         return true;
-    const int64_t *known = word_of(&h->statuses, text);
-    *status = known != NULL
-                  ? (int)*known
-                  : vocabulary_find(h->shape->vocabularies, VOCABULARY_ORDER_STATUS, text);
-    if (known == NULL && *status >= 0)
-        learn_word(h, &h->statuses, text, *status);
-    return *status >= 0;
+    const int64_t *known = word_of(words, text);
+    *value = known != NULL
+                 ? (int)*known
+                 : vocabulary_find(h->shape->vocabularies, VOCABULARY_ORDER_STATUS, text);
+    if (known == NULL && *value >= 0)
+        learn_word(h, words, text, *value);
+    return *value >= 0;
+}
+
+static bool read_status(struct bulk_half *h, const struct csv_record *record, int *status)
+{
+    int paid;
+    int sent;
+    if (!read_word(h, record, ROLE_STATUS, &h->statuses, &paid) ||
+        !read_word(h, record, ROLE_FULFILMENT, &h->fulfilments, &sent))
+        return false;
+    *status = order_cells_status(paid, sent, text_of(h, record, ROLE_CANCELLED_AT).len != 0);
+    return true;
 }
 
 /* A channel by its canonical word, or as it is written. */
-static uint32_t read_channel(struct bulk_half *h, const struct csv_record *record)
+static uint32_t channel_number(struct bulk_half *h, struct slice text)
 {
-    struct slice text = text_of(h, record, ROLE_CHANNEL);
     if (text.len == 0)
         return LEDGER_NOTHING;
     const int64_t *known = word_of(&h->channel_words, text);
@@ -75,32 +88,52 @@ static uint32_t read_channel(struct bulk_half *h, const struct csv_record *recor
     return number;
 }
 
-static bool read_day(struct bulk_half *h, const struct csv_record *record, int32_t *day)
+static bool read_day(struct bulk_half *h, const struct csv_record *record, int64_t *day)
 {
     struct slice text = text_of(h, record, ROLE_ORDERED_AT);
     struct datetime stamp;
-    struct error ignored = {0};
     *day = h->day;
     if (text.len != 0 && slice_equal(text, (struct slice){h->day_text, h->day_length}))
         return true;
-    if (text.len == 0 || !datetime_parse(text, h->shape->date_order, &stamp, &ignored) ||
-        (stamp.has_offset && h->shape->zone != NULL))
+    if (text.len == 0 || !datetime_parse(text, h->shape->date_order, &stamp, &h->ignored))
         return false;
-    *day = h->day = (int32_t)stamp.day;
+    *day = h->day = (int32_t)datetime_day_in_zone(&stamp, h->shape->zone);
     h->day_length = text.len < BULK_DAY ? text.len : 0;
     memcpy(h->day_text, text.ptr, h->day_length);
     return true;
 }
 
-static bool read_amount(struct bulk_half *h, const struct csv_record *record, int64_t *amount)
+/* A day that is not needed, but may be bad. */
+static bool check_day(struct bulk_half *h, const struct csv_record *record, enum role role)
 {
-    struct error ignored = {0};
-    *amount = NUMBER_ONE;
-    if (!h->amounts)
-        return true;
-    struct slice text = text_of(h, record, ROLE_AMOUNT);
-    return text.len != 0 && number_parse(text, h->shape->decimal, amount, &ignored) &&
-           *amount != INT64_MIN;
+    struct slice text = text_of(h, record, role);
+    struct datetime stamp;
+    return text.len == 0 || datetime_parse(text, h->shape->date_order, &stamp, &h->ignored);
+}
+
+/* `number` keeps what it is where there is none. */
+static bool read_number(struct bulk_half *h, const struct csv_record *record, enum role role,
+                        int64_t *number, bool *there)
+{
+    struct slice text = text_of(h, record, role);
+    *there = text.len != 0;
+    return !*there || number_parse(text, h->shape->decimal, number, &h->ignored);
+}
+
+static bool read_money(struct bulk_half *h, const struct csv_record *record,
+                       struct order_line *line)
+{
+    struct order_cells cells = {.quantity = NUMBER_ONE};
+    int64_t discount_left = 0;
+    enum role blamed;
+    bool there;
+    return read_number(h, record, ROLE_AMOUNT, &cells.amount, &cells.has_amount) &&
+           read_number(h, record, ROLE_UNIT_PRICE, &cells.unit_price, &cells.has_unit_price) &&
+           read_number(h, record, ROLE_QUANTITY, &cells.quantity, &there) &&
+           read_number(h, record, ROLE_LIST_PRICE, &cells.list_price, &there) &&
+           read_number(h, record, ROLE_DISCOUNT, &cells.discount, &there) &&
+           read_number(h, record, ROLE_REFUNDED, &cells.refunded, &there) &&
+           order_cells_settle(&cells, false, &discount_left, line, &blamed);
 }
 
 static bool read_currency(struct bulk_half *h, const struct csv_record *record)
@@ -115,7 +148,42 @@ static bool read_currency(struct bulk_half *h, const struct csv_record *record)
 
 /* ---- rows ---- */
 
-static void add_line(struct bulk_half *h, struct slice customer, const struct bulk_line *line)
+static void skip(struct bulk_half *h, enum bulk_skip why)
+{
+    if (h->skips[why]++ == 0)
+        h->met[h->met_count++] = why;
+}
+
+/* The name of the row's customer; empty: there is none. */
+static struct slice read_customer(struct bulk_half *h, const struct csv_record *record)
+{
+    struct slice id = text_of(h, record, ROLE_CUSTOMER_ID);
+    bool guest = slice_equal(id, SLICE("0"));
+    bool known;
+    if (id.len != 0 && !guest && !h->has_customers_file)
+        return id;
+    arena_reset(&h->row);
+    struct identity_keys keys = {id, text_of(h, record, ROLE_EMAIL), text_of(h, record, ROLE_PHONE)};
+    struct slice name = identity_find(h->identity, keys, &h->row, &known);
+    if (name.len == 0)
+        skip(h, guest ? BULK_GUEST : BULK_NO_CUSTOMER);
+    else
+        h->unmatched += h->has_customers_file && !known;
+    return name;
+}
+
+static bool read_line(struct bulk_half *h, const struct csv_record *record,
+                      struct order_line *line)
+{
+    line->order_id = text_of(h, record, ROLE_ORDER_ID);
+    line->product = text_of(h, record, ROLE_PRODUCT);
+    line->channel = text_of(h, record, ROLE_CHANNEL);
+    return read_day(h, record, &line->day) && read_status(h, record, &line->status) &&
+           read_money(h, record, line) && check_day(h, record, ROLE_EXPECTED_AT) &&
+           check_day(h, record, ROLE_DELIVERED_AT);
+}
+
+static struct bulk_line *new_line(struct bulk_half *h, struct slice customer)
 {
     size_t part = hash_fast(h->run->world->seed, customer) >> 56;
     struct bulk_chunk *chunk = h->newest[part];
@@ -125,44 +193,49 @@ static void add_line(struct bulk_half *h, struct slice customer, const struct bu
         chunk->count = 0;
         h->newest[part] = chunk;
     }
-    chunk->lines[chunk->count++] = *line;
     h->counts[part]++;
+    return &chunk->lines[chunk->count++];
+}
+
+static void add_line(struct bulk_half *h, struct slice customer, const struct facts_line *line)
+{
+    *new_line(h, customer) = (struct bulk_line){
+        .customer = order_key_of(customer, &h->longer),
+        .order = order_key_of(line->order_id, &h->longer),
+        .amount = line->amount,
+        .day = line->day,
+        .product =
+            line->product.len != 0 ? intern_add(&h->products, line->product) : LEDGER_NOTHING,
+        .channel = channel_number(h, line->channel),
+        .discounted = line->discounted,
+        .given_back = line->given_back};
+    if (line->day > h->latest)
+        h->latest = line->day;
+    h->lines = true;
 }
 
 /* Takes one row; false: it is not understood here. */
 static bool take_row(struct bulk_half *h, const struct csv_record *record)
 {
-    struct slice customer = text_of(h, record, ROLE_CUSTOMER_ID);
-    struct bulk_line line = {.product = LEDGER_NOTHING};
-    int status;
+    struct order_line line = {0};
+    struct facts_line lines[2];
     h->rows++;
-    if (customer.len == 0 || slice_equal(customer, SLICE("0"))) {
-        h->skips[customer.len == 0 ? BULK_NO_CUSTOMER : BULK_GUEST]++;
+    struct slice customer = read_customer(h, record);
+    if (customer.len == 0)
+        return true;
+    if (!read_line(h, record, &line))
+        return false;
+    enum sale_skip skipped = sale_skipped(h->settings, h->now, &line);
+    if (skipped != SALE_COUNTS) {
+        skip(h, skipped == SALE_IS_NONE ? BULK_NO_SALE : BULK_AFTER);
         return true;
     }
-    if (!read_day(h, record, &line.day) || !read_status(h, record, &status) ||
-        !read_amount(h, record, &line.amount))
+    if (sale_settle(&line, h->amounts) != SALE_GOOD || (h->amounts && !read_currency(h, record)))
         return false;
-    bool no_sale = status >= 0 && (h->settings->skipped_statuses >> status & 1) != 0;
-    if (no_sale || (h->now->given && line.day > h->now->day)) {
-        h->skips[no_sale ? BULK_NO_SALE : BULK_AFTER]++;
-        return true;
-    }
-    if (!read_currency(h, record))
-        return false;
-    struct slice product = text_of(h, record, ROLE_PRODUCT);
-    if (product.len != 0)
-        line.product = intern_add(&h->products, product);
-    line.channel = read_channel(h, record);
-    line.customer = order_key_of(customer, &h->longer);
-    line.order = order_key_of(text_of(h, record, ROLE_ORDER_ID), &h->longer);
-    line.given_back = h->given_back_by_status && line.amount > 0 &&
-                      (status == ORDER_REFUNDED || status == ORDER_RETURNED);
-    if (line.day > h->latest)
-        h->latest = line.day;
-    h->lines = true;
-    add_line(h, customer, &line);
-    return true;
+    size_t count = sale_lines(&line, h->refunds, lines);
+    for (size_t i = 0; i < count; i++)
+        add_line(h, customer, &lines[i]);
+    return count != 0;
 }
 
 void *bulk_read_half(void *half)
@@ -174,18 +247,17 @@ void *bulk_read_half(void *half)
     intern_start(&h->longer, &h->arena, seed);
     struct csv_reader *reader = stream_open_part(h->stream, &h->arena, &h->part);
     struct csv_record record;
-    struct error ignored = {0};
     enum csv_result result = CSV_FAILED;
     const char *forgotten = h->part.bytes.ptr;
     bool good = reader != NULL;
-    while (good && (result = csv_reader_next(reader, &record, &ignored)) == CSV_RECORD) {
+    while (good && (result = csv_reader_next(reader, &record, &h->ignored)) == CSV_RECORD) {
         good = take_row(h, &record);
         if (h->rows % FORGET_ROWS == 0 && !h->run->world->in_memory) {
             input_forget(forgotten, record.raw.ptr);
             forgotten = record.raw.ptr;
         }
     }
-    bool closed = csv_reader_close(reader, &ignored);
+    bool closed = csv_reader_close(reader, &h->ignored);
     h->good = good && result == CSV_END && closed;
     return NULL;
 }

@@ -10,7 +10,6 @@
 #include "score-loyalty/write_loyalty.h"
 #include "streams/opening_hours.h"
 #include "streams/session.h"
-#include "streams/stream_parts.h"
 #include "streams/identity_tell.h"
 
 static const struct option_spec options[] = {
@@ -100,27 +99,14 @@ static bool open_orders(struct scoring *s, struct error *e)
     return s->orders != NULL;
 }
 
-/* The fast way where it can be gone, else row by row. */
-static bool read_main(struct scoring *s, struct error *e)
-{
-    enum bulk_result result = bulk_read(s->run, s->orders, &s->settings, &s->now, &s->facts);
-    if (result == BULK_READ)
-        return true;
-    if (result == BULK_GIVEN_UP) {
-        struct orders *given_up = s->orders;
-        s->orders = NULL;
-        if (!stream_drop(orders_stream(given_up), e) || !open_orders(s, e))
-            return false;
-    }
-    return read_orders(s->orders, &s->settings, &s->now, &s->facts, e);
-}
-
 /* Who is who must be known before an order is read; what came after the last order is skipped. */
 static bool read_all(struct scoring *s, struct error *e)
 {
     return open_orders(s, e) &&
            now_read(s->run, stream_zone(orders_stream(s->orders)), &s->now, e) && read_who(s, e) &&
-           read_main(s, e) && read_sides(s, e);
+           (bulk_read(s->run, s->orders, &s->settings, &s->now, &s->facts) ||
+            read_orders(s->orders, &s->settings, &s->now, &s->facts, e)) &&
+           read_sides(s, e);
 }
 
 /* States instead of orders: they hold the side files too. */

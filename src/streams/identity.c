@@ -217,10 +217,13 @@ struct slice identity_find(const struct identity *i, struct identity_keys given,
 {
     struct identity_keys keys = fold_into(scratch, given);
     int64_t found = i->learned ? match(i, keys, scratch) : NOBODY;
-    *known = found >= 0;
-    if (found >= 0)
-        return i->names[found];
-    return is_usable(i, keys) ? best_name(keys) : (struct slice){"", 0};
+    if (found == NOBODY && is_usable(i, keys)) {
+        struct slice name = best_name(keys);
+        *known = find_known(i, &i->ids, name) != NOBODY; /* the file may have a key where the id belongs */
+        return name;
+    }
+    *known = found != NOBODY;
+    return *known ? i->names[found] : (struct slice){"", 0};
 }
 
 uint32_t identity_of(struct identity *i, struct identity_keys given)

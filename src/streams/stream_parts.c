@@ -21,8 +21,7 @@ struct stream_shape stream_shape(struct stream *s)
 
 size_t stream_split(struct stream *s, struct csv_part *parts, size_t wanted)
 {
-    bool again = s->plan.path_count == 1 && !world_is_standard(s->plan.paths[0]);
-    if (s->reader == NULL || s->account.read != 0 || !again)
+    if (s->reader == NULL || s->account.read != 0 || s->plan.path_count > 1)
         return 0;
     if (!s->run->world->in_memory && !csv_reader_is_mapped(s->reader))
         return 0;
@@ -39,13 +38,6 @@ struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena,
     options.suits = NULL;
     return csv_reader_open_bytes(s->run->world, arena, csv_reader_name(s->reader), part->bytes,
                                  part->line, &options, names, count);
-}
-
-bool stream_drop(struct stream *s, struct error *e)
-{
-    struct csv_reader *reader = s->reader;
-    s->reader = NULL;
-    return csv_reader_close(reader, e);
 }
 
 void stream_count(struct stream *s, uint64_t rows)

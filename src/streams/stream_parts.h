@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reading one large file of a stream in parts, each by its own thread: for tools that must be fast
- * on clean files. What a part's reader does not understand is not judged here: the stream is opened
- * again then, and read row by row.
+ * on clean files. What a part's reader does not understand is not judged here: the stream is read
+ * row by row then.
  */
 #ifndef REGULARS_STREAM_PARTS_H
 #define REGULARS_STREAM_PARTS_H
@@ -26,17 +26,14 @@ struct stream_shape stream_shape(struct stream *s);
 
 /*
  * Cuts the only file of a stream, of which no row was read yet, into parts (see csv_reader_split);
- * 0: it cannot be. Otherwise no row may be asked for any more, and the stream stays open as long as
- * parts are read.
+ * 0: it cannot be. The stream must stay open as long as parts are read; afterwards it gives its
+ * rows, all of them, as if nothing had been.
  */
 size_t stream_split(struct stream *s, struct csv_part *parts, size_t wanted);
 
 /* A reader of one part, in an arena of its own thread; to be closed. */
 struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena,
                                     const struct csv_part *part);
-
-/* Closes a stream whose parts were not understood; its account is not said. */
-bool stream_drop(struct stream *s, struct error *e);
 
 /* Counts what parts have read, as if by stream_next and stream_skip. */
 void stream_count(struct stream *s, uint64_t rows);
