@@ -34,6 +34,32 @@ static const struct role_table tables[] = {{STREAM_RESPONSES, uses, sizeof uses 
 
 /* --- options --- */
 
+/* --header NAMES */
+static void split_names(struct survey *s, struct slice names)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < names.len; i++)
+        count += names.ptr[i] == ',';
+    struct slice *list = arena_array(s->run->arena, count, sizeof *list);
+    struct slice name;
+    while (slice_cut(&names, ',', &name))
+        list[s->name_count++] = slice_trim(name);
+    s->names = list;
+}
+
+/* --header-from FILE */
+static bool take_names(struct survey *s, const char *path, struct error *e)
+{
+    struct csv_options how = {.delimiter = s->options.csv.delimiter, .any_width = true};
+    if (path == NULL)
+        return true;
+    struct csv_reader *reader = csv_reader_open(s->run->world, s->run->arena, path, &how, e);
+    if (reader == NULL)
+        return false;
+    s->names = csv_reader_header(reader, &s->name_count);
+    return csv_reader_close(reader, e);
+}
+
 static bool read_layout(struct survey *s, struct error *e)
 {
     const struct options *o = s->run->options;
@@ -47,14 +73,18 @@ static bool read_layout(struct survey *s, struct error *e)
     }
     if (!options_integer(o, "header-rows", 0, LAYOUT_ROWS - 1, -1, &s->header_rows, e))
         return false;
-    bool without = options_has(o, "no-header");
+    bool from_file = options_has(o, "header-from"); /* then --no-header means what is written, as in every tool */
+    bool without = options_has(o, "no-header") && !from_file;
     const char *names = options_value(o, "header");
+    if (names != NULL && from_file)
+        return error_set(e, "--header and --header-from both name the columns: choose one");
     if (without != (names != NULL))
         return error_set(e, "--no-header and --header NAMES are said together");
     if (without && s->header_rows > 0)
         return error_set(e, "--no-header and --header-rows contradict each other");
-    s->header = names != NULL ? slice_of(names) : (struct slice){NULL, 0};
-    return true;
+    if (names != NULL)
+        split_names(s, slice_of(names));
+    return take_names(s, options_value(o, "header-from"), e);
 }
 
 static bool read_partial(struct survey *s, struct error *e)
@@ -169,7 +199,7 @@ static enum status run(const struct tool_run *run, struct error *e)
     struct survey survey = {.run = run};
     struct session session;
     struct ids ids;
-    if (!read_tables(&survey, e) || !read_layout(&survey, e) || !read_options(&survey, e) ||
+    if (!read_tables(&survey, e) || !read_options(&survey, e) || !read_layout(&survey, e) ||
         !session_open(&session, run, e))
         return STATUS_FAILED;
     ids_start(&ids, run->arena, run->world->seed);

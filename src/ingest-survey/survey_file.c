@@ -34,23 +34,13 @@ static void name_column(const struct survey_file *f, struct error *why)
 
 /* --- opening --- */
 
-/* The names of --header as the first rows. */
-static bool name_columns(struct survey_file *f, struct arena *arena, struct first_rows *rows,
-                         struct error *e)
+/* The names that were given as the first rows. */
+static bool name_columns(const struct survey *s, struct first_rows *rows, struct error *e)
 {
-    struct slice rest = f->survey->header;
-    struct slice name;
-    size_t wanted = rows->columns[0];
-    struct slice *names = arena_array(arena, wanted, sizeof *names);
-    size_t count = 0;
-    while (slice_cut(&rest, ',', &name)) {
-        if (count < wanted)
-            names[count] = slice_trim(name);
-        count++;
-    }
-    if (count != wanted)
-        return error_set(e, "--header names %zu columns, the file has %zu", count, wanted);
-    rows->cells[0] = names;
+    if (s->name_count != rows->columns[0])
+        return error_set(e, "--header%s names %zu columns, the file has %zu",
+                         options_has(s->run->options, "header") ? "" : "-from", s->name_count, rows->columns[0]);
+    rows->cells[0] = s->names;
     rows->count = 1;
     return true;
 }
@@ -60,11 +50,11 @@ static bool recognise(struct survey_file *f, struct first_rows *rows, struct err
     const struct survey *s = f->survey;
     enum layout_id id = LAYOUT_PLAIN;
     f->header_rows = 0;
-    if (s->header.ptr != NULL) {
+    if (s->names != NULL) {
         if (s->layout != LAYOUT_COUNT)
             id = s->layout;
         f->layout = layouts_get(s->layouts, id);
-        return name_columns(f, s->run->arena, rows, e);
+        return name_columns(s, rows, e);
     }
     if (s->header_rows >= 0 && s->layout != LAYOUT_COUNT)
         id = s->layout; /* both are stated: nothing to recognise */
@@ -130,7 +120,7 @@ static bool look_at(struct survey_file *f, struct error *e)
         f->header.count = rows.columns[0];
     if (!recognise(f, &rows, e) || !check_rows(f, e))
         return false;
-    header_merge(f->layout, &rows, f->survey->header.ptr != NULL ? 1 : f->header_rows,
+    header_merge(f->layout, &rows, f->survey->names != NULL ? 1 : f->header_rows,
                  f->survey->run->arena, &f->header);
     size_t more = SAMPLE_RECORDS + f->header_rows - LAYOUT_ROWS;
     if (sample_read(&f->sample, f->reader, more, e))

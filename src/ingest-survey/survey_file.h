@@ -22,7 +22,8 @@ struct survey {
     const struct codebook *codebook; /* NULL: guess */
     enum layout_id layout;           /* --layout; LAYOUT_COUNT: any */
     int64_t header_rows;             /* --header-rows; -1: as the layout has it */
-    struct slice header;             /* --header NAMES with --no-header; NULL: none */
+    const struct slice *names;       /* of the columns, when the file has no header; NULL: it has */
+    size_t name_count;
     struct respond_plan plan;
     struct rejects *rejects;
     bool header_written; /* of the output: once a file is understood */

@@ -23,6 +23,9 @@ struct csv_options {
     bool lenient_quotes; /* records whose quotes break the rules are read as libcsv understands them
                           */
     bool no_header;      /* the first record is data; the columns are named 1, 2, ... */
+    const struct slice *names; /* the first record is data; the columns have these names. Needs the delimiter */
+    size_t name_count;
+    bool lines;          /* one record a line: see csv_lines.h */
     bool any_width;      /* a record may have any number of fields */
     bool allow_nul;      /* NUL bytes are kept: some exports have them for empty cells */
     size_t max_field;    /* bytes; 0: CSV_MAX_FIELD */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening a CSV reader: limits, dialect, header. */
+#include "lib/csv_lines.h"
 #include "lib/csv_reader_inside.h"
 
 enum { LARGEST_RECORD = 1024 * 1024 * 1024 };
@@ -70,6 +71,8 @@ static bool take_header(struct csv_reader *r, struct arena *arena, struct error 
     case CSV_FAILED:
         return false;
     }
+    if (r->options.lines && !csv_lines_undo(&record, e))
+        return error_place(e, csv_reader_name(r), record.line, SLICE(""));
     struct slice *names = arena_array(arena, record.count, sizeof *names);
     for (size_t i = 0; i < record.count; i++)
         names[i] = arena_copy(arena, csv_unquote(csv_record_cell(&record, i), &r->scratch));
@@ -114,14 +117,23 @@ static bool look_at_first(struct csv_reader *r, struct arena *arena, struct erro
     return true;
 }
 
+/* The columns are known beforehand; then an input without any record is one, too. */
+static bool take_names(struct csv_reader *r)
+{
+    r->names = r->options.names;
+    r->name_count = r->width = r->options.name_count;
+    return true;
+}
+
 struct csv_reader *csv_reader_open(struct world *w, struct arena *arena, const char *path,
                                    const struct csv_options *options, struct error *e)
 {
     struct csv_reader *r = new_reader(arena, options);
     if (!csv_source_open(&r->window.source, w, arena, path, options->encoding, e))
         return NULL;
-    bool opened = choose_dialect(r, e) &&
-                  (r->options.no_header ? look_at_first(r, arena, e) : take_header(r, arena, e));
+    bool opened = choose_dialect(r, e) && (r->options.names != NULL ? take_names(r)
+                                           : r->options.no_header   ? look_at_first(r, arena, e)
+                                                                    : take_header(r, arena, e));
     if (opened)
         return r;
     struct error ignored = {0};

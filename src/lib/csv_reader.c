@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/csv_flaw.h"
+#include "lib/csv_lines.h"
 #include "lib/csv_reader_inside.h"
 
 static struct csv_place place_of(const struct csv_reader *r, uint64_t line)
@@ -192,7 +193,11 @@ enum csv_result csv_reader_next(struct csv_reader *r, struct csv_record *record,
     if (r->scratch.blocks != NULL)
         arena_reset(&r->scratch);
     record->scratch = &r->scratch;
-    return csv_reader_take(r, record, e);
+    enum csv_result result = csv_reader_take(r, record, e);
+    if (result != CSV_RECORD || !r->options.lines || csv_lines_undo(record, e))
+        return result;
+    error_place(e, csv_reader_name(r), record->line, SLICE(""));
+    return CSV_BAD;
 }
 
 /* --- parts --- */

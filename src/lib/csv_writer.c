@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/csv_writer.h"
 
+#include "lib/csv_lines.h"
 #include "lib/number.h"
 
 struct csv_writer {
@@ -12,6 +13,7 @@ struct csv_writer {
     char passes;     /* records with this delimiter may be written as they stand, but for quotes; 0:
                         none */
     bool special[256]; /* bytes that make a field need quotes */
+    struct csv_lines lines;
     bool plain_numbers; /* no number needs quotes, or another decimal sign */
 };
 
@@ -54,6 +56,11 @@ bool csv_writer_take(struct csv_writer *w, struct csv_writer *side)
     return output_write(&w->out, bytes);
 }
 
+static struct slice make_lines(void *context, struct slice bytes)
+{
+    return csv_lines_do(context, bytes);
+}
+
 struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const char *path,
                                    const struct csv_writer_options *options, struct error *e)
 {
@@ -65,6 +72,11 @@ struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const c
     if (!output_open(w, path, &writer->out, e))
         return NULL;
     prepare(writer);
+    writer->out.muted = writer->options.no_header;
+    if (writer->options.lines) {
+        writer->out.filter = make_lines;
+        writer->out.filter_context = &writer->lines;
+    }
     if (writer->options.bom)
         (void)output_write(&writer->out, SLICE("\xef\xbb\xbf"));
     return writer;
@@ -399,6 +411,10 @@ bool csv_writer_end(struct csv_writer *w)
     put(w, w->options.crlf ? SLICE("\r\n") : SLICE("\n"));
     w->fields = 0;
     w->lone_empty = false;
+    if (w->out.muted) {
+        w->out.used = 0;
+        w->out.muted = false;
+    }
     return !w->out.failed;
 }
 
@@ -434,5 +450,7 @@ bool csv_writer_close(struct csv_writer *w, bool keep, struct error *e)
     if (w == NULL)
         return true;
     arena_free(&w->scratch);
-    return output_close(&w->out, keep, e);
+    bool closed = output_close(&w->out, keep, e);
+    csv_lines_free(&w->lines);
+    return closed;
 }

@@ -20,6 +20,8 @@ struct csv_writer_options {
     bool crlf;          /* lines end with CRLF */
     bool neutralise;    /* a text that a spreadsheet would run gets an apostrophe before it */
     bool decimal_comma; /* of the numbers that csv_writer_decimal writes */
+    bool no_header;     /* the first record is thrown away */
+    bool lines;         /* one record a line: see csv_lines.h */
 };
 
 /* What --for-spreadsheet means: VALUE is NULL for the plain option, or "eu". False: *e says which

@@ -21,6 +21,9 @@ const struct option_spec options_common[] = {
     {"progress", 0, NULL, "show progress on stderr, when that is a terminal"},
     {"for-spreadsheet", 0, "eu", "BOM, CRLF, formulas neutralised; =eu: semicolons and decimal commas"},
     {"lenient-quotes", 0, NULL, "accept stray quotes, as libcsv reads them"},
+    {"records", 0, "[in:|out:]line", "one record a line; \\n stands for a line break in a field"},
+    {"header-from", 0, "FILE", "the input has no header; its columns are named as those of FILE"},
+    {"no-header", 0, NULL, "write no header"},
     {"max-field", 0, "BYTES", "longest field (default 1048576)"},
     {"max-record", 0, "BYTES", "longest record (default 16777216)"},
     {"columns", 0, NULL, "print the roles that this tool reads and writes, as CSV"},
@@ -40,6 +43,16 @@ static const struct option_spec *spec_at(const struct options *o, size_t i)
     return i < o->own_count ? &o->own[i] : &options_common[i - o->own_count];
 }
 
+/* A tool's own option takes the place of the common one of that name. */
+static bool is_shadowed(const struct options *o, size_t i)
+{
+    for (size_t k = 0; i >= o->own_count && k < o->own_count; k++) {
+        if (strcmp(o->own[k].name, spec_at(o, i)->name) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* getopt_long's own tables; val is the position + 256, so that letters stay free. */
 static struct option *long_options(const struct options *o, struct arena *arena, char **letters)
 {
@@ -47,10 +60,13 @@ static struct option *long_options(const struct options *o, struct arena *arena,
     struct option *table = arena_array(arena, count + 1, sizeof *table);
     char *next = *letters = arena_bytes(arena, 3 * count + 2);
     *next++ = ':';
+    struct option *last = table;
     for (size_t i = 0; i < count; i++) {
         const struct option_spec *s = spec_at(o, i);
         int kind = s->argument == NULL ? no_argument : is_optional(s) ? optional_argument : required_argument;
-        table[i] = (struct option){s->name, kind, NULL, (int)(256 + i)};
+        if (is_shadowed(o, i))
+            continue;
+        *last++ = (struct option){s->name, kind, NULL, (int)(256 + i)};
         if (s->letter == 0)
             continue;
         *next++ = s->letter;
@@ -211,7 +227,7 @@ struct slice options_help(const struct options *o, const char *tool, const char 
         if (i == o->own_count)
             text = arena_print(arena, "%.*s%sAlike in every tool (see regulars(7)):\n", SLICE_ARG(text),
                                i > 0 ? "\n" : "");
-        if (s->help != NULL)
+        if (s->help != NULL && !is_shadowed(o, i))
             text = arena_print(arena, "%.*s%.*s", SLICE_ARG(text), SLICE_ARG(help_line(s, arena)));
     }
     return arena_print(arena, "%.*s\nManual: man %s. Statuses: 0 done, 1 rows rejected, 2 failed, 3 found.\n",

@@ -91,6 +91,9 @@ struct output {
     int fd;
     struct world_written *kept; /* in memory */
     bool grows;                 /* goes nowhere: the buffer holds all of it */
+    bool muted;                 /* what is written now is thrown away */
+    struct slice (*filter)(void *context, struct slice bytes); /* what is written instead; NULL: the bytes themselves */
+    void *filter_context;
     char *buffer;
     size_t used;
     size_t capacity;

@@ -147,6 +147,10 @@ static bool write_all(struct output *out, struct slice bytes)
 {
     if (out->failed)
         return false;
+    if (out->muted)
+        return true;
+    if (out->filter != NULL)
+        bytes = out->filter(out->filter_context, bytes);
     if (out->kept != NULL) {
         world_kept_append(out->world, out->kept, bytes);
         return true;

@@ -2,12 +2,21 @@
 #include "streams/session.h"
 
 #include "streams/now.h"
+#include "streams/stream_options.h"
 
 static bool read_shape(const struct tool_run *run, struct csv_writer_options *shape, struct error *e)
 {
     *shape = (struct csv_writer_options){.delimiter = '\0'};
+    /* with --header, which ingest-survey has, it means the input */
+    shape->no_header = options_has(run->options, "no-header") && !options_has(run->options, "header");
+    struct record_lines lines;
+    if (!stream_options_records(run, &lines, e))
+        return false;
+    shape->lines = lines.written;
     if (!options_has(run->options, "for-spreadsheet"))
         return true;
+    if (shape->lines)
+        return error_set(e, "--for-spreadsheet is for people and --records line for programs: choose one");
     return csv_writer_for_spreadsheet(options_value(run->options, "for-spreadsheet"), shape, e);
 }
 

@@ -94,12 +94,26 @@ static bool close_file(struct stream *s, struct error *e)
     return csv_reader_close(reader, e);
 }
 
+/* --header-from: the columns and the delimiter are those of that file. */
+static bool take_header(struct stream *s, struct error *e)
+{
+    struct csv_options *csv = &s->options.csv;
+    struct csv_reader *reader = csv_reader_open(s->run->world, s->run->arena, s->options.header_from, csv, e);
+    if (reader == NULL)
+        return false;
+    csv->names = csv_reader_header(reader, &csv->name_count);
+    csv->delimiter = csv_reader_delimiter(reader);
+    return csv_reader_close(reader, e);
+}
+
 static bool open_file(struct stream *s, struct error *e)
 {
     const char *path = s->plan.path_count > 0 ? s->plan.paths[s->file] : NULL;
     s->options.csv.suits = suits;
     s->options.csv.context = s;
     s->options.csv.needed = 1;
+    if (s->options.header_from != NULL && s->options.csv.names == NULL && !take_header(s, e))
+        return false;
     s->reader = csv_reader_open(s->run->world, s->run->arena, path, &s->options.csv, e);
     if (s->reader == NULL)
         return false;

@@ -152,6 +152,33 @@ static bool read_maps(struct stream_options *o, const struct tool_run *run, enum
     return true;
 }
 
+/* How the main stream is cut and named; side files are CSV with a header. */
+static bool read_records(struct stream_options *o, const struct tool_run *run, bool is_main, struct error *e)
+{
+    struct record_lines lines;
+    if (!stream_options_records(run, &lines, e))
+        return false;
+    o->csv.lines = lines.read && is_main;
+    o->header_from = is_main ? options_value(run->options, "header-from") : NULL;
+    return true;
+}
+
+bool stream_options_records(const struct tool_run *run, struct record_lines *lines, struct error *e)
+{
+    *lines = (struct record_lines){false, false};
+    for (size_t i = 0; i < options_count(run->options, "records"); i++) {
+        const char *given = options_nth(run->options, "records", i);
+        bool both = strcmp(given, "line") == 0;
+        bool in = strcmp(given, "in:line") == 0;
+        bool out = strcmp(given, "out:line") == 0;
+        if (!both && !in && !out)
+            return error_set(e, "option --records: '%s' is none of line, in:line and out:line", quote(slice_of(given)).text);
+        lines->read = lines->read || both || in;
+        lines->written = lines->written || both || out;
+    }
+    return true;
+}
+
 bool stream_options_read(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
                          bool is_main, struct error *e)
 {
@@ -160,6 +187,6 @@ bool stream_options_read(struct stream_options *o, const struct tool_run *run, e
     o->csv.encoding = value_for(run, "encoding", kind, &general);
     o->csv.lenient_quotes = options_has(run->options, "lenient-quotes");
     return all_prefixes_are_known(run, e) && read_delimiter(o, run, kind, is_main, e) && read_decimal(o, run, kind, e) &&
-           read_dates(o, run, kind, e) && read_limit(run, "max-field", &o->csv.max_field, e) &&
+           read_dates(o, run, kind, e) && read_records(o, run, is_main, e) && read_limit(run, "max-field", &o->csv.max_field, e) &&
            read_limit(run, "max-record", &o->csv.max_record, e) && read_maps(o, run, kind, is_main, e);
 }

@@ -14,6 +14,7 @@
 
 struct stream_options {
     struct csv_options csv; /* delimiter, encoding, limits */
+    const char *header_from; /* of the main stream: the file that has its header; NULL: it has its own */
     enum decimal_mark decimal;
     enum date_order date_order;
     bool order_is_general; /* the date order was given for all streams: a side file's layout knows better */
@@ -28,6 +29,12 @@ struct stream_options {
  */
 bool stream_options_read(struct stream_options *o, const struct tool_run *run, enum stream_kind kind,
                          bool is_main, struct error *e);
+
+/* --records: whether records stand on a line each in the main stream, and in what is written. False: another word was said. */
+struct record_lines {
+    bool read, written;
+};
+bool stream_options_records(const struct tool_run *run, struct record_lines *lines, struct error *e);
 
 /* --tz for this stream ("": for all): NULL when none was given. False: *e says what is wrong with the option. */
 bool stream_options_zone(const struct tool_run *run, const char *stream, const struct zone **zone, struct error *e);
