@@ -1,86 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "lib/csv_writer.h"
-
-#include "lib/csv_lines.h"
+#include "lib/csv_writer_inside.h"
 #include "lib/number.h"
-
-struct csv_writer {
-    struct csv_writer_options options;
-    struct output out;
-    struct arena scratch;
-    size_t fields;   /* of this record so far */
-    bool lone_empty; /* so far it is one empty field */
-    char passes;     /* records with this delimiter may be written as they stand, but for quotes; 0:
-                        none */
-    bool special[256]; /* bytes that make a field need quotes */
-    struct csv_lines lines;
-    bool plain_numbers; /* no number needs quotes, or another decimal sign */
-};
-
-bool csv_writer_for_spreadsheet(const char *value, struct csv_writer_options *options,
-                                struct error *e)
-{
-    bool eu = value != NULL && strcmp(value, "eu") == 0;
-    if (value != NULL && !eu)
-        return error_set(e, "--for-spreadsheet takes no value or 'eu', not '%s'",
-                         quote(slice_of(value)).text);
-    options->bom = options->crlf = options->neutralise = true;
-    options->decimal_comma = eu;
-    options->delimiter = eu ? ';' : ',';
-    return true;
-}
-
-static void prepare(struct csv_writer *w)
-{
-    char delimiter = w->options.delimiter;
-    w->special['"'] = w->special['\r'] = w->special['\n'] = true;
-    w->special[(unsigned char)delimiter] = true;
-    if (!w->options.neutralise && !w->options.crlf)
-        w->passes = delimiter;
-    w->plain_numbers = !w->options.decimal_comma && strchr("0123456789.-", delimiter) == NULL;
-}
-
-struct csv_writer *csv_writer_side(const struct csv_writer *w, struct arena *arena)
-{
-    struct csv_writer *side = arena_zeroed(arena, sizeof *side);
-    side->options = w->options;
-    output_open_side(&side->out);
-    prepare(side);
-    return side;
-}
-
-bool csv_writer_take(struct csv_writer *w, struct csv_writer *side)
-{
-    struct slice bytes = {side->out.buffer, side->out.used};
-    side->out.used = 0;
-    return output_write(&w->out, bytes);
-}
-
-static struct slice make_lines(void *context, struct slice bytes)
-{
-    return csv_lines_do(context, bytes);
-}
-
-struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const char *path,
-                                   const struct csv_writer_options *options, struct error *e)
-{
-    struct csv_writer *writer = arena_zeroed(arena, sizeof *writer);
-    if (options != NULL)
-        writer->options = *options;
-    if (writer->options.delimiter == '\0')
-        writer->options.delimiter = ',';
-    if (!output_open(w, path, &writer->out, e))
-        return NULL;
-    prepare(writer);
-    writer->out.muted = writer->options.no_header;
-    if (writer->options.lines) {
-        writer->out.filter = make_lines;
-        writer->out.filter_context = &writer->lines;
-    }
-    if (writer->options.bom)
-        (void)output_write(&writer->out, SLICE("\xef\xbb\xbf"));
-    return writer;
-}
 
 /* --- bytes --- */
 
@@ -438,19 +358,4 @@ bool csv_writer_record(struct csv_writer *w, const struct csv_record *record)
         return !w->out.failed;
     csv_writer_cells(w, record, 0, record->count);
     return csv_writer_end(w);
-}
-
-bool csv_writer_flush(struct csv_writer *w)
-{
-    return output_flush(&w->out);
-}
-
-bool csv_writer_close(struct csv_writer *w, bool keep, struct error *e)
-{
-    if (w == NULL)
-        return true;
-    arena_free(&w->scratch);
-    bool closed = output_close(&w->out, keep, e);
-    csv_lines_free(&w->lines);
-    return closed;
 }
