@@ -2,6 +2,7 @@
 #include "ingest-survey/ingest_survey.h"
 
 #include "ingest-survey/latest.h"
+#include "ingest-survey/pairs.h"
 #include "ingest-survey/survey_file.h"
 #include "streams/session.h"
 
@@ -144,6 +145,8 @@ static bool work_off(struct survey_file *f, struct latest *latest, struct error 
     if (!s->header_written)
         respond_header(s->plan.out);
     s->header_written = true;
+    if (latest == NULL && respond_has_ids(f->responder))
+        return pairs_work_off(f, e);
     while ((result = survey_file_next(f, &record, e)) == CSV_RECORD) {
         if (latest != NULL)
             latest_keep(latest, f, &record);

@@ -139,6 +139,21 @@ static struct slice channel_of(struct responder *r, const struct csv_record *rec
     return r->plan->channel.len != 0 ? r->plan->channel : r->layout->channel;
 }
 
+bool respond_has_ids(const struct responder *r)
+{
+    return r->column[USE_RESPONSE_ID] >= 0;
+}
+
+void respond_add_tally(struct tally *t, const struct tally *other)
+{
+    t->answered += other->answered;
+    t->extra += other->extra;
+    t->rows += other->rows;
+    t->beside += other->beside;
+    t->unticked += other->unticked;
+    t->none += other->none;
+}
+
 struct slice respond_id(const struct responder *r, const struct csv_record *record)
 {
     return value_of(r, record, USE_RESPONSE_ID);

@@ -38,6 +38,9 @@ struct tally {
     uint64_t none;     /* "no answer" */
 };
 
+/* Adds what another has counted. */
+void respond_add_tally(struct tally *t, const struct tally *other);
+
 struct responder;
 
 /* For the columns of one file, whose book must live as long. stamps is the file's own. */
@@ -53,6 +56,9 @@ enum respond_result {
 /* Writes the rows of one record, or none of them. */
 enum respond_result respond(struct responder *r, const struct csv_record *record,
                             struct tally *tally, const char **reason, struct error *e);
+
+/* Whether the vendor gives ids: then responses do not depend on those before. */
+bool respond_has_ids(const struct responder *r);
 
 /* The vendor's id of a record, blanks around it ignored; empty: it has none. */
 struct slice respond_id(const struct responder *r, const struct csv_record *record);

@@ -178,42 +178,52 @@ bool survey_file_prepare(struct survey_file *f, struct error *e)
 
 /* --- records --- */
 
-static bool reject(struct survey_file *f, struct error *why, const struct csv_record *record,
-                   struct error *e)
+bool survey_file_reject(struct survey_file *f, struct error *why, const struct csv_record *record,
+                        struct error *e)
 {
     (void)error_place(why, f->name, record->line, (struct slice){"", 0});
     f->account.rejected++;
     return rejects_add(f->survey->rejects, why, record->raw, e);
 }
 
+enum csv_result survey_file_read(struct survey_file *f, struct csv_record *record,
+                                 struct error *why)
+{
+    if (f->at < f->sample.count) {
+        struct sample_record *kept = &f->sample.records[f->at++];
+        *record = kept->record;
+        *why = kept->error;
+        name_column(f, why);
+        return kept->result;
+    }
+    if (f->sample.count > 0)
+        sample_free(&f->sample);
+    f->at = 0;
+    enum csv_result result = f->sample.ended ? CSV_END : csv_reader_next(f->reader, record, why);
+    if (result == CSV_BAD || result == CSV_FAILED)
+        name_column(f, why);
+    return result;
+}
+
+void survey_file_count(struct survey_file *f)
+{
+    f->account.read++;
+    progress_row(&f->progress, f->account.read);
+}
+
 enum csv_result survey_file_next(struct survey_file *f, struct csv_record *record, struct error *e)
 {
     for (;;) {
-        enum csv_result result;
         struct error why = {0};
-        if (f->at < f->sample.count) {
-            struct sample_record *kept = &f->sample.records[f->at++];
-            *record = kept->record;
-            result = kept->result;
-            why = kept->error;
-        } else {
-            if (f->sample.count > 0)
-                sample_free(&f->sample);
-            f->at = 0;
-            result = f->sample.ended ? CSV_END : csv_reader_next(f->reader, record, &why);
-        }
-        if (result == CSV_FAILED) {
-            name_column(f, &why);
+        enum csv_result result = survey_file_read(f, record, &why);
+        if (result == CSV_FAILED)
             *e = why;
-        }
         if (result == CSV_FAILED || result == CSV_END)
             return result;
-        f->account.read++;
-        progress_row(&f->progress, f->account.read);
+        survey_file_count(f);
         if (result == CSV_RECORD)
             return result;
-        name_column(f, &why);
-        if (!reject(f, &why, record, e))
+        if (!survey_file_reject(f, &why, record, e))
             return CSV_FAILED;
     }
 }
@@ -240,7 +250,7 @@ bool survey_file_respond(struct survey_file *f, const struct csv_record *record,
         account_skip(&f->account, reason);
     if (result == RESPOND_BAD) {
         advise(f, &why);
-        return reject(f, &why, record, e);
+        return survey_file_reject(f, &why, record, e);
     }
     return true;
 }

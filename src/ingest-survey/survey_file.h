@@ -57,6 +57,14 @@ bool survey_file_prepare(struct survey_file *f, struct error *e);
  * until the next call. */
 enum csv_result survey_file_next(struct survey_file *f, struct csv_record *record, struct error *e);
 
+/* The steps of survey_file_next, for who works off many at once: reads a record, good or bad (*why); counts one that was read; sends
+ * a bad one to the rejects (false: *e). */
+enum csv_result survey_file_read(struct survey_file *f, struct csv_record *record,
+                                 struct error *why);
+void survey_file_count(struct survey_file *f);
+bool survey_file_reject(struct survey_file *f, struct error *why, const struct csv_record *record,
+                        struct error *e);
+
 /* Writes the rows of a record of this file. False: a bad one without --rejects, or writing failed
  * (*e). */
 bool survey_file_respond(struct survey_file *f, const struct csv_record *record, struct error *e);
