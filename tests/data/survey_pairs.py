@@ -40,6 +40,8 @@ def run(folder, text, *options):
     (folder / 'in.csv').write_text(','.join(HEADER) + '\n' + text, encoding='utf-8')
     done = subprocess.run(['ingest-survey', '-v', '--codebook', 'book.csv', *options, 'in.csv'], cwd=folder, capture_output=True)
     rows = list(csv.reader(io.StringIO(done.stdout.decode(), newline='')))[1:]
+    for row in rows:  # ids made of content have an ordinal among equals, which a short file begins anew
+        row[0] = re.sub(r'^(r[0-9a-f]{16})-\d+$', r'\1', row[0])
     return done.returncode, rows, done.stderr.decode()
 
 
