@@ -20,7 +20,8 @@ static struct experience experience_of_person(const struct assessor *a, const st
 static struct review_claims claims_of(const struct person *p, const struct experience *x,
                                       int frequency)
 {
-    return (struct review_claims){frequency, x->cases, p->history.returned, p->history.orders};
+    return (struct review_claims){frequency, x->cases, p->history.returned,
+                                  history_all_orders(&p->history)};
 }
 
 static void count_peers(struct assessor *a)

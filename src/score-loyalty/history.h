@@ -33,6 +33,12 @@ struct history_rules {
     bool count_zero;  /* an order of amount zero without a refund is a purchase too */
 };
 
+/* All orders, purchases or not; refunds without an order among them where there are more of those. */
+static inline uint32_t history_all_orders(const struct history *h)
+{
+    return h->placed > h->returned ? h->placed : h->returned;
+}
+
 /* Room that is used again from customer to customer; one a thread. */
 struct history_room {
     const uint64_t *seed;     /* of the run, for the hash of order ids */

@@ -195,7 +195,6 @@ static void write_experience(struct row *r, const struct assessment *x)
     const struct facts_scope *scope = &r->a->facts->scope;
     const struct experience *lived = &x->experience;
     const bool asked = scope->responses || scope->cases;
-    uint64_t placed = h->placed > h->returned ? h->placed : h->returned;
     write_counted(r->out, lived->has_nps, (uint64_t)lived->nps);
     csv_writer_field(r->out,
                      lived->has_nps ? slice_of(nps_class_name(lived->nps)) : (struct slice){"", 0});
@@ -207,7 +206,7 @@ static void write_experience(struct row *r, const struct assessment *x)
     write_counted(r->out, asked, lived->open_complaints);
     write_counted(r->out, scope->cases, lived->promises_broken);
     write_counted(r->out, asked, lived->recovered);
-    write_share(r->out, scope->amounts, h->returned, placed);
+    write_share(r->out, scope->amounts, h->returned, history_all_orders(h));
     csv_writer_field(r->out, x->review);
 }
 
