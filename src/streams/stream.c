@@ -53,7 +53,7 @@ static enum date_order order_in_file(const struct stream *s)
 }
 
 /* Before the file's first row: until then it may be read as another stream. */
-static void say_news(struct stream *s)
+void stream_say_news(struct stream *s)
 {
     struct slice line;
     while (slice_cut(&s->news, '\n', &line)) {
@@ -167,7 +167,7 @@ enum stream_result stream_next(struct stream *s, struct error *e)
     if (s->fault.set)
         error_clear(&s->fault);
     if (s->news.len > 0)
-        say_news(s);
+        stream_say_news(s);
     while (s->reader != NULL) {
         enum stream_result result = STREAM_ROW;
         switch (csv_reader_next(s->reader, &s->record, &s->fault)) {

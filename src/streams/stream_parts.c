@@ -42,6 +42,7 @@ struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena,
 
 void stream_count(struct stream *s, uint64_t rows)
 {
+    stream_say_news(s);
     s->account.read += rows;
 }
 

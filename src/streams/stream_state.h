@@ -39,4 +39,7 @@ struct stream {
     struct remembered words[ROLE_COUNT];
 };
 
+/* Says the news, once. */
+void stream_say_news(struct stream *s);
+
 #endif

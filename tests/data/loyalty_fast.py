@@ -99,7 +99,8 @@ def check(orders, options, folder):
     said = [(s[2].decode().replace(str(path), '(stdin)').replace('/fast', '/slow').splitlines()) for s in (fast, slow)]
     rejects = [(folder / name).read_text().replace(str(path), '(stdin)') for name in ('fast', 'slow')]
     if fast[:2] != slow[:2] or said[0] != said[1] or rejects[0] != rejects[1]:
-        print(*said[0], *said[1], *orders, sep='\n')
+        differing = [pair for pair in zip(fast[1].split(b'\n'), slow[1].split(b'\n')) if pair[0] != pair[1]]
+        print(*said[0], *said[1], *differing[:3], sep='\n')
         sys.exit(f'{options}: read by two threads and row by row the same file gives different answers')
     return fast
 
