@@ -44,13 +44,10 @@ static bool read_rows(struct brief *b, struct stream *s, brief_take *take, struc
 bool brief_read(struct brief *b, const char *option, enum stream_kind kind, const struct role_use *uses,
                 size_t use_count, brief_take *take, struct error *e)
 {
-    const struct options *o = b->run->options;
-    size_t count = options_count(o, option);
+    size_t count;
+    const char *const *paths = options_values(b->run->options, option, b->arena, &count);
     if (count == 0)
         return true;
-    const char **paths = arena_array(b->arena, count, sizeof *paths);
-    for (size_t i = 0; i < count; i++)
-        paths[i] = options_nth(o, option, i);
     struct stream_plan plan = {
         .kind = kind, .uses = uses, .use_count = use_count, .paths = paths, .path_count = count};
     struct stream *s = stream_open(b->run, &plan, b->rejects, e);

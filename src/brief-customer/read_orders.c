@@ -93,13 +93,10 @@ static void take_order(struct brief *b, const struct order_line *line, const str
 
 bool brief_read_orders(struct brief *b, struct error *e)
 {
-    const struct options *o = b->run->options;
-    size_t count = options_count(o, "orders");
+    size_t count;
+    const char *const *paths = options_values(b->run->options, "orders", b->arena, &count);
     if (count == 0)
         return true;
-    const char **paths = arena_array(b->arena, count, sizeof *paths);
-    for (size_t i = 0; i < count; i++)
-        paths[i] = options_nth(o, "orders", i);
     struct orders_plan plan = {
         .paths = paths, .path_count = count, .identity = b->identity, .last_day = b->now.day};
     struct orders *orders = orders_open(b->run, &plan, b->rejects, e);

@@ -56,16 +56,6 @@ bool gather_word(struct book *b, struct stream *s, enum role role, enum vocabula
     return false;
 }
 
-/* The files that an option names, given once or more. */
-static const char **paths_of(const struct tool_run *run, const char *option, size_t *count)
-{
-    *count = options_count(run->options, option);
-    const char **paths = arena_array(run->arena, *count, sizeof *paths);
-    for (size_t i = 0; i < *count; i++)
-        paths[i] = options_nth(run->options, option, i);
-    return paths;
-}
-
 static bool read_rows(struct book *b, struct stream *s, const struct gatherer *g, struct error *e)
 {
     for (;;) {
@@ -85,7 +75,7 @@ static bool gather(struct book *b, const struct tool_run *run, const struct gath
         plan.path_count = run->options->operand_count;
         plan.is_main = true;
     } else {
-        plan.paths = paths_of(run, g->option, &plan.path_count);
+        plan.paths = options_values(run->options, g->option, run->arena, &plan.path_count);
         if (plan.path_count == 0)
             return true;
     }

@@ -36,12 +36,10 @@ static struct order_row row_of(struct book *b, const struct order_line *line, co
 
 bool gather_orders(struct book *b, const struct tool_run *run, struct error *e)
 {
-    size_t count = options_count(run->options, "orders");
+    size_t count;
+    const char *const *paths = options_values(run->options, "orders", run->arena, &count);
     if (count == 0)
         return true;
-    const char **paths = arena_array(run->arena, count, sizeof *paths);
-    for (size_t i = 0; i < count; i++)
-        paths[i] = options_nth(run->options, "orders", i);
     b->sources |= SOURCE_ORDERS;
     struct orders_plan plan = {
         .paths = paths, .path_count = count, .identity = b->identity, .last_day = b->today};

@@ -159,6 +159,15 @@ const char *options_nth(const struct options *o, const char *name, size_t n)
     return NULL;
 }
 
+const char *const *options_values(const struct options *o, const char *name, struct arena *arena, size_t *count)
+{
+    *count = options_count(o, name);
+    const char **values = arena_array(arena, *count, sizeof *values);
+    for (size_t i = 0; i < *count; i++)
+        values[i] = options_nth(o, name, i);
+    return values;
+}
+
 bool options_integer(const struct options *o, const char *name, int64_t low, int64_t high,
                      int64_t otherwise, int64_t *value, struct error *e)
 {

@@ -49,6 +49,9 @@ const char *options_value(const struct options *o, const char *name);
 size_t options_count(const struct options *o, const char *name);
 const char *options_nth(const struct options *o, const char *name, size_t n);
 
+/* All values of an option that may be repeated, such as the files of --orders, in the arena; *count is 0 when it was not given. */
+const char *const *options_values(const struct options *o, const char *name, struct arena *arena, size_t *count);
+
 /* A whole number in [low, high] or `otherwise` when not given; an error names the option and the range. */
 bool options_integer(const struct options *o, const char *name, int64_t low, int64_t high,
                      int64_t otherwise, int64_t *value, struct error *e);

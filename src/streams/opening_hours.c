@@ -42,14 +42,14 @@ static bool take_holiday(struct calendar *c, struct stream *s)
     return false;
 }
 
-static bool read_holidays(const struct tool_run *run, const char *path, struct calendar *c,
+static bool read_holidays(const struct tool_run *run, const char *const *paths, size_t count, struct calendar *c,
                           struct rejects *rejects, struct error *e)
 {
     struct stream_plan plan = {.kind = STREAM_HOLIDAYS,
                                .uses = opening_hours_uses,
                                .use_count = opening_hours_use_count,
-                               .paths = &path,
-                               .path_count = 1};
+                               .paths = paths,
+                               .path_count = count};
     struct stream *s = stream_open(run, &plan, rejects, e);
     if (s == NULL)
         return false;
@@ -73,12 +73,13 @@ struct calendar *opening_hours_read(const struct tool_run *run, const struct zon
     }
     struct calendar *c = calendar_new(run->arena, zone != NULL ? zone : zone_utc());
     const char *hours = options_value(run->options, "hours");
-    const char *holidays = options_value(run->options, "holidays");
+    size_t count;
+    const char *const *holidays = options_values(run->options, "holidays", run->arena, &count);
     if (hours != NULL && !calendar_parse_hours(c, slice_of(hours), e)) {
         error_place(e, "--hours", 0, (struct slice){"", 0});
         return NULL;
     }
-    if (holidays != NULL && !read_holidays(run, holidays, c, rejects, e))
+    if (count > 0 && !read_holidays(run, holidays, count, c, rejects, e))
         return NULL;
     return c;
 }

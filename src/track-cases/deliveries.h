@@ -18,8 +18,8 @@ void deliveries_add(struct deliveries *d, struct slice order_id, uint32_t custom
 void deliveries_sort(struct deliveries *d);
 
 /* Reads --orders to its end; rows without a delivery are passed over. NULL on failure. */
-struct deliveries *deliveries_read(const struct tool_run *run, const char *path, struct identity *identity,
-                                   struct rejects *rejects, struct error *e);
+struct deliveries *deliveries_read(const struct tool_run *run, const char *const *paths, size_t count,
+                                   struct identity *identity, struct rejects *rejects, struct error *e);
 
 /* Frees what is not in the arena; NULL is allowed. */
 void deliveries_free(struct deliveries *d);

@@ -2,11 +2,11 @@
 #include "streams/orders.h"
 #include "track-cases/deliveries.h"
 
-struct deliveries *deliveries_read(const struct tool_run *run, const char *path, struct identity *identity,
-                                   struct rejects *rejects, struct error *e)
+struct deliveries *deliveries_read(const struct tool_run *run, const char *const *paths, size_t count,
+                                   struct identity *identity, struct rejects *rejects, struct error *e)
 {
     struct orders_plan plan = {
-        .paths = &path, .path_count = 1, .identity = identity, .last_day = INT64_MAX};
+        .paths = paths, .path_count = count, .identity = identity, .last_day = INT64_MAX};
     struct orders *orders = orders_open(run, &plan, rejects, e);
     if (orders == NULL)
         return NULL;

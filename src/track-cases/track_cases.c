@@ -35,13 +35,17 @@ struct tracking {
     struct case_list list;
 };
 
-static bool read_customers(struct tracking *t, const char *path, struct error *e)
+static bool read_customers(struct tracking *t, struct error *e)
 {
+    size_t count;
+    const char *const *paths = options_values(t->run->options, "customers", t->run->arena, &count);
+    if (count == 0)
+        return true;
     struct stream_plan plan = {.kind = STREAM_CUSTOMERS,
                                .uses = customer_uses,
                                .use_count = sizeof customer_uses / sizeof *customer_uses,
-                               .paths = &path,
-                               .path_count = 1};
+                               .paths = paths,
+                               .path_count = count};
     struct stream *s = stream_open(t->run, &plan, &t->session.rejects, e);
     if (s == NULL)
         return false;
@@ -69,12 +73,12 @@ static bool open_messages(struct tracking *t, struct error *e)
 /* The side files come first: who is who must be known before a message is read. */
 static bool read_all(struct tracking *t, struct error *e)
 {
-    const char *customers = options_value(t->run->options, "customers");
-    const char *orders = options_value(t->run->options, "orders");
+    size_t orders;
+    const char *const *paths = options_values(t->run->options, "orders", t->run->arena, &orders);
     const struct zone *zone = stream_zone(t->messages);
     if (!now_read(t->run, zone, &t->now, e))
         return false;
-    if (customers != NULL && !read_customers(t, customers, e))
+    if (!read_customers(t, e))
         return false;
     t->rules.zone = zone != NULL ? zone : zone_utc();
     t->rules.calendar = opening_hours_read(t->run, zone, &t->session.rejects, e);
@@ -82,10 +86,10 @@ static bool read_all(struct tracking *t, struct error *e)
         return false;
     if (!opening_hours_given(t->run))
         t->rules.calendar = NULL;
-    t->deliveries = orders != NULL
-                        ? deliveries_read(t->run, orders, t->identity, &t->session.rejects, e)
+    t->deliveries = orders > 0
+                        ? deliveries_read(t->run, paths, orders, t->identity, &t->session.rejects, e)
                         : NULL;
-    if (orders != NULL && t->deliveries == NULL)
+    if (orders > 0 && t->deliveries == NULL)
         return false;
     int64_t as_of = t->now.given ? t->now.instant : INT64_MAX;
     return case_log_start(&t->log, t->run, t->identity, as_of, e) &&
