@@ -205,6 +205,9 @@ struct book {
     struct absence *absences;
     size_t absence_count, absence_capacity;
 
+    /* The lines of an order, one after another: the first by its number, the next by the line; BOOK_NONE ends them. */
+    uint32_t *first_line, *next_line;
+
     /* By customer, after book_group. */
     struct groups cases_of, orders_of, answers_of, events_of, enquiries_of, loyals_of, done_of;
     size_t customer_count;

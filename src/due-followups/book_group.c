@@ -130,8 +130,24 @@ static int compare_done(const struct book *b, const void *left, const void *righ
     &(struct records){(const char *)(array), (n), sizeof(struct type), offsetof(struct type, customer),  \
                       (compare)}
 
+static void chain_orders(struct book *b)
+{
+    b->first_line = memory_array(b->orders_by_id.count, sizeof *b->first_line);
+    b->next_line = memory_array(b->order_count, sizeof *b->next_line);
+    for (size_t i = 0; i < b->orders_by_id.count; i++)
+        b->first_line[i] = BOOK_NONE;
+    for (size_t i = b->order_count; i > 0; i--) {
+        uint32_t order = b->orders[i - 1].order;
+        if (order == BOOK_NONE)
+            continue;
+        b->next_line[i - 1] = b->first_line[order];
+        b->first_line[order] = (uint32_t)(i - 1);
+    }
+}
+
 void book_group(struct book *b)
 {
+    chain_orders(b);
     size_t n = identity_count(b->identity);
     b->customer_count = n;
     group(b, &b->cases_of, RECORDS(b->cases, b->case_count, case_row, compare_cases), n);

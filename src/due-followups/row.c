@@ -56,17 +56,29 @@ static void set_window(struct row *r, int64_t now)
     r->not_after = closes;
 }
 
-/* "reason:trigger;..." in the order of gravity. */
+static char *append(char *to, struct slice text)
+{
+    if (text.len > 0)
+        memcpy(to, text.ptr, text.len);
+    return to + text.len;
+}
+
+/* "reason:trigger;..." in the order of gravity. Somebody may have thousands: room for all is made at once. */
 static struct slice others(const struct agenda *a, const struct matter *lead, struct arena *arena)
 {
-    struct slice out = {"", 0};
+    size_t room = 0;
+    for (size_t i = 0; i < a->listed; i++)
+        room += strlen(reason_name(a->matters.item[i].reason)) + a->matters.item[i].trigger.len + 2;
+    char *text = arena_bytes(arena, room), *end = text;
     for (size_t i = 0; i < a->listed; i++) {
         const struct matter *m = &a->matters.item[i];
-        if (m != lead)
-            out = arena_print(arena, "%.*s%s%s:%.*s", SLICE_ARG(out), out.len > 0 ? ";" : "",
-                              reason_name(m->reason), SLICE_ARG(m->trigger));
+        if (m == lead)
+            continue;
+        end = end == text ? end : append(end, SLICE(";"));
+        end = append(append(end, slice_of(reason_name(m->reason))), SLICE(":"));
+        end = append(end, m->trigger);
     }
-    return out;
+    return (struct slice){text, (size_t)(end - text)};
 }
 
 static const struct zone *zone_of(const struct desk *d, const struct view *v)

@@ -279,7 +279,7 @@ static bool is_pending(const struct order_row *o)
 /* A line of another file about the same goods that knows how it ended, or when it should. */
 static bool says_more(const struct order_row *other, const struct order_row *o)
 {
-    bool same = other->order == o->order && other->file != o->file &&
+    bool same = other->customer == o->customer && other->file != o->file &&
                 (other->product == o->product || other->product == BOOK_NONE || o->product == BOOK_NONE);
     return same && (!is_pending(other) || (o->expected == NO_DAY &&
                                            (other->expected != NO_DAY || (other->bits & ORDER_TRACKED) != 0)));
@@ -287,10 +287,12 @@ static bool says_more(const struct order_row *other, const struct order_row *o)
 
 bool view_awaits(const struct view *v, const struct order_row *o)
 {
+    const struct book *b = v->book;
     if (!is_pending(o))
         return false;
-    for (size_t i = 0; o->order != BOOK_NONE && i < v->order_count; i++) {
-        if (says_more(view_order(v, i), o))
+    uint32_t line = o->order == BOOK_NONE ? BOOK_NONE : b->first_line[o->order];
+    for (; line != BOOK_NONE; line = b->next_line[line]) {
+        if (says_more(&b->orders[line], o))
             return false;
     }
     return true;
@@ -298,11 +300,13 @@ bool view_awaits(const struct view *v, const struct order_row *o)
 
 bool view_has_come(const struct view *v, struct slice order_id, int64_t since)
 {
+    const struct book *b = v->book;
     uint32_t number = number_of_order(v, order_id);
     bool come = false;
-    for (size_t i = 0; number != BOOK_NONE && i < v->order_count; i++) {
-        const struct order_row *o = view_order(v, i);
-        if (o->order != number)
+    for (uint32_t line = number == BOOK_NONE ? BOOK_NONE : b->first_line[number]; line != BOOK_NONE;
+         line = b->next_line[line]) {
+        const struct order_row *o = &b->orders[line];
+        if (o->customer != v->customer)
             continue;
         if (view_awaits(v, o))
             return false;
