@@ -143,13 +143,13 @@ soak: programs ## long runs: fuzzing, generated cases, fault sweeps (hours; SOAK
 # -- installation -----------------------------------------------------------------------------------------
 
 .PHONY: install
-install: all ## put tools, manuals, rule packs, examples in place (PREFIX, DESTDIR)
-	@PREFIX='$(PREFIX)' BINDIR='$(DESTDIR)$(BINDIR)' MANDIR='$(DESTDIR)$(MANDIR)' DATADIR='$(DESTDIR)$(DATADIR)' \
+install: all ## put tools, manuals, completions, rule packs, examples in place (PREFIX, DESTDIR)
+	@PREFIX='$(PREFIX)' BINDIR='$(DESTDIR)$(BINDIR)' MANDIR='$(DESTDIR)$(MANDIR)' SHAREDIR='$(DESTDIR)$(PREFIX)/share' DATADIR='$(DESTDIR)$(DATADIR)' \
 	    DOCDIR='$(DESTDIR)$(DOCDIR)' INSTALL='$(INSTALL)' sh src/install.sh install '$(BIN)' $(TOOLS)
 
 .PHONY: uninstall
 uninstall: ## take away what install put there
-	@PREFIX='$(PREFIX)' BINDIR='$(DESTDIR)$(BINDIR)' MANDIR='$(DESTDIR)$(MANDIR)' DATADIR='$(DESTDIR)$(DATADIR)' \
+	@PREFIX='$(PREFIX)' BINDIR='$(DESTDIR)$(BINDIR)' MANDIR='$(DESTDIR)$(MANDIR)' SHAREDIR='$(DESTDIR)$(PREFIX)/share' DATADIR='$(DESTDIR)$(DATADIR)' \
 	    DOCDIR='$(DESTDIR)$(DOCDIR)' INSTALL='$(INSTALL)' sh src/install.sh uninstall '$(BIN)' $(TOOLS)
 
 .PHONY: check-install

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# install.sh install|uninstall BIN TOOL...: called by the makefile, which sets BINDIR, MANDIR, DATADIR, DOCDIR, INSTALL.
+# install.sh install|uninstall BIN TOOL...: called by the makefile, which sets BINDIR, MANDIR, SHAREDIR, DATADIR, DOCDIR, INSTALL.
 set -eu
 what=$1 bin=$2
 shift 2
@@ -10,8 +10,12 @@ files() {
     for tool in "$@"; do
         echo "755 $bin/$tool $BINDIR/$tool"
         echo "644 man/$tool.1 $MANDIR/man1/$tool.1"
+        echo "644 src/completions/regulars.bash $SHAREDIR/bash-completion/completions/$tool"
+        echo "644 src/completions/regulars.fish $SHAREDIR/fish/vendor_completions.d/$tool.fish"
     done
     echo "644 man/regulars.7 $MANDIR/man7/regulars.7"
+    echo "644 src/completions/_regulars $SHAREDIR/zsh/site-functions/_regulars"
+    echo "755 src/completions/words $DATADIR/completions/words"
     for pack in src/rules/packs/*.csv; do
         echo "644 $pack $DATADIR/rules/${pack##*/}"
     done
