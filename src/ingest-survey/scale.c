@@ -7,6 +7,8 @@
 enum {
     STATED_MAX = 12,
     HIGHEST_END = 100,
+    USUAL_HIGHEST = 10, /* of the scales that are not in per cent */
+    SLIPS = 20,         /* one answer in so many may be a slip of the pen */
     LEAST_HIGH = 3 /* answers that all lie below it may as well be codes of choices */
 };
 
@@ -129,15 +131,49 @@ static bool usual(enum metric metric, int64_t low, int64_t high, int64_t *min, i
     return false;
 }
 
+/* How many of the numbers lie outside; all of them where there are too many different ones to be
+ * listed. */
+static size_t outside(const struct profile *p, int64_t min, int64_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->distinct; i++) {
+        const struct profile_value *v = &p->values[i];
+        if (v->has_code && (v->code < min * NUMBER_ONE || v->code > max * NUMBER_ONE))
+            count += v->count;
+    }
+    return p->more ? p->filled : count;
+}
+
+/* Whether a scale holds the answers but for some slips of the pen, which are bad rows then: a scale
+ * that held them too would change the score of all others. */
+static bool holds(const struct profile *p, int64_t min, int64_t max)
+{
+    return (p->min >= min * NUMBER_ONE && p->max <= max * NUMBER_ONE) ||
+           outside(p, min, max) * SLIPS <= p->filled;
+}
+
+/* The greatest answer but for slips: a 55 among 1 to 5 is no reason to take 0 to 100. */
+static int64_t greatest(const struct profile *p)
+{
+    int64_t high = 0;
+    if (p->max <= USUAL_HIGHEST * NUMBER_ONE || !holds(p, 0, USUAL_HIGHEST))
+        return number_rescale(p->max, 6, 0);
+    for (size_t i = 0; i < p->distinct; i++) {
+        int64_t code = p->values[i].code;
+        if (p->values[i].has_code && code <= USUAL_HIGHEST * NUMBER_ONE && code > high)
+            high = code;
+    }
+    return number_rescale(high, 6, 0);
+}
+
 bool scale_settle(struct slice question, const struct profile *answers, struct entry *entry,
                   bool *assumed)
 {
     int64_t low = number_rescale(answers->min, 6, 0);
-    int64_t high = number_rescale(answers->max, 6, 0);
+    int64_t high = greatest(answers);
     int64_t min = 0;
     int64_t max = 0;
-    bool stated = scale_stated(question, &min, &max) && answers->min >= min * NUMBER_ONE &&
-                  answers->max <= max * NUMBER_ONE;
+    bool stated = scale_stated(question, &min, &max) && holds(answers, min, max);
     *assumed = !stated;
     if (!stated && !usual(entry->metric, low, high, &min, &max))
         return false;
@@ -146,5 +182,5 @@ bool scale_settle(struct slice question, const struct profile *answers, struct e
     entry->has_scale = true;
     entry->min = min * NUMBER_ONE;
     entry->max = max * NUMBER_ONE;
-    return answers->min >= entry->min && answers->max <= entry->max;
+    return holds(answers, min, max);
 }
