@@ -218,13 +218,44 @@ static size_t find_cut(struct csv_window *w, size_t target, size_t limit)
     return cut + splits_crlf < w->source.size ? cut + splits_crlf : CSV_NOWHERE;
 }
 
+/* What is not read yet, from the start of a line on; no bytes: there is nothing, or it cannot be cut. */
+static struct slice whole_rest(const struct csv_reader *r)
+{
+    if (!r->window.source.ended || r->has_kept)
+        return (struct slice){"", 0};
+    struct slice rest = csv_window_rest(&r->window);
+    return r->window.after_cr && slice_starts(rest, SLICE("\n")) ? slice_from(rest, 1) : rest;
+}
+
+/* Behind the end of a line near the target; CSV_NOWHERE: there is none, or there are quotes near it. */
+static size_t guess_cut(struct slice text, size_t target)
+{
+    enum { NEAR = 64 * 1024 };
+    size_t from = target > NEAR ? target - NEAR : 0;
+    size_t to = text.len - target > NEAR ? target + NEAR : text.len;
+    const char *end = memchr(text.ptr + target, '\n', to - target);
+    if (end == NULL || memchr(text.ptr + from, '"', to - from) != NULL)
+        return CSV_NOWHERE;
+    size_t cut = (size_t)(end - text.ptr) + 1;
+    return cut < text.len ? cut : CSV_NOWHERE;
+}
+
+size_t csv_reader_guess_halves(const struct csv_reader *r, struct csv_part halves[2])
+{
+    struct slice rest = whole_rest(r);
+    size_t cut = rest.len != 0 ? guess_cut(rest, rest.len / 2) : CSV_NOWHERE;
+    if (cut == CSV_NOWHERE)
+        return 0;
+    halves[0] = (struct csv_part){{rest.ptr, cut}, r->window.line};
+    halves[1] = (struct csv_part){slice_from(rest, cut), 0};
+    return 2;
+}
+
 size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wanted)
 {
+    struct slice rest = whole_rest(r);
     if (!r->window.source.ended || r->has_kept || wanted == 0)
         return 0;
-    struct slice rest = csv_window_rest(&r->window);
-    if (r->window.after_cr && slice_starts(rest, SLICE("\n")))
-        rest = slice_from(rest, 1);
     struct csv_window w = {0};
     size_t count = 1;
     csv_source_of(&w.source, r->window.source.input.world, csv_reader_name(r), rest);

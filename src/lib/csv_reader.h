@@ -70,6 +70,13 @@ struct csv_part {
  */
 size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wanted);
 
+/*
+ * As csv_reader_split for two parts, but without reading the first of them: it is cut behind the end of a line near the middle.
+ * The guess is right if, and only if, the first part is then read to its end without a fault. The second one's line is not
+ * known (0). 0: quotes are near the middle, and nothing can be guessed.
+ */
+size_t csv_reader_guess_halves(const struct csv_reader *r, struct csv_part halves[2]);
+
 /* Whether the bytes are those of a mapped file, where input_forget may be used. */
 bool csv_reader_is_mapped(const struct csv_reader *r);
 

@@ -92,7 +92,7 @@ bool bulk_read(const struct tool_run *run, struct orders *orders, const struct s
     struct stream *stream = orders_stream(orders);
     struct stream_shape shape = stream_shape(stream);
     struct csv_part parts[BULK_HALVES];
-    size_t count = is_fit(run, stream, &shape, s) ? stream_split(stream, parts, BULK_HALVES) : 0;
+    size_t count = is_fit(run, stream, &shape, s) ? stream_halves(stream, parts) : 0;
     if (count == 0)
         return false;
     struct bulk *b = memory_zeroed(1, sizeof *b);

@@ -19,13 +19,14 @@ struct stream_shape stream_shape(struct stream *s)
     return shape;
 }
 
-size_t stream_split(struct stream *s, struct csv_part *parts, size_t wanted)
+size_t stream_halves(struct stream *s, struct csv_part halves[2])
 {
     if (s->reader == NULL || s->account.read != 0 || s->plan.path_count > 1)
         return 0;
     if (!s->run->world->in_memory && !csv_reader_is_mapped(s->reader))
         return 0;
-    return csv_reader_split(s->reader, parts, wanted);
+    size_t count = csv_reader_guess_halves(s->reader, halves);
+    return count != 0 ? count : csv_reader_split(s->reader, halves, 2);
 }
 
 struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena,

@@ -25,11 +25,11 @@ struct stream_shape {
 struct stream_shape stream_shape(struct stream *s);
 
 /*
- * Cuts the only file of a stream, of which no row was read yet, into parts (see csv_reader_split);
- * 0: it cannot be. The stream must stay open as long as parts are read; afterwards it gives its
- * rows, all of them, as if nothing had been.
+ * Cuts the only file of a stream, of which no row was read yet, into one or two parts; 0: it cannot
+ * be. Where the cut is a guess (see csv_reader_guess_halves), it shows when the first part is read. The stream
+ * must stay open as long as parts are read; afterwards it gives its rows, all of them, as if nothing had been.
  */
-size_t stream_split(struct stream *s, struct csv_part *parts, size_t wanted);
+size_t stream_halves(struct stream *s, struct csv_part halves[2]);
 
 /* A reader of one part, in an arena of its own thread; to be closed. */
 struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena,

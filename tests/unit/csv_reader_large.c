@@ -127,6 +127,65 @@ static void parts(void)
     }
 }
 
+/* How many records two halves have, or -1 where the first cannot be read to its end. */
+static int64_t count_halves(struct world *w, struct arena *arena, struct csv_reader *r, const struct csv_part halves[2])
+{
+    size_t count;
+    const struct slice *names = csv_reader_header(r, &count);
+    int64_t records = 0;
+    for (size_t k = 0; k < 2; k++) {
+        struct csv_record record;
+        struct error e = {0};
+        enum csv_result result;
+        struct csv_reader *half = csv_reader_open_bytes(w, arena, "f.csv", halves[k].bytes, halves[k].line,
+                                                        &(struct csv_options){.delimiter = ','}, names, count);
+        while ((result = csv_reader_next(half, &record, &e)) == CSV_RECORD)
+            records++;
+        bool closed = csv_reader_close(half, &e);
+        if (k == 0 && (result != CSV_END || !closed))
+            return -1;
+    }
+    return records;
+}
+
+/* Without quotes the guess is right; with quotes near the middle there is none; one within a long quoted field is seen to be
+ * wrong. */
+static void guessed_halves(void)
+{
+    enum { ROWS = 40000, LONG = 200000 };
+    struct arena arena = {0};
+    struct world w;
+    struct world_file file;
+    struct csv_part halves[2];
+    struct error e = {0};
+    for (int kind = 0; kind < 4; kind++) {
+        struct slice end = kind == 1 ? SLICE("\r\n") : SLICE("\n");
+        struct slice row = join(&arena, SLICE("1,some text"), end);
+        char *room = arena_bytes(&arena, ROWS * (row.len + 10));
+        struct slice text = {room, 0};
+        for (int n = 0; n <= ROWS; n++) {
+            struct slice more = n == 0 ? join(&arena, SLICE("id,x"), end) : row;
+            if (kind == 2 && n == ROWS / 2)
+                more = SLICE("1,\"some text\"\n");
+            memcpy(room + text.len, more.ptr, more.len);
+            text.len += more.len;
+        }
+        if (kind == 3) { /* one quoted field from row to row, over the middle */
+            size_t from = text.len / 2 - LONG / 2;
+            size_t to = text.len / 2 + LONG / 2;
+            room[from + strcspn(room + from, ",") + 1] = '"';
+            room[to + strcspn(room + to, "\n") - 1] = '"';
+        }
+        struct csv_reader *r = open_text(&arena, &w, &file, text, 0);
+        size_t count = csv_reader_guess_halves(r, halves);
+        CHECK_NUMBER((int64_t)count, kind == 2 ? 0 : 2);
+        if (count == 2)
+            CHECK_NUMBER(count_halves(&w, &arena, r, halves), kind == 3 ? -1 : ROWS);
+        CHECK(csv_reader_close(r, &e));
+    }
+    arena_free(&arena);
+}
+
 /* A part never begins behind a flaw, where nobody can know what is within quotes. */
 static void parts_before_flaw(void)
 {
@@ -193,6 +252,7 @@ int main(void)
 {
     pieces();
     parts();
+    guessed_halves();
     parts_before_flaw();
     long_field();
     many_columns();
