@@ -17,8 +17,10 @@ static bool settle_amount(const struct order_cells *cells, struct order_line *li
         line->amount = cells->quantity < 0 ? -order_cells_unsigned(cells->amount) : cells->amount;
         return true;
     }
-    return number_multiply(cells->unit_price, cells->quantity, &line->amount) &&
-           (!line->has_amount || number_add(line->amount, -discount, &line->amount));
+    if (!number_multiply(cells->unit_price, cells->quantity, &line->amount))
+        return false;
+    int64_t taken = line->amount < 0 ? -discount : discount; /* who got a discount gets that much less back */
+    return !line->has_amount || number_add(line->amount, -taken, &line->amount);
 }
 
 /*

@@ -72,7 +72,7 @@ static void check_cells(void)
     cells.quantity = -NUMBER_ONE;
     cells.discount = -NUMBER_ONE;
     CHECK(order_cells_settle(&cells, false, &left, &line, &blamed));
-    CHECK(line.amount == -11 * NUMBER_ONE && left == 5 * NUMBER_ONE);
+    CHECK(line.amount == -9 * NUMBER_ONE && left == 5 * NUMBER_ONE);
     cells = (struct order_cells){.has_amount = true, .amount = INT64_MAX, .quantity = NUMBER_ONE, .discount = 1};
     CHECK(!order_cells_settle(&cells, false, &left, &line, &blamed) && blamed == ROLE_DISCOUNT);
     cells.list_price = INT64_MAX;
