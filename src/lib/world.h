@@ -156,6 +156,9 @@ void world_kept_forget(struct world *w, const struct world_written *kept);
 /* Whether path means a standard stream: NULL or "-". */
 bool world_is_standard(const char *path);
 
+/* A path as messages name it: an empty one (an unset variable of a script) shows as ''. */
+const char *world_file_name(const char *path);
+
 /* Waits until a descriptor that somebody made non-blocking can be read or written. */
 void world_wait(int fd, bool writing);
 

@@ -35,6 +35,11 @@ void world_wait(int fd, bool writing)
     (void)poll(&p, 1, -1);
 }
 
+const char *world_file_name(const char *path)
+{
+    return path[0] == '\0' ? "''" : path;
+}
+
 bool world_is_standard(const char *path)
 {
     return path == NULL || strcmp(path, "-") == 0;
@@ -81,7 +86,7 @@ static bool input_map(struct input *in, const struct stat *st)
 
 bool input_open(struct world *w, const char *path, bool map, struct input *in, struct error *e)
 {
-    *in = (struct input){.world = w, .name = world_is_standard(path) ? "(stdin)" : path, .fd = -1};
+    *in = (struct input){.world = w, .name = world_is_standard(path) ? "(stdin)" : world_file_name(path), .fd = -1};
     if (w->in_memory)
         return input_open_kept(w, path, map, in, e);
     if (path == NULL && w->stdin_is_terminal) /* "-" is asked for, and waits */

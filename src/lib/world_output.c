@@ -121,7 +121,7 @@ static bool open_standard(struct output *out)
 bool output_open(struct world *w, const char *path, struct output *out, struct error *e)
 {
     bool standard = world_is_standard(path);
-    *out = (struct output){.world = w, .name = standard ? "(stdout)" : path, .fd = -1};
+    *out = (struct output){.world = w, .name = standard ? "(stdout)" : world_file_name(path), .fd = -1};
     if (w->in_memory)
         out->kept = world_keep(w, standard ? "" : path);
     else if (standard)

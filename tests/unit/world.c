@@ -234,6 +234,7 @@ static void output_refusals(void)
     error_clear(&e);
     CHECK(!write_file(&p, "", SLICE("x"), true, &e));
     CHECK_TEXT(slice_of(e.text), "cannot open for writing: No such file or directory");
+    CHECK_TEXT(slice_of(e.file), "''");
     teardown(&p, (const char *const[]){NULL});
 }
 
