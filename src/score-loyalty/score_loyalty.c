@@ -138,6 +138,17 @@ static bool check_scope(const struct facts *f, struct error *e)
         "some of the order files have amounts and some have none: they cannot be scored together");
 }
 
+/* Only days that have come can tell how good the scores of an earlier one were. */
+static bool check_backtest(const struct scoring *s, int32_t as_of, struct error *e)
+{
+    char day[DATETIME_TEXT_MAX];
+    if (!s->settings.has_backtest || !s->facts.scope.lines || s->settings.backtest < as_of)
+        return true;
+    return error_set(e, "option --backtest: the day must be before %.*s, %s",
+                     SLICE_ARG(datetime_format_day(as_of, day)),
+                     s->now.given ? "the day of --as-of" : "the day of the latest order");
+}
+
 /* ---- output ---- */
 
 static void print(struct scoring *s, const struct assessor *a)
@@ -183,7 +194,7 @@ static bool score_all(struct scoring *s, struct error *e)
                                  .past =
                                      settings->has_backtest ? settings->backtest : settings->since};
     struct assessor assessor;
-    if (!check_scope(&s->facts, e))
+    if (!check_scope(&s->facts, e) || !check_backtest(s, terms.as_of, e))
         return false;
     if (settings->mode == MODE_STATE) {
         state_write(s->session.out, &s->facts, settings, &s->now);
