@@ -164,6 +164,19 @@ dist: ## a source archive in bin/
 	git archive --format=tar.gz --prefix=regulars-$(VERSION)/ -o bin/regulars-$(VERSION).tar.gz HEAD
 	@echo bin/regulars-$(VERSION).tar.gz
 
+# The packaging is laid over an unpacked source archive; its changelog is the version and the date of the last commit.
+DEB = bin/.deb/regulars-$(VERSION)
+.PHONY: deb
+deb: ## a Debian package in bin/ (needs debhelper, dpkg-dev, lintian)
+	@rm -rf bin/.deb && mkdir -p $(DEB)
+	git archive --format=tar HEAD | tar -x -C $(DEB)
+	@cp -r src/debian $(DEB)/debian
+	@{ echo 'regulars ($(VERSION)) unstable; urgency=medium'; echo; echo '  * See CHANGELOG.md.'; echo; \
+	    git log -1 --format=' -- The regulars developers <regulars@example.org>  %aD'; } > $(DEB)/debian/changelog
+	cd $(DEB) && dpkg-buildpackage -us -uc -b
+	lintian --fail-on error,warning bin/.deb/regulars_$(VERSION)_*.changes
+	@mv bin/.deb/regulars_$(VERSION)_*.deb bin/ && ls bin/regulars_*.deb
+
 .PHONY: clean
 clean: ## remove bin/
 	rm -rf bin
