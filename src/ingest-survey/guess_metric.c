@@ -47,18 +47,41 @@ static bool fits_set(const struct labels *labels, const struct profile *p, size_
     return true;
 }
 
+/* How many of the answers are labels of a set. */
+static size_t count_labelled(const struct labels *labels, const struct profile *p, size_t set)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->distinct; i++) {
+        const struct profile_value *v = &p->values[i];
+        if (v->key.len != 0 && label_in_set(labels, v->key, set) != NULL)
+            count += v->count;
+    }
+    return count;
+}
+
+/* The sets that have the answers but for some slips. */
+static uint64_t nearly_sets(const struct labels *labels, const struct profile *p)
+{
+    uint64_t sets = 0;
+    for (size_t s = 0; s < labels->set_count && p->filled > 0 && !p->more; s++) {
+        if ((p->filled - count_labelled(labels, p, s)) * PROFILE_SLIPS <= p->filled)
+            sets |= UINT64_C(1) << s;
+    }
+    return sets;
+}
+
 /*
- * The set for the words met: one of the user's own, else a small one that is wholly used, else the
+ * The set for the words met, among some: one of the user's own, else a small one that is wholly used, else the
  * first in the table, where the usual numbers of points come first; -1: none has them all.
  */
-static int choose_set(const struct labels *labels, const struct profile *p)
+static int choose_set(const struct labels *labels, const struct profile *p, uint64_t among)
 {
     int smallest = -1;
     int first = -1;
     for (size_t s = 0; s < labels->set_count; s++) {
         bool complete = false;
         int points = labels->sets[s].points;
-        if ((p->sets >> s & 1) == 0 || points == 0 || !fits_set(labels, p, s, &complete))
+        if ((among >> s & 1) == 0 || points == 0 || !fits_set(labels, p, s, &complete))
             continue;
         if (labels->sets[s].own)
             return (int)s;
@@ -146,6 +169,11 @@ static bool asks_for_words(const struct guess *g, struct slice question)
            words_have(g->words, "why", "why", question);
 }
 
+static bool asks_for_score(const struct guess *g, struct slice question)
+{
+    return metric_of_words(g, question) != METRIC_COUNT && !asks_for_words(g, question);
+}
+
 static void settle_words(const struct guess *g, struct slice question, const struct profile *p,
                          struct entry *entry)
 {
@@ -160,6 +188,8 @@ static void settle_words(const struct guess *g, struct slice question, const str
         entry->note = SLICE("no answers to judge by");
     else if (p->codes * 2 > p->filled)
         entry->note = SLICE("numbers, but the question names no metric");
+    else if (asks_for_score(g, question))
+        entry->note = SLICE("the question asks for a score, but these are no labels of one set");
 }
 
 /* --- several answers in one cell --- */
@@ -271,7 +301,9 @@ bool guess_settle(const struct guess *g, struct slice question, const struct pro
 {
     int set = p->filled == 0 || p->words + p->coded < p->filled || p->more
                   ? -1
-                  : choose_set(g->labels, p);
+                  : choose_set(g->labels, p, p->sets);
+    if (set < 0 && p->words + p->coded == p->filled && asks_for_score(g, question))
+        set = choose_set(g->labels, p, nearly_sets(g->labels, p));
     if (set >= 0 && asks_for_words(g, question) && metric_of_words(g, question) == METRIC_COUNT)
         set = -1; /* "Great" is a comment there */
     if (set >= 0) {

@@ -6,7 +6,10 @@
 
 #include "ingest-survey/labels.h"
 
-enum { PROFILE_VALUES = 64 };
+enum {
+    PROFILE_VALUES = 64,
+    PROFILE_SLIPS = 20 /* one answer in so many may be a slip of the pen */
+};
 
 struct profile {
     size_t filled; /* cells with an answer, "don't know" and "no answer" left aside */

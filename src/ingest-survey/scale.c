@@ -8,7 +8,6 @@ enum {
     STATED_MAX = 12,
     HIGHEST_END = 100,
     USUAL_HIGHEST = 10, /* of the scales that are not in per cent */
-    SLIPS = 20,         /* one answer in so many may be a slip of the pen */
     LEAST_HIGH = 3 /* answers that all lie below it may as well be codes of choices */
 };
 
@@ -149,7 +148,7 @@ static size_t outside(const struct profile *p, int64_t min, int64_t max)
 static bool holds(const struct profile *p, int64_t min, int64_t max)
 {
     return (p->min >= min * NUMBER_ONE && p->max <= max * NUMBER_ONE) ||
-           outside(p, min, max) * SLIPS <= p->filled;
+           outside(p, min, max) * PROFILE_SLIPS <= p->filled;
 }
 
 /* The greatest answer but for slips: a 55 among 1 to 5 is no reason to take 0 to 100. */
