@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "brief-customer/brief.h"
+#include "streams/flags.h"
 
 const struct role_use brief_case_uses[] = {
     {ROLE_CASE_ID, NEED_REQUIRED},         {ROLE_CUSTOMER_ID, NEED_ONE},
@@ -55,21 +56,6 @@ static bool read_counts(struct stream *s, struct brief_case *c)
            read_count(s, ROLE_POSTPONEMENTS, &c->postponements);
 }
 
-/* One of the customer's flags that make a case a complaint. */
-static bool has_complaint_flag(struct slice flags)
-{
-    static const char *const names[] = {"anger", "leave", "public", "legal"};
-    struct slice flag;
-    while (slice_cut(&flags, ';', &flag)) {
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-            struct slice name = slice_of(names[i]);
-            if (slice_starts(flag, name) && (flag.len == name.len || flag.ptr[name.len] == ':'))
-                return true;
-        }
-    }
-    return false;
-}
-
 /* The kind of a ticket may be a vendor's own word. */
 static void read_kind(struct brief *b, struct stream *s, struct brief_case *c)
 {
@@ -77,7 +63,7 @@ static void read_kind(struct brief *b, struct stream *s, struct brief_case *c)
     int kind = c->kind.len != 0 ? vocabulary_find(b->words, VOCABULARY_KIND, c->kind) : -1;
     if (kind >= 0)
         c->kind = slice_of(vocabulary_word(VOCABULARY_KIND, kind));
-    c->complaint = kind == KIND_COMPLAINT || has_complaint_flag(c->flags_in);
+    c->complaint = kind == KIND_COMPLAINT || flags_complain(c->flags_in);
 }
 
 static void read_texts(struct brief *b, struct stream *s, struct brief_case *c)

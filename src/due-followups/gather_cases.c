@@ -92,12 +92,7 @@ static unsigned waiting_bits(struct slice flags)
 
 static bool is_complaint(struct stream *s, int kind)
 {
-    struct slice flags = stream_text(s, ROLE_FLAGS_IN);
-    static const char *const grave[] = {"anger", "leave", "public", "legal"};
-    bool is = kind == KIND_COMPLAINT;
-    for (size_t i = 0; i < sizeof grave / sizeof *grave; i++)
-        is |= flags_hold(flags, grave[i], GRADE_INFO);
-    return is;
+    return kind == KIND_COMPLAINT || flags_complain(stream_text(s, ROLE_FLAGS_IN));
 }
 
 static unsigned bits_of(struct stream *s, const struct case_row *c, int status, int kind, int note)

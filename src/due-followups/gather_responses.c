@@ -26,10 +26,7 @@ static unsigned score_bits(int metric, int64_t score)
 
 static unsigned word_bits(struct slice comment, struct slice flags, int64_t severity, int kind)
 {
-    bool complains = kind == KIND_COMPLAINT || severity > 0;
-    static const char *const grave[] = {"anger", "leave", "public", "legal"};
-    for (size_t i = 0; i < sizeof grave / sizeof *grave; i++)
-        complains |= flags_hold(flags, grave[i], GRADE_INFO);
+    bool complains = kind == KIND_COMPLAINT || severity > 0 || flags_complain(flags);
     bool asks = text_asks(comment) || flags_hold(flags, "interest", GRADE_INFO);
     return (complains ? ANSWER_COMPLAINS : 0U) | (asks ? ANSWER_ASKS : 0U) |
            (flags_hold(flags, "suggestion", GRADE_INFO) ? ANSWER_SUGGESTS : 0U) |

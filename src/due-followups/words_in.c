@@ -4,25 +4,6 @@
 #include "lib/text.h"
 #include "lib/utf8.h"
 
-static enum grade grade_of(struct slice s)
-{
-    return slice_equal(s, SLICE("error"))  ? GRADE_ERROR
-           : slice_equal(s, SLICE("warn")) ? GRADE_WARN
-                                           : GRADE_INFO;
-}
-
-bool flags_hold(struct slice flags, const char *category, enum grade at_least)
-{
-    struct slice flag;
-    while (slice_cut(&flags, ';', &flag)) {
-        struct slice name = {"", 0}, grade = slice_trim(flag);
-        slice_cut(&grade, ':', &name);
-        if (slice_equal(name, slice_of(category)) && grade_of(grade) >= at_least)
-            return true;
-    }
-    return false;
-}
-
 bool list_holds(struct slice list, struct slice word)
 {
     struct slice piece;

@@ -2,6 +2,7 @@
 #include "score-loyalty/read_experience.h"
 
 #include "lib/number.h"
+#include "streams/flags.h"
 #include "streams/stream_keys.h"
 
 const struct role_use read_customers_uses[] = {
@@ -169,20 +170,6 @@ bool read_responses(const struct side_terms *t, const char *const *paths, size_t
 
 /* ---- cases ---- */
 
-/* "anger:error;praise:info" holds one of the flags that make a complaint. */
-static bool has_complaint_flag(struct slice flags)
-{
-    static const char *const complaints[] = {"anger", "leave", "public", "legal"};
-    struct slice flag, category;
-    while (slice_cut(&flags, ';', &flag)) {
-        slice_cut(&flag, ':', &category);
-        for (size_t i = 0; i < sizeof complaints / sizeof *complaints; i++)
-            if (slice_equal(slice_trim(category), slice_of(complaints[i])))
-                return true;
-    }
-    return false;
-}
-
 static bool read_solution(const struct side_terms *t, struct stream *s, struct matter *m)
 {
     int status = -1;
@@ -232,7 +219,7 @@ static bool read_case(const struct side_terms *t, struct stream *s, struct facts
     if (dated == VALUE_BAD || stream_word(s, ROLE_KIND, VOCABULARY_KIND, &kind) == VALUE_BAD ||
         !read_solution(t, s, &m) || !read_promises(s, &m))
         return false;
-    m.is_complaint = kind == KIND_COMPLAINT || has_complaint_flag(stream_text(s, ROLE_FLAGS_IN));
+    m.is_complaint = kind == KIND_COMPLAINT || flags_complain(stream_text(s, ROLE_FLAGS_IN));
     m.customer = identity_of(f->identity, stream_keys(s));
     if (dated == VALUE_ABSENT)
         stream_skip(s, "without a date");

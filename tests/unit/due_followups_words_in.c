@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Flags, questions in five scripts, words, lists. */
+/* Questions in five scripts, words, lists. */
 #include "due-followups/words_in.h"
 
 #include "test.h"
 
 int main(void)
 {
-    struct slice flags = SLICE("anger:warn;leave:error; public ;thanks:info");
-    CHECK(flags_hold(flags, "anger", GRADE_INFO));
-    CHECK(flags_hold(flags, "anger", GRADE_WARN));
-    CHECK(!flags_hold(flags, "anger", GRADE_ERROR));
-    CHECK(flags_hold(flags, "leave", GRADE_ERROR));
-    CHECK(flags_hold(flags, "public", GRADE_INFO));
-    CHECK(!flags_hold(flags, "public", GRADE_WARN));
-    CHECK(!flags_hold(flags, "legal", GRADE_INFO));
-    CHECK(!flags_hold(SLICE(""), "anger", GRADE_INFO));
-    CHECK(!flags_hold(SLICE("angerous:error"), "anger", GRADE_INFO));
-
     static const char *const asking[] = {"Where is it?", "Πού είναι το δέμα μου;", "Πού είναι\xcd\xbe",
                                          "أين طلبي؟", "Где посылка?", "Gdzie jest paczka?"};
     for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
