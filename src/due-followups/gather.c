@@ -59,6 +59,8 @@ bool gather_word(struct book *b, struct stream *s, enum role role, enum vocabula
 static bool read_rows(struct book *b, struct stream *s, const struct gatherer *g, struct error *e)
 {
     for (;;) {
+        if (g->columns != NULL)
+            b->sources |= g->columns(s);
         enum stream_result result = stream_next(s, e);
         if (result != STREAM_ROW)
             return result == STREAM_END;

@@ -28,6 +28,7 @@ struct gatherer {
     const struct role_use *uses;
     size_t use_count;
     bool (*row)(struct book *b, struct stream *s);
+    unsigned (*columns)(const struct stream *s); /* sources that the present file's columns are; NULL: none */
 };
 
 extern const struct gatherer gather_customers, gather_loyalty, gather_done, gather_absent;

@@ -165,5 +165,13 @@ static bool read_case(struct book *b, struct stream *s)
     return true;
 }
 
+static unsigned columns(const struct stream *s)
+{
+    bool staff = stream_has(s, ROLE_FIRST_REPLY_AT) || stream_has(s, ROLE_LAST_STAFF_AT);
+    return (stream_has(s, ROLE_FLAGS_WAITING) ? SOURCE_FLAGS : 0U) |
+           (stream_has(s, ROLE_PROMISED_BY) ? SOURCE_PROMISES : 0U) |
+           (stream_has(s, ROLE_NOTE_LEFT) ? SOURCE_NOTES : 0U) | (staff ? SOURCE_STAFF : 0U);
+}
+
 const struct gatherer gather_cases = {STREAM_CASES, NULL, SOURCE_CASES, uses, sizeof uses / sizeof *uses,
-                                      read_case};
+                                      read_case, columns};

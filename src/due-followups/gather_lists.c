@@ -34,7 +34,7 @@ static bool read_cut(struct book *b, struct stream *s)
 }
 
 const struct gatherer gather_price_cuts = {STREAM_PRICE_CUTS, "price-cuts",    SOURCE_PRICE_CUTS,
-                                           cut_uses,          COUNT(cut_uses), read_cut};
+                                           cut_uses,          COUNT(cut_uses), read_cut, NULL};
 
 static const struct role_use campaign_uses[] = {
     {ROLE_CAMPAIGN_ID, NEED_REQUIRED}, {ROLE_PRODUCT, NEED_OPTIONAL},  {ROLE_SEGMENT, NEED_OPTIONAL},
@@ -61,7 +61,7 @@ static bool read_campaign(struct book *b, struct stream *s)
 }
 
 const struct gatherer gather_campaigns = {STREAM_CAMPAIGNS, "campaigns",          SOURCE_CAMPAIGNS,
-                                          campaign_uses,    COUNT(campaign_uses), read_campaign};
+                                          campaign_uses,    COUNT(campaign_uses), read_campaign, NULL};
 
 static const struct role_use name_day_uses[] = {
     {ROLE_MONTH_DAY, NEED_REQUIRED},
@@ -101,5 +101,5 @@ static bool read_name_day(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_name_days = {STREAM_NAME_DAYS, "name-days",          0,
-                                          name_day_uses,    COUNT(name_day_uses), read_name_day};
+const struct gatherer gather_name_days = {STREAM_NAME_DAYS, "name-days",          SOURCE_DAYS,
+                                          name_day_uses,    COUNT(name_day_uses), read_name_day, NULL};

@@ -176,4 +176,4 @@ static bool read_message(struct book *b, struct stream *s)
 }
 
 const struct gatherer gather_messages = {STREAM_MESSAGES, "messages", SOURCE_MESSAGES, uses,
-                                         sizeof uses / sizeof *uses, read_message};
+                                         sizeof uses / sizeof *uses, read_message, NULL};

@@ -4,6 +4,14 @@
 #include "due-followups/reason.h"
 #include "streams/orders.h"
 
+static unsigned columns(const struct stream *s)
+{
+    bool expected = stream_has(s, ROLE_EXPECTED_AT);
+    bool tells = stream_has(s, ROLE_DELIVERED_AT) || stream_has(s, ROLE_STATUS);
+    return (expected && tells ? SOURCE_DELIVERIES : 0U) |
+           (expected || stream_has(s, ROLE_TRACKING) ? SOURCE_PARCELS : 0U);
+}
+
 static struct order_row row_of(struct book *b, const struct order_line *line, const struct stream *s)
 {
     bool trackable = stream_has(s, ROLE_EXPECTED_AT) || stream_has(s, ROLE_TRACKING);
@@ -48,7 +56,9 @@ bool gather_orders(struct book *b, const struct tool_run *run, struct error *e)
         return false;
     struct order_line line;
     enum stream_result result;
+    b->sources |= columns(orders_stream(o));
     while ((result = orders_next(o, &line, e)) == STREAM_ROW) {
+        b->sources |= columns(orders_stream(o));
         b->orders = memory_grow(b->orders, &b->order_capacity, b->order_count + 1, sizeof *b->orders);
         b->orders[b->order_count++] = row_of(b, &line, orders_stream(o));
     }

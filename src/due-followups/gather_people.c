@@ -114,8 +114,13 @@ static bool read_customer(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_customers = {STREAM_CUSTOMERS, "customers",          SOURCE_CUSTOMERS,
-                                          customer_uses,    COUNT(customer_uses), read_customer};
+static unsigned customer_columns(const struct stream *s)
+{
+    return stream_has(s, ROLE_BIRTHDAY) ? SOURCE_DAYS : 0U;
+}
+
+const struct gatherer gather_customers = {STREAM_CUSTOMERS,     "customers",   SOURCE_CUSTOMERS, customer_uses,
+                                          COUNT(customer_uses), read_customer, customer_columns};
 
 static const struct role_use loyalty_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_AS_OF, NEED_OPTIONAL},
@@ -149,7 +154,7 @@ static bool read_loyalty(struct book *b, struct stream *s)
 }
 
 const struct gatherer gather_loyalty = {STREAM_LOYALTY, "loyalty",           SOURCE_LOYALTY,
-                                        loyalty_uses,   COUNT(loyalty_uses), read_loyalty};
+                                        loyalty_uses,   COUNT(loyalty_uses), read_loyalty,         NULL};
 
 static const struct role_use done_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_REQUIRED},
@@ -187,7 +192,7 @@ static bool read_done(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_done = {STREAM_DONE, "done", 0, done_uses, COUNT(done_uses), read_done};
+const struct gatherer gather_done = {STREAM_DONE, "done", 0, done_uses, COUNT(done_uses), read_done, NULL};
 
 static const struct role_use absent_uses[] = {
     {ROLE_AGENT, NEED_REQUIRED},
@@ -215,4 +220,4 @@ static bool read_absent(struct book *b, struct stream *s)
 }
 
 const struct gatherer gather_absent = {STREAM_ABSENT, "absent",           0,
-                                       absent_uses,   COUNT(absent_uses), read_absent};
+                                       absent_uses,   COUNT(absent_uses), read_absent, NULL};

@@ -76,4 +76,4 @@ static bool read_response(struct book *b, struct stream *s)
 }
 
 const struct gatherer gather_responses = {STREAM_RESPONSES, "responses", SOURCE_RESPONSES, uses,
-                                          sizeof uses / sizeof *uses, read_response};
+                                          sizeof uses / sizeof *uses, read_response, NULL};

@@ -36,7 +36,7 @@ enum reason {
     REASON_COUNT
 };
 
-/* What may be given to the tool, as bits. */
+/* What may be given to the tool, as bits: files, and columns without which a file says nothing of a reason. */
 enum source {
     SOURCE_CASES = 1 << 0,
     SOURCE_MESSAGES = 1 << 1,
@@ -45,7 +45,14 @@ enum source {
     SOURCE_RESPONSES = 1 << 4,
     SOURCE_LOYALTY = 1 << 5,
     SOURCE_PRICE_CUTS = 1 << 6,
-    SOURCE_CAMPAIGNS = 1 << 7
+    SOURCE_CAMPAIGNS = 1 << 7,
+    SOURCE_FLAGS = 1 << 8,       /* cases with flags_waiting */
+    SOURCE_PROMISES = 1 << 9,    /* cases with promised_by */
+    SOURCE_NOTES = 1 << 10,      /* cases with note_left */
+    SOURCE_STAFF = 1 << 11,      /* cases with first_reply_at or last_staff_at */
+    SOURCE_DELIVERIES = 1 << 12, /* orders with expected_at, and delivered_at or status */
+    SOURCE_PARCELS = 1 << 13,    /* orders with expected_at or tracking */
+    SOURCE_DAYS = 1 << 14        /* customers with birthday, or name days */
 };
 
 /* "promise_broken"; never NULL for a reason below REASON_COUNT. */
