@@ -38,7 +38,10 @@ struct estimate estimate_nps(uint64_t promoters, uint64_t passives, uint64_t det
     adjusted_nps((double)promoters, (double)passives, (double)detractors, &score, &variance);
     double half = 100 * z95 * sqrt(variance);
     double value = 100 * ((double)promoters - (double)detractors) / n;
-    return (struct estimate){value, fmax(-100, 100 * score - half), fmin(100, 100 * score + half)};
+    /* of one answer alone the adjusted interval would leave out the answer itself */
+    double low = fmin(value, fmax(-100, 100 * score - half));
+    double high = fmax(value, fmin(100, 100 * score + half));
+    return (struct estimate){value, low, high};
 }
 
 static double mean_of(const int64_t *values, size_t n)

@@ -60,7 +60,7 @@ def nps(values):
     score, variance = nps_parts(values)
     half = 100 * Z * math.sqrt(variance)
     raw = 100 * (sum(v >= 9 for v in values) - sum(v <= 6 for v in values)) / len(values)
-    return raw, max(-100, 100 * score - half), min(100, 100 * score + half)
+    return raw, min(raw, max(-100, 100 * score - half)), max(raw, min(100, 100 * score + half))
 
 
 def mean(values):
