@@ -3,6 +3,7 @@
 #include "due-followups/words_in.h"
 #include "lib/civil.h"
 #include "lib/text.h"
+#include "streams/address.h"
 
 static bool is_bought(const struct matters *list, struct slice product)
 {
@@ -93,12 +94,13 @@ static void find_name_day(struct matters *list)
 {
     const struct desk *d = list->desk;
     const struct book *b = list->view->book;
+    const struct customer *p = list->view->person;
     struct slice name = first_name(list);
+    int language = p->language >= 0 ? p->language : address_language(&(struct person){.name = p->name});
     bool any = false;
     int64_t best = 0;
     for (size_t i = 0; i < b->name_day_count && name.len > 0; i++) {
         const struct name_day *n = &b->name_days[i];
-        int8_t language = list->view->person->language;
         if (!slice_equal(n->name, name) || (n->language >= 0 && n->language != language))
             continue;
         int64_t day = nearest(d->today, n->month, n->day);
