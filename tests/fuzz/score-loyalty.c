@@ -2,7 +2,7 @@
 /*
  * score-loyalty in memory. The first byte chooses options; the rest is orders, answers and cases, each behind a line "%%".
  * Whatever comes, the tool ends with a status it has. And orders that it takes give the same bytes when they go through a
- * state, and when one thread reads them row by row instead of two in halves.
+ * state, and when one thread reads them row by row instead of two in halves, with a customers file and without.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { FILES = 4, OPTIONS = 12 };
+enum { FILES = 5, OPTIONS = 12 };
 
 static const char *const sets[][OPTIONS] = {
     {"--as-of", "2026-03-31", "--since", "2025-12-31"},
@@ -53,9 +53,22 @@ static void cut(struct slice rest, struct world_file files[3])
     files[2].bytes = rest;
 }
 
+/* Whether two threads or one, the outcome is the same; it is given back. */
+static enum status run_both(struct arena *arena, const struct world_file files[FILES], const char *const *more,
+                            struct slice *printed)
+{
+    static const char *const nothing[] = {NULL};
+    struct slice slow;
+    enum status status = run(arena, files, 0, nothing, more, printed);
+    if (run(arena, files, 1 << 16, nothing, more, &slow) != status || !slice_equal(*printed, slow))
+        abort();
+    return status;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const plain[] = {"orders", NULL};
+    static const char *const joined[] = {"--customers", "customers", "orders", NULL};
     static const char *const sides[] = {"--responses", "answers", "--cases", "cases", "orders", NULL};
     static const char *const emit[] = {"--emit-state", "orders", NULL};
     static const char *const merge[] = {"--merge-state", "state", NULL};
@@ -66,14 +79,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct world_file files[FILES] = {{.name = SLICE("orders")},
                                       {.name = SLICE("answers")},
                                       {.name = SLICE("cases")},
-                                      {.name = SLICE("state"), .bytes = SLICE("")}};
-    struct slice fast, slow, state, merged;
+                                      {.name = SLICE("state"), .bytes = SLICE("")},
+                                      {.name = SLICE("customers"),
+                                       .bytes = SLICE("customer_id,email,phone\nA,a@example.com,2310555001\nc1,B,\n"
+                                                      "B,a@example.com,2310555001\n1,c1@example.com,2310555002\n")}};
+    struct slice fast, state, merged;
     const char *const *options = sets[data[0] % 4];
     cut((struct slice){(const char *)data + 1, size - 1}, files);
     run(&arena, files, (size_t)(data[0] / 16) * 64, options, sides, &fast);
-    enum status status = run(&arena, files, 0, nothing, plain, &fast);
-    if (run(&arena, files, 1 << 16, nothing, plain, &slow) != status || !slice_equal(fast, slow))
-        abort();
+    run_both(&arena, files, joined, &fast);
+    enum status status = run_both(&arena, files, plain, &fast);
     if (status == STATUS_DONE) {
         if (run(&arena, files, 0, nothing, emit, &state) != STATUS_DONE)
             abort();
