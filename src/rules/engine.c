@@ -147,6 +147,14 @@ static void add_required(struct making *m, struct prepared *p, uint32_t number, 
         p->required_at = arena_array(m->engine->arena, p->branch_count, sizeof *p->required_at);
 }
 
+static void keep_alternatives(struct engine *e, struct expression *x, const struct pattern *parsed, size_t count)
+{
+    x->here = arena_array(e->arena, count, sizeof(struct regex *));
+    x->alternatives = arena_array(e->arena, count, sizeof *x->alternatives);
+    for (size_t i = 0; i < count; i++)
+        x->alternatives[i] = arena_copy(e->arena, pattern_branch_source(parsed, i));
+}
+
 /* What sets the rule off goes into the index. */
 static void add_trigger(struct making *m, struct prepared *p, uint32_t number, enum part part)
 {
@@ -163,7 +171,7 @@ static void add_trigger(struct making *m, struct prepared *p, uint32_t number, e
     }
     p->branch_count = pattern_branches(&parsed);
     if (p->parts[part].here == NULL)
-        p->parts[part].here = arena_array(e->arena, p->branch_count, sizeof(struct regex *));
+        keep_alternatives(e, &p->parts[part], &parsed, p->branch_count);
     for (size_t i = 0; i < m->prefixes.count; i++)
         add_entry(m, m->prefixes.texts[i], value_of(number, m->prefixes.branches[i], part));
     add_required(m, p, number, &parsed);

@@ -9,12 +9,6 @@ static struct message_part scope_of(const struct scanning *s, const struct rule 
     return s->m->sentences[sentence];
 }
 
-static bool occurs(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part scope)
-{
-    struct message_part match;
-    return x->source.len != 0 && engine_search(s, rule, x, scope, scope.start, &match);
-}
-
 static void add_finding(struct scanning *s, const struct rule *rule, uint32_t start, uint32_t end, uint32_t sentence)
 {
     struct findings *out = s->out;
@@ -82,7 +76,7 @@ static bool is_present(struct scanning *s, struct prepared *p, struct message_pa
         return true;
     if (p->rule->feature == FEATURE_AGENT && person_occurs(s, s->scan->agent))
         return true;
-    return !searched && occurs(s, p->rule, &p->parts[PART_PATTERN], scope);
+    return !searched && engine_occurs(s, p->rule, &p->parts[PART_PATTERN], scope);
 }
 
 /* Whether a {name} rule has a name to look for. */
@@ -98,7 +92,7 @@ static void judge_missing(struct scanning *s, struct prepared *p, struct finding
     if (!applies(s, p->rule) || (p->behind[PART_PATTERN] != 0 && p->behind[PART_PATTERN] == scope.end))
         return;
     p->behind[PART_PATTERN] = scope.end; /* judged up to here */
-    if (!is_present(s, p, scope, searched) && !occurs(s, p->rule, &p->unless, scope))
+    if (!is_present(s, p, scope, searched) && !engine_occurs(s, p->rule, &p->unless, scope))
         add_finding(s, p->rule, at.start, at.end, at.sentence);
 }
 
@@ -111,8 +105,8 @@ static bool stands(struct scanning *s, struct prepared *p, const struct hit *h, 
         return false;
     if (p->known_scope != scope.start + 1) { /* both are the same for all hits in a scope */
         p->known_scope = scope.start + 1;
-        p->unless_occurs = occurs(s, p->rule, &p->unless, scope);
-        p->condition_occurs = condition->source.len == 0 || occurs(s, p->rule, condition, scope);
+        p->unless_occurs = engine_occurs(s, p->rule, &p->unless, scope);
+        p->condition_occurs = condition->source.len == 0 || engine_occurs(s, p->rule, condition, scope);
     }
     return p->condition_occurs && !p->unless_occurs;
 }

@@ -88,10 +88,17 @@ static struct regex *compile_branch(struct engine *e, const struct prepared *p, 
     struct pattern parsed;
     struct error ignored = {0};
     struct regex *r = NULL;
-    if (pattern_parse(&scratch, p->parts[part].source, &parsed, &ignored))
-        r = regex_compile(e->bench, pattern_write_branch(&scratch, &parsed, branch, p->rule->exact), REGEX_HERE, &ignored);
+    if (pattern_parse(&scratch, p->parts[part].alternatives[branch], &parsed, &ignored))
+        r = regex_compile(e->bench, pattern_write(&scratch, &parsed, p->rule->exact), REGEX_HERE, &ignored);
     arena_free(&scratch);
     return r;
+}
+
+bool engine_match_here(struct scanning *s, const struct rule *rule, struct regex *r, struct message_part part, uint32_t at,
+                       struct message_part *match)
+{
+    struct window w = window_at(s->m, part, at);
+    return match_in(s, rule, r, part, w.text, at, match, 0);
 }
 
 bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part, uint32_t at, struct message_part *match)
@@ -106,8 +113,7 @@ bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part
         engine_report(s, p->rule);
         return false;
     }
-    struct window w = window_at(s->m, part, at);
-    return match_in(s, p->rule, *r, part, w.text, at, match, 0);
+    return engine_match_here(s, p->rule, *r, part, at, match);
 }
 
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,

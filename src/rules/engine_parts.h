@@ -37,8 +37,11 @@ static inline unsigned value_part(uint32_t value)
 struct expression {
     struct slice source; /* as it stands in the pack; empty: none */
     struct regex *anywhere;
-    struct regex **here; /* each of its alternatives; NULL: not compiled yet */
+    struct slice *alternatives; /* their sources */
+    struct regex **here; /* each of them; NULL: not compiled yet */
     bool broken;        /* PCRE2 refused it */
+    struct start_filter *filter; /* of engine_occurs */
+    bool unfiltered;    /* it was found that there can be none */
 };
 
 struct prepared {
@@ -142,6 +145,13 @@ bool engine_search(struct scanning *s, const struct rule *rule, struct expressio
 
 /* Matches what sets a rule off, or rather that alternative (part and branch of the value), at one place of a part of the message. */
 bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part, uint32_t at, struct message_part *match);
+
+/* Whether an expression matches anywhere in a part of the message. */
+bool engine_occurs(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part);
+
+/* Matches a compiled expression at one place of a part. */
+bool engine_match_here(struct scanning *s, const struct rule *rule, struct regex *r, struct message_part part, uint32_t at,
+                       struct message_part *match);
 
 /* Notes that a rule could not be finished (NULL: the whole message was given up). */
 void engine_report(struct scanning *s, const struct rule *rule);

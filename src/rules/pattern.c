@@ -230,9 +230,11 @@ static bool parse_branch(struct parsing *p, struct pattern_branch *branch)
 static bool parse_branches(struct parsing *p, struct pattern_branch **out)
 {
     for (;; out = &(*out)->next) {
+        size_t start = p->at;
         *out = arena_zeroed(p->arena, sizeof **out);
         if (!parse_branch(p, *out))
             return false;
+        (*out)->source = (struct slice){p->source.ptr + start, p->at - start};
         if (peek(p, 0) != '|')
             return true;
         p->at++;

@@ -43,6 +43,7 @@ struct pattern_node {
 };
 
 struct pattern_branch {
+    struct slice source; /* this alternative as it was parsed */
     struct pattern_node *first;
     struct pattern_branch *next;
 };
@@ -72,8 +73,11 @@ void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefi
 enum { BRANCHES_MAX = 64 };
 size_t pattern_branches(const struct pattern *p);
 
-/* That one alternative by itself, written as pattern_write does. Where something refers back to a group, the whole pattern. */
-struct slice pattern_write_branch(struct arena *arena, const struct pattern *p, size_t branch, bool exact);
+/*
+ * That one alternative by itself, a pattern for pattern_parse; as long as what was parsed. Where something refers back to a
+ * group, all of them.
+ */
+struct slice pattern_branch_source(const struct pattern *p, size_t branch);
 
 /*
  * Of one alternative, texts of which one must stand at the beginning of some word of every match, folded, because they are more

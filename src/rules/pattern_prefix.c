@@ -188,6 +188,19 @@ static struct beginnings of_node(struct extent *extent, const struct pattern_nod
     return s;
 }
 
+/* One character, the most frequent item by far. */
+static void add_literal(struct beginnings *s, const struct pattern_node *n)
+{
+    uint32_t folded[4] = {' '};
+    size_t count = n->kind == PATTERN_BLANK ? 1 : text_fold_character(n->character, folded);
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->all[i].open)
+            add_character(s->extent, &s->all[i], folded, count);
+        s->all[i].open = s->all[i].open && s->all[i].len < s->extent->length;
+    }
+    s->slots = NULL;
+}
+
 /* so often, at the most, a repeated item is written out */
 enum { TIMES_MAX = 3 };
 
@@ -199,6 +212,10 @@ static void go_on(struct extent *extent, struct beginnings *s, const struct patt
 {
     if (n->kind == PATTERN_ZERO || n->kind == PATTERN_LOOK || n->most == 0)
         return;
+    if ((n->kind == PATTERN_LITERAL || n->kind == PATTERN_BLANK) && n->least == 1 && n->most == 1) {
+        add_literal(s, n);
+        return;
+    }
     struct beginnings once = of_node(extent, n);
     struct beginnings tail = start_set(extent, true);
     uint32_t must = n->least < TIMES_MAX ? n->least : TIMES_MAX;

@@ -289,16 +289,16 @@ struct slice pattern_write(struct arena *arena, const struct pattern *p, bool ex
     return (struct slice){w.out, w.used};
 }
 
-struct slice pattern_write_branch(struct arena *arena, const struct pattern *p, size_t branch, bool exact)
+struct slice pattern_branch_source(const struct pattern *p, size_t branch)
 {
-    struct writing w = {.arena = arena, .exact = exact};
-    if (refers_back(p->branches))
-        return pattern_write(arena, p, exact);
-    struct rests all = rests_of(&w, p->branches, true);
-    bool last = branch + 1 == pattern_branches(p);
-    struct rests some = {all.list + branch, last ? all.count - branch : 1, true};
-    write_top(&w, &some);
-    return (struct slice){w.out, w.used};
+    const struct pattern_branch *first = p->branches;
+    bool whole = refers_back(p->branches);
+    for (size_t i = 0; i < branch && !whole; i++)
+        first = first->next;
+    const struct pattern_branch *last = first;
+    while (last->next != NULL && (whole || branch + 1 == pattern_branches(p)))
+        last = last->next;
+    return (struct slice){first->source.ptr, (size_t)(last->source.ptr + last->source.len - first->source.ptr)};
 }
 
 static bool branches_repeat(const struct pattern_branch *b)
