@@ -269,10 +269,11 @@ static bool read_rows(struct intake *g, struct stream *s, struct error *e)
 bool intake_customers(struct intake *g, struct error *e)
 {
     static const struct role_use uses[] = {{ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
-    const char *path = options_value(g->run->options, "customers");
-    if (path == NULL)
+    size_t count;
+    const char *const *paths = options_values(g->run->options, "customers", g->run->arena, &count);
+    if (count == 0)
         return true;
-    struct stream_plan plan = {STREAM_CUSTOMERS, uses, sizeof uses / sizeof *uses, &path, 1, false};
+    struct stream_plan plan = {STREAM_CUSTOMERS, uses, sizeof uses / sizeof *uses, paths, count, false};
     struct stream *s = stream_open(g->run, &plan, g->rejects, e);
     if (s == NULL)
         return false;
@@ -349,10 +350,11 @@ bool intake_messages(struct intake *g, struct error *e)
 {
     static const struct role_use uses[] = {{ROLE_DIRECTION, NEED_REQUIRED}, {ROLE_SENT_AT, NEED_OPTIONAL}, {ROLE_KIND, NEED_OPTIONAL},
                                            {ROLE_AGENT, NEED_OPTIONAL},     {ROLE_CHANNEL, NEED_OPTIONAL}, {ROLE_LANGUAGE, NEED_OPTIONAL}};
-    const char *path = options_value(g->run->options, "messages");
-    if (path == NULL || g->kind != INPUT_FINDINGS)
+    size_t count;
+    const char *const *paths = options_values(g->run->options, "messages", g->run->arena, &count);
+    if (count == 0 || g->kind != INPUT_FINDINGS)
         return true;
-    struct stream_plan plan = {STREAM_MESSAGES, uses, sizeof uses / sizeof *uses, &path, 1, false};
+    struct stream_plan plan = {STREAM_MESSAGES, uses, sizeof uses / sizeof *uses, paths, count, false};
     struct stream *s = stream_open(g->run, &plan, g->rejects, e);
     if (s == NULL)
         return false;
@@ -370,10 +372,11 @@ bool intake_messages(struct intake *g, struct error *e)
 bool intake_loyalty(struct intake *g, struct error *e)
 {
     static const struct role_use uses[] = {{ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_VALUE_AT_RISK, NEED_REQUIRED}};
-    const char *path = options_value(g->run->options, "loyalty");
-    if (path == NULL)
+    size_t count;
+    const char *const *paths = options_values(g->run->options, "loyalty", g->run->arena, &count);
+    if (count == 0)
         return true;
-    struct stream_plan plan = {STREAM_LOYALTY, uses, sizeof uses / sizeof *uses, &path, 1, false};
+    struct stream_plan plan = {STREAM_LOYALTY, uses, sizeof uses / sizeof *uses, paths, count, false};
     struct stream *s = stream_open(g->run, &plan, g->rejects, e);
     if (s == NULL)
         return false;

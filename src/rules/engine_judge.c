@@ -55,14 +55,14 @@ static bool name_occurs(const struct scanning *s, struct slice name)
     return false;
 }
 
-/* The given names of a person: the name as a whole, or any word of it of 3 letters and more, less its inflected end. */
+/* The given names of a person: the name as a whole, or any word of it of 3 letters and more, less its inflected end (Στέφανος, Στέφανε). */
 static bool person_occurs(const struct scanning *s, struct slice name)
 {
     struct slice rest = name;
     struct slice word;
     while (slice_cut(&rest, ' ', &word)) {
         size_t letters = utf8_length(word);
-        struct slice stem = letters > 4 ? utf8_head(word, letters - 1) : word;
+        struct slice stem = letters > 6 ? utf8_head(word, letters - 2) : letters > 4 ? utf8_head(word, letters - 1) : word;
         if (letters >= 3 && name_occurs(s, stem))
             return true;
     }

@@ -25,7 +25,7 @@ enum pattern_kind {
     PATTERN_LOOK     /* alternatives that consume nothing */
 };
 
-enum { PATTERN_MEMBERS = 10, PATTERN_UNLIMITED = 65536, PATTERN_DEPTH = 40, PATTERN_LONGEST = 8000 };
+enum { PATTERN_MEMBERS = 10, PATTERN_UNLIMITED = 65536, PATTERN_DEPTH = 40, PATTERN_LONGEST = 24000 };
 
 struct pattern_branch;
 

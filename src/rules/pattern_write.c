@@ -61,6 +61,18 @@ struct rests {
 
 static void write_branches(struct writing *w, const struct pattern_branch *b);
 
+static void write_node(struct writing *w, const struct pattern_node *n);
+
+/* What looks behind may have alternatives of different lengths, but only as they stand, at its top. */
+static void write_behind(struct writing *w, const struct pattern_branch *b)
+{
+    for (; b != NULL; b = b->next) {
+        for (const struct pattern_node *n = b->first; n != NULL; n = n->next)
+            write_node(w, n);
+        put(w, b->next != NULL ? SLICE("|") : SLICE(""));
+    }
+}
+
 /* A group that nothing refers to need not be remembered. */
 static struct slice opener(const struct writing *w, const struct pattern_node *n)
 {
@@ -88,7 +100,10 @@ static void write_node(struct writing *w, const struct pattern_node *n)
     case PATTERN_GROUP:
     case PATTERN_LOOK:
         put(w, opener(w, n));
-        write_branches(w, n->branches);
+        if (slice_starts(n->text, SLICE("(?<=")) || slice_starts(n->text, SLICE("(?<!")))
+            write_behind(w, n->branches);
+        else
+            write_branches(w, n->branches);
         put(w, SLICE(")"));
         break;
     }

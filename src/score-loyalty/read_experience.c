@@ -95,13 +95,13 @@ static bool read_customer(const struct side_terms *t, struct stream *s, struct f
     return true;
 }
 
-bool read_customers(const struct side_terms *t, const char *path, struct facts *f, struct error *e)
+bool read_customers(const struct side_terms *t, const char *const *paths, size_t count, struct facts *f, struct error *e)
 {
     struct stream_plan plan = {.kind = STREAM_CUSTOMERS,
                                .uses = read_customers_uses,
                                .use_count = read_customers_use_count,
-                               .paths = &path,
-                               .path_count = 1};
+                               .paths = paths,
+                               .path_count = count};
     return read_stream(t, &plan, read_customer, f, e);
 }
 
@@ -232,13 +232,13 @@ static bool read_case(const struct side_terms *t, struct stream *s, struct facts
     return true;
 }
 
-bool read_cases(const struct side_terms *t, const char *path, struct facts *f, struct error *e)
+bool read_cases(const struct side_terms *t, const char *const *paths, size_t count, struct facts *f, struct error *e)
 {
     struct stream_plan plan = {.kind = STREAM_CASES,
                                .uses = read_cases_uses,
                                .use_count = read_cases_use_count,
-                               .paths = &path,
-                               .path_count = 1};
+                               .paths = paths,
+                               .path_count = count};
     f->scope.cases = true;
     return read_stream(t, &plan, read_case, f, e);
 }

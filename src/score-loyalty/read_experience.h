@@ -20,9 +20,9 @@ struct side_terms {
 };
 
 /* Each reads one file, or several, to the end. False: *e says why. */
-bool read_customers(const struct side_terms *t, const char *path, struct facts *f, struct error *e);
+bool read_customers(const struct side_terms *t, const char *const *paths, size_t count, struct facts *f, struct error *e);
 bool read_responses(const struct side_terms *t, const char *const *paths, size_t count,
                     struct facts *f, struct error *e);
-bool read_cases(const struct side_terms *t, const char *path, struct facts *f, struct error *e);
+bool read_cases(const struct side_terms *t, const char *const *paths, size_t count, struct facts *f, struct error *e);
 
 #endif

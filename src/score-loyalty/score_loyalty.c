@@ -14,7 +14,7 @@
 
 static const struct option_spec options[] = {
     {"customers", 0, "FILE", "customers: their names; joins ids, e-mails and telephones"},
-    {"responses", 0, "FILE", "survey answers, from ingest-survey (repeatable)"},
+    {"responses", 0, "FILE", "survey answers, from ingest-survey (all files: repeatable)"},
     {"cases", 0, "FILE", "cases, from track-cases or a help desk"},
     {"skip-status", 0, "WORD,...",
      "orders that are no sale (cancelled,failed,draft,quote,cart; none)"},
@@ -62,10 +62,10 @@ static bool read_sides(struct scoring *s, struct error *e)
     const struct zone *zone = stream_zone(orders_stream(s->orders));
     struct side_terms terms = {
         .run = s->run, .rejects = &s->session.rejects, .last_day = INT32_MAX};
-    size_t responses = options_count(o, "responses");
-    const char **paths = arena_array(s->run->arena, responses, sizeof *paths);
-    for (size_t i = 0; i < responses; i++)
-        paths[i] = options_nth(o, "responses", i);
+    size_t responses;
+    size_t cases;
+    const char *const *answered = options_values(o, "responses", s->run->arena, &responses);
+    const char *const *complained = options_values(o, "cases", s->run->arena, &cases);
     if (opening_hours_given(s->run)) {
         terms.calendar = opening_hours_read(s->run, zone, &s->session.rejects, e);
         if (terms.calendar == NULL)
@@ -75,16 +75,16 @@ static bool read_sides(struct scoring *s, struct error *e)
         terms.last_day = (int32_t)s->now.day;
     else if (s->settings.mode != MODE_STATE && s->facts.scope.lines)
         terms.last_day = s->facts.latest;
-    return (responses == 0 || read_responses(&terms, paths, responses, &s->facts, e)) &&
-           (options_value(o, "cases") == NULL ||
-            read_cases(&terms, options_value(o, "cases"), &s->facts, e));
+    return (responses == 0 || read_responses(&terms, answered, responses, &s->facts, e)) &&
+           (cases == 0 || read_cases(&terms, complained, cases, &s->facts, e));
 }
 
 static bool read_who(struct scoring *s, struct error *e)
 {
-    const char *path = options_value(s->run->options, "customers");
+    size_t count;
+    const char *const *paths = options_values(s->run->options, "customers", s->run->arena, &count);
     struct side_terms terms = {.run = s->run, .rejects = &s->session.rejects};
-    return path == NULL || read_customers(&terms, path, &s->facts, e);
+    return count == 0 || read_customers(&terms, paths, count, &s->facts, e);
 }
 
 static bool open_orders(struct scoring *s, struct error *e)

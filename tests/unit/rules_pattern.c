@@ -51,6 +51,7 @@ static void test_writing(void)
     writes("can't|won't", "\\b(?:can not\\b|will not\\b)");
     writes("(ab|c|abc|\\w|ad|ac) (y|y)?", "(?:(?<!\\w)|(?!\\w))(?:ab(?:|c)|c|\\w|a(?:d|c)) (?:y(?:|))?(?:(?<!\\w)|(?!\\w))");
     writes("(a)(b|c)\\1", "\\b(a)(b|c)\\1(?:(?<!\\w)|(?!\\w))");
+    writes("(?<!a |ab )c(?=d|do)", "(?:(?<!\\w)|(?!\\w))(?<!a |ab )c(?=d(?:|o))(?:(?<!\\w)|(?!\\w))");
     writes("abc|ab|x|abd", "\\b(?:ab(?:c\\b|\\b|d\\b)|x\\b)");
     writes("ab+|abb|a", "\\b(?:a(?:b+\\b|bb\\b|\\b))");
     writes("its", "\\bits\\b");
