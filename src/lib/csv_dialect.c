@@ -234,7 +234,9 @@ enum csv_choice csv_dialect_choose(struct slice head, bool final, const struct c
     *dialect = (struct csv_dialect){.line = 1};
     if (slice_starts(head, SLICE("\xef\xbb\xbf")))
         dialect->skip = 3;
-    size_t line = separator_line(slice_from(head, dialect->skip), &dialect->delimiter);
+    size_t line = 0; /* what comes without its header is data from its first byte on */
+    if (options->names == NULL)
+        line = separator_line(slice_from(head, dialect->skip), &dialect->delimiter);
     dialect->skip += line;
     dialect->line += line > 0;
     if (options->delimiter != '\0')

@@ -32,7 +32,7 @@ static enum csv_result refuse_width(const struct csv_reader *r, const struct csv
         e,
         "%zu %s, but %s has %zu; is there a delimiter or a line break in a value without quotes?",
         record->count, record->count == 1 ? "field" : "fields",
-        r->options.no_header ? "the first record" : "the header", r->width);
+        r->options.no_header && r->options.names == NULL ? "the first record" : "the header", r->width);
     error_place(e, csv_reader_name(r), record->line, SLICE(""));
     return CSV_BAD;
 }
@@ -179,21 +179,26 @@ enum csv_result csv_reader_take(struct csv_reader *r, struct csv_record *record,
     }
 }
 
-enum csv_result csv_reader_next(struct csv_reader *r, struct csv_record *record, struct error *e)
+static enum csv_result next_as_written(struct csv_reader *r, struct csv_record *record, struct error *e)
 {
     if (r->has_kept) {
         *record = r->kept;
         r->has_kept = false;
         return CSV_RECORD;
     }
+    if (r->scratch.blocks != NULL)
+        arena_reset(&r->scratch);
+    record->scratch = &r->scratch;
+    return csv_reader_take(r, record, e);
+}
+
+enum csv_result csv_reader_next(struct csv_reader *r, struct csv_record *record, struct error *e)
+{
     if (r->failed) {
         *e = r->failure;
         return CSV_FAILED;
     }
-    if (r->scratch.blocks != NULL)
-        arena_reset(&r->scratch);
-    record->scratch = &r->scratch;
-    enum csv_result result = csv_reader_take(r, record, e);
+    enum csv_result result = next_as_written(r, record, e);
     if (result != CSV_RECORD || !r->options.lines || csv_lines_undo(record, e))
         return result;
     error_place(e, csv_reader_name(r), record->line, SLICE(""));
