@@ -48,19 +48,6 @@ static void split_names(struct survey *s, struct slice names)
     s->names = list;
 }
 
-/* --header-from FILE */
-static bool take_names(struct survey *s, const char *path, struct error *e)
-{
-    struct csv_options how = {.delimiter = s->options.csv.delimiter, .any_width = true};
-    if (path == NULL)
-        return true;
-    struct csv_reader *reader = csv_reader_open(s->run->world, s->run->arena, path, &how, e);
-    if (reader == NULL)
-        return false;
-    s->names = csv_reader_header(reader, &s->name_count);
-    return csv_reader_close(reader, e);
-}
-
 static bool read_layout(struct survey *s, struct error *e)
 {
     const struct options *o = s->run->options;
@@ -85,7 +72,7 @@ static bool read_layout(struct survey *s, struct error *e)
         return error_set(e, "--no-header and --header-rows contradict each other");
     if (names != NULL)
         split_names(s, slice_of(names));
-    return take_names(s, options_value(o, "header-from"), e);
+    return true;
 }
 
 static bool read_partial(struct survey *s, struct error *e)

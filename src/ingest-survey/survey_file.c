@@ -38,8 +38,7 @@ static void name_column(const struct survey_file *f, struct error *why)
 static bool name_columns(const struct survey *s, struct first_rows *rows, struct error *e)
 {
     if (s->name_count != rows->columns[0])
-        return error_set(e, "--header%s names %zu columns, the file has %zu",
-                         options_has(s->run->options, "header") ? "" : "-from", s->name_count, rows->columns[0]);
+        return error_set(e, "--header names %zu columns, the file has %zu", s->name_count, rows->columns[0]);
     rows->cells[0] = s->names;
     rows->count = 1;
     return true;
@@ -74,18 +73,18 @@ static bool is_padded(const struct csv_record *record)
 }
 
 /* A header row that the reader could not take apart is no header. */
-static bool check_rows(struct survey_file *f, struct error *e)
+static bool check_rows(struct survey_file *f, const struct sample *first, struct error *e)
 {
-    for (size_t i = 0; i < f->sample.count && (i == 0 || i < f->header_rows); i++) {
-        if (f->sample.records[i].result == CSV_BAD && !is_padded(&f->sample.records[i].record)) {
-            *e = f->sample.records[i].error;
+    for (size_t i = 0; i < first->count && (i == 0 || i < f->header_rows); i++) {
+        if (first->records[i].result == CSV_BAD && !is_padded(&first->records[i].record)) {
+            *e = first->records[i].error;
             name_column(f, e);
             return false;
         }
     }
-    if (f->header_rows > f->sample.count)
+    if (f->header_rows > first->count)
         return error_set(e, "there are %zu records, but %zu header rows were announced",
-                         f->sample.count, f->header_rows);
+                         first->count, f->header_rows);
     return f->header.count <= COLUMNS_MAX ||
            error_set(e, "%zu columns are no survey (the most are %d): is the delimiter right (-d)?",
                      f->header.count, COLUMNS_MAX);
@@ -108,22 +107,51 @@ static bool make_book(struct survey_file *f, struct error *e)
     return guess_book(&guess, &f->header, &f->book, e);
 }
 
-static bool look_at(struct survey_file *f, struct error *e)
+/* Reads the first records: whose export it is, how many of them are its header, what that says. */
+static bool look_at_header(struct survey_file *f, struct csv_reader *reader, struct sample *first, struct error *e)
 {
     struct first_rows rows;
-    if (!sample_read(&f->sample, f->reader, LAYOUT_ROWS, e)) {
+    if (!sample_read(first, reader, LAYOUT_ROWS, e)) {
         name_column(f, e);
         return false;
     }
-    sample_first_rows(&f->sample, f->survey->run->arena, &rows);
+    sample_first_rows(first, f->survey->run->arena, &rows);
     if (rows.count > 0)
         f->header.count = rows.columns[0];
-    if (!recognise(f, &rows, e) || !check_rows(f, e))
+    if (!recognise(f, &rows, e) || !check_rows(f, first, e))
         return false;
     header_merge(f->layout, &rows, f->survey->names != NULL ? 1 : f->header_rows,
                  f->survey->run->arena, &f->header);
-    size_t more = SAMPLE_RECORDS + f->header_rows - LAYOUT_ROWS;
-    if (sample_read(&f->sample, f->reader, more, e))
+    return true;
+}
+
+/* --header-from: that file's header and delimiter are this one's, which is all data. */
+static bool borrow_header(struct survey_file *f, struct csv_options *csv, struct error *e)
+{
+    const struct survey *s = f->survey;
+    const char *path = s->options.header_from;
+    struct sample first = {.count = 0};
+    struct error late = {0};
+    struct csv_reader *reader = csv_reader_open(s->run->world, s->run->arena, path, csv, e);
+    if (reader == NULL)
+        return false;
+    bool good = look_at_header(f, reader, &first, e) || error_place(e, path, e->line != 0 ? e->line : 1, SLICE(""));
+    f->header_rows = 0;
+    csv->names = csv_reader_header(reader, &csv->name_count); /* numbers */
+    csv->delimiter = csv_reader_delimiter(reader);
+    sample_free(&first);
+    bool closed = csv_reader_close(reader, &late);
+    if (good && !closed)
+        *e = late;
+    return good && closed;
+}
+
+static bool look_at(struct survey_file *f, struct error *e)
+{
+    if (f->survey->options.header_from == NULL && !look_at_header(f, f->reader, &f->sample, e))
+        return false;
+    size_t wanted = SAMPLE_RECORDS + f->header_rows;
+    if (sample_read(&f->sample, f->reader, wanted - f->sample.count, e))
         return make_book(f, e);
     name_column(f, e);
     return false;
@@ -132,10 +160,12 @@ static bool look_at(struct survey_file *f, struct error *e)
 bool survey_file_open(struct survey_file *f, struct survey *survey, const char *path,
                       struct error *e)
 {
+    struct csv_options csv = survey->options.csv;
     *f = (struct survey_file){.survey = survey};
-    survey->options.csv.no_header = true;
-    f->reader =
-        csv_reader_open(survey->run->world, survey->run->arena, path, &survey->options.csv, e);
+    csv.no_header = true;
+    if (survey->options.header_from != NULL && !borrow_header(f, &csv, e))
+        return false;
+    f->reader = csv_reader_open(survey->run->world, survey->run->arena, path, &csv, e);
     if (f->reader == NULL)
         return false;
     f->name = csv_reader_name(f->reader);

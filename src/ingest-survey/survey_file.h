@@ -22,7 +22,7 @@ struct survey {
     const struct codebook *codebook; /* NULL: guess */
     enum layout_id layout;           /* --layout; LAYOUT_COUNT: any */
     int64_t header_rows;             /* --header-rows; -1: as the layout has it */
-    const struct slice *names;       /* of the columns, when the file has no header; NULL: it has */
+    const struct slice *names;       /* --header; NULL: the columns are named in a file */
     size_t name_count;
     struct respond_plan plan;
     struct rejects *rejects;
