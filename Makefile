@@ -96,6 +96,16 @@ deps: ## install what build, demo and tests need (Debian and its children)
 demo: all ## the day's follow-up list of the sample shop
 	@PATH="$(CURDIR)/bin:$$PATH" sh samples/daily-followups.sh
 
+.PHONY: explore
+explore: all ## tables and pictures of the sample shop, in ./first-look (FOLDER=... for one's own exports)
+	@sh samples/explore.sh $(FOLDER)
+
+# The pictures of the README, drawn anew from the sample shop.
+.PHONY: pictures
+pictures: all ## draw samples/plots/*.svg again (needs gnuplot)
+	@PICTURES=svg sh samples/explore.sh samples/shop bin/pictures >/dev/null
+	cp bin/pictures/touchpoints.svg bin/pictures/segments.svg samples/plots/
+
 # -- tests ------------------------------------------------------------------------------------------------
 
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

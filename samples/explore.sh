@@ -1,0 +1,202 @@
+#!/bin/sh
+# A first look at one's own exports: tables and pictures of what customers think, who the regulars are, how long people wait
+# and whom to contact.
+#
+#   sh samples/explore.sh                      the sample shop (samples/shop), as it was on 10 March 2026
+#   sh samples/explore.sh FOLDER [OUT]         the CSV files of FOLDER; tables and pictures go to OUT (default: ./first-look)
+#
+# What a file holds is found from its columns, not from its name. Where a file needs options (an old encoding, decimal commas,
+# a column under a name of its own), they stand in a file beside it, one a line: orders.csv.options might say
+#   --encoding=WINDOWS-1253
+#   --map=orders:amount=Net total (EUR)
+# A file or a row that cannot be read is named, with the reason, and left out: this is a look, not yet a report.
+# In the environment: AS_OF (now), ZONE, HOURS, and PICTURES, png (the default) or svg; pictures need gnuplot.
+set -eu
+
+here=$(CDPATH= cd "$(dirname "$0")" && pwd)
+if ! command -v score-loyalty >/dev/null; then PATH=$here/../bin:$PATH; fi # built, but not installed
+folder=$(CDPATH= cd "${1:-$here/shop}" && pwd)
+if [ "$folder" = "$here/shop" ]; then
+    AS_OF=${AS_OF:-2026-03-10T08:30:00+02:00}
+    ZONE=${ZONE:-Europe/Athens}
+fi
+OUT=${2:-first-look}
+AS_OF=${AS_OF:-$(date +%Y-%m-%dT%H:%M:%S%:z)}
+ZONE=${ZONE:-$(cat /etc/timezone 2>/dev/null || echo UTC)}
+HOURS=${HOURS:-mon-fri=09:00-17:00;sat=10:00-14:00}
+PICTURES=${PICTURES:-png}
+mkdir -p "$OUT"
+OUT=$(CDPATH= cd "$OUT" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+newline='
+'
+set -f
+IFS=$newline # words are split at line ends alone, so that names may hold blanks
+
+# options FILE: the options that stand beside it.
+options() {
+    if [ -f "$1.options" ]; then grep -v -e '^#' -e '^$' "$1.options" || true; fi
+}
+
+# holds FILE TOOL [OPTION...]: does its header have the columns that the tool needs?
+holds() {
+    file=$1
+    shift
+    head -n 1 "$file" | "$@" $(options "$file") >/dev/null 2>"$work/why"
+}
+
+# try FILE TOOL...: bad rows go to a file in OUT, and the look goes on. When the tool fails, it has said why.
+try() {
+    rejected=$OUT/rejected-$(basename "$1")
+    shift
+    status=0
+    "$@" -r "$rejected" || status=$?
+    [ "$status" = 1 ] || rm -f "$rejected"
+    [ "$status" -le 1 ] || echo "  (left out)" >&2
+    [ "$status" -le 1 ]
+}
+
+# have NAME: is there such a table, with a row?
+have() { [ -s "$OUT/$1.csv" ] && [ "$(head -n 2 "$OUT/$1.csv" | wc -l)" = 2 ]; }
+
+# show TITLE TABLE COLUMNS [COLUMN=VALUE]: some columns of a table, set for the eye.
+show() {
+    printf '\n%s\n' "$1"
+    LC_ALL=C awk -v columns="$3" -v where="${4:-}" -f "$here/plots/pick.awk" "$OUT/$2.csv" | head -n 13 | tr _ ' ' | LC_ALL=C awk -F '\t' '
+        function wide(s) { gsub(/[\200-\277]/, "", s); return length(s) } # characters, not bytes
+        { n = NF; for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (wide($i) > width[i]) width[i] = wide($i)
+              if (NR > 1 && $i !~ /^-?[0-9.]*$/) words[i] = 1 } }
+        END { for (r = 1; r <= NR; r++) { line = " "
+                  for (i = 1; i <= n; i++) { gap = sprintf("%*s", width[i] - wide(cell[r, i]), "")
+                      line = line " " (words[i] ? cell[r, i] gap : gap cell[r, i]) " " }
+                  sub(/ +$/, "", line); print line } }'
+}
+
+# list FILE...: their names, for the foot of a picture.
+list() {
+    for f in "$@"; do echo "${f##*/}"; done | paste -s -d , - | sed 's/,/, /g'
+}
+
+# draw PICTURE TABLE SOURCE
+draw() {
+    if LC_ALL=C.UTF-8 gnuplot -c "$here/plots/$1.gp" "$OUT/$2.csv" "$OUT/$1.$PICTURES" "$3"; then pictures="$pictures $1.$PICTURES"; fi
+}
+
+kind_of() {
+    if holds "$1" track-cases; then echo messages
+    elif holds "$1" score-loyalty -v && ! grep -q 'the orders have no amounts' "$work/why"; then echo orders
+    elif holds "$1" due-followups; then echo tickets
+    elif holds "$1" score-loyalty; then echo deliveries
+    elif ingest-survey --tz "$ZONE" $(options "$1") -o "$work/survey.csv" "$1" 2>"$work/why" &&
+        cut -d , -f 1-12 "$work/survey.csv" | grep -q -E ',(nps|csat|ces|agree|rating),'; then echo survey
+    elif printf 'customer_id,ordered_at\n' | score-loyalty --customers "$1" $(options "$1") >/dev/null 2>&1; then echo customers
+    else echo other
+    fi
+}
+
+echo "What the files of $folder hold:"
+customers= messages= tickets= deliveries= surveys= orders=
+set +f
+for file in "$folder"/*.csv "$folder"/*.CSV; do
+    set -f
+    [ -f "$file" ] || continue
+    kind=$(kind_of "$file")
+    printf '  %-28s %s\n' "${file##*/}" "$(echo "$kind" | sed 's/other/(nothing that is looked at here)/')"
+    case $kind in
+    customers) customers=$file ;;
+    messages) messages=$messages$newline$file ;;
+    tickets) tickets=$tickets$newline$file ;;
+    deliveries) deliveries=$deliveries$newline$file ;;
+    survey) surveys=$surveys$newline$file ;;
+    orders) orders=$orders$newline$file ;;
+    other)
+        if grep -q 'is not UTF-8' "$work/why"; then
+            echo "    $(cat "$work/why")"
+            echo "    (options such as --encoding=NAME go into $file.options)"
+        fi
+        ;;
+    esac
+done
+
+if [ -z "$messages$tickets$surveys$orders" ]; then
+    echo "explore.sh: no orders, messages, tickets or surveys in $folder" >&2
+    exit 2
+fi
+with_customers= # options for the tools that join people
+[ -z "$customers" ] || with_customers=--customers$newline$customers$newline$(options "$customers")
+
+# What customers answered.
+responses=
+for file in $surveys; do
+    out=$OUT/responses-${file##*/}
+    try "$file" ingest-survey --tz "$ZONE" $(options "$file") -o "$out" "$file" && responses=$responses$newline$out
+done
+if [ -n "$responses" ]; then
+    rank-touchpoints --by metric --period month --measure nps -o "$OUT/nps.csv" $responses 2>/dev/null || true
+    rank-touchpoints --as-of "$AS_OF" $with_customers -o "$OUT/touchpoints.csv" $responses
+fi
+
+# What was said, in which tone and about what, and how long people wait.
+tagged= n=0
+for file in $messages; do
+    out=$OUT/messages-${file##*/}
+    try "$file" flag-tone --tz "$ZONE" $(options "$file") -o "$work/toned.csv" "$file" &&
+        tag-topics -o "$out" "$work/toned.csv" && tagged=$tagged$newline$out
+done
+cases=
+if [ -n "$tagged" ]; then
+    track-cases --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers -o "$OUT/cases.csv" $tagged && cases=$OUT/cases.csv
+    cases=$cases$newline$tickets
+else
+    cases=$tickets
+    for file in $tickets; do ticket_options=${ticket_options:-}$newline$(options "$file"); done
+fi
+[ -z "$cases" ] || rank-touchpoints --by agent --as-of "$AS_OF" --tz "$ZONE" ${ticket_options:-} -o "$OUT/agents.csv" $cases || true
+
+# Who the regulars are: each export on its own terms into a state, all states together.
+states=
+for file in $orders; do
+    n=$((n + 1))
+    try "$file" score-loyalty --emit-state --tz "$ZONE" $with_customers $(options "$file") -o "$work/$n.state" "$file" &&
+        states=$states$newline$work/$n.state
+done
+[ -z "$states" ] || score-loyalty --merge-state --tz "$ZONE" --as-of "$AS_OF" -o "$OUT/loyalty.csv" $states || true
+
+# Whom to contact.
+if [ -n "$cases" ]; then
+    due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers ${ticket_options:-} \
+        $(for f in $tagged; do echo --messages; echo "$f"; done) $(for f in $responses; do echo --responses; echo "$f"; done) \
+        $(for f in $deliveries; do echo --orders; echo "$f"; done) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
+        -o "$OUT/today.csv" $cases || true
+fi
+
+! have nps || show 'Net promoter score by month, with its 95 % interval' nps period,value,low,high,n
+! have touchpoints || show 'Parts of the business, worst first within each measure' touchpoints touchpoint,measure,value,low,high,n,mark
+! have agents || show 'Hours of business until the first answer, by colleague (median; nine in ten had it by p90)' agents agent,value,p90,n measure=first_reply_hours
+if have loyalty; then
+    awk -v columns=segment,spend,value_at_risk -f "$here/plots/pick.awk" "$OUT/loyalty.csv" | awk -F '\t' '
+        NR > 1 { n[$1]++; spend[$1] += $2; risk[$1] += $3 }
+        END { print "segment,customers,spend,value_at_risk"
+              for (s in n) printf "%s,%d,%.2f,%.2f\n", s, n[s], spend[s], risk[s] | "LC_ALL=C sort -t , -k 3,3gr -k 1,1" }' >"$OUT/segments.csv"
+    show 'Customers by segment: what they have spent, and what may be lost' segments segment,customers,spend,value_at_risk
+fi
+! have today || show "Whom to contact first (of $(($(wc -l <"$OUT/today.csv") - 1)))" today name,reason,channel,owner
+
+pictures=
+if command -v gnuplot >/dev/null; then
+    if have nps; then draw nps nps "$(list $surveys)"; fi
+    if have touchpoints; then
+        MEASURE=$(awk -v columns=measure -f "$here/plots/pick.awk" "$OUT/touchpoints.csv" | sed 1d | grep -v nps | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }')
+        export MEASURE
+        [ -z "$MEASURE" ] || draw touchpoints touchpoints "$(list $surveys)"
+    fi
+    if have agents; then draw waiting agents "$(list $messages $tickets)"; fi
+    if have loyalty; then draw segments loyalty "$(list $orders)"; fi
+    if have today; then draw load today "list of due-followups, $AS_OF"; fi
+    printf '\nTables and pictures are in %s:\n ' "$OUT"
+    printf '%s\n' "$pictures"
+else
+    printf '\nTables are in %s; with gnuplot installed there are pictures too.\n' "$OUT"
+fi
