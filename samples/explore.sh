@@ -10,7 +10,7 @@
 #   --encoding=WINDOWS-1253
 #   --map=orders:amount=Net total (EUR)
 # A file or a row that cannot be read is named, with the reason, and left out: this is a look, not yet a report.
-# In the environment: AS_OF (now), ZONE, HOURS, and PICTURES, png (the default) or svg; pictures need gnuplot.
+# In the environment: AS_OF (now), ZONE, HOURS, and PICTURES, png (the default), svg or none; pictures need gnuplot.
 set -eu
 
 here=$(CDPATH= cd "$(dirname "$0")" && pwd)
@@ -185,7 +185,9 @@ fi
 ! have today || show "Whom to contact first (of $(($(wc -l <"$OUT/today.csv") - 1)))" today name,reason,channel,owner
 
 pictures=
-if command -v gnuplot >/dev/null; then
+if [ "$PICTURES" = none ]; then
+    printf '\nTables are in %s.\n' "$OUT"
+elif command -v gnuplot >/dev/null; then
     if have nps; then draw nps nps "$(list $surveys)"; fi
     if have touchpoints; then
         MEASURE=$(awk -v columns=measure -f "$here/plots/pick.awk" "$OUT/touchpoints.csv" | sed 1d | grep -v nps | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }')
