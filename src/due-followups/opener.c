@@ -171,7 +171,9 @@ static const struct opener_group *group_for(const struct filling *f, struct slic
 {
     const struct opener_set *const sets[] = {&f->openers->own, &f->openers->built_in};
     struct slice occasion = slice_trim(f->facts->occasion);
-    struct slice sharper = arena_print(f->arena, "%.*s:%.*s", SLICE_ARG(reason), SLICE_ARG(occasion));
+    struct slice sharper = reason;
+    if (occasion.len > 0)
+        sharper = arena_print(f->arena, "%.*s:%.*s", SLICE_ARG(reason), SLICE_ARG(occasion));
     const struct opener_group *g = NULL;
     for (size_t i = 0; i < sizeof sets / sizeof *sets && g == NULL; i++) {
         if (occasion.len > 0)

@@ -62,19 +62,10 @@ bool opener_next_part(struct slice *rest, struct slice *part, int *slot)
     return true;
 }
 
-static struct slice group_key(struct slice reason, int language, struct arena *arena)
-{
-    return arena_print(arena, "%.*s %d", SLICE_ARG(reason), language);
-}
-
 const struct opener_group *opener_group_find(const struct opener_set *set, struct slice reason, int language)
 {
-    if (set->keys.count == 0)
-        return NULL;
-    struct arena scratch = {0};
-    uint32_t number = intern_find(&set->keys, group_key(reason, language, &scratch));
-    arena_free(&scratch);
-    return number != INTERN_NONE ? &set->groups[number] : NULL;
+    uint32_t number = set->reasons.count != 0 ? intern_find(&set->reasons, reason) : INTERN_NONE;
+    return number != INTERN_NONE && set->groups[number][language].count != 0 ? &set->groups[number][language] : NULL;
 }
 
 static bool is_word_row(struct slice reason)
@@ -166,13 +157,13 @@ static bool may_be_empty(struct slice text)
 static struct opener_group *group_of(struct opener_set *set, struct slice reason, int language,
                                      struct arena *arena)
 {
-    uint32_t count = set->keys.count;
-    uint32_t number = intern_add(&set->keys, group_key(reason, language, arena));
+    uint32_t count = set->reasons.count;
+    uint32_t number = intern_add(&set->reasons, reason);
     if (number == count) {
         set->groups = arena_grow(arena, set->groups, number, &set->group_capacity, sizeof *set->groups);
-        set->groups[number] = (struct opener_group){.texts = NULL};
+        memset(set->groups[number], 0, sizeof set->groups[number]);
     }
-    return &set->groups[number];
+    return &set->groups[number][language];
 }
 
 struct columns {
@@ -200,9 +191,9 @@ static bool add_row(struct opener_set *set, const struct csv_table *t, size_t ro
 
 static bool check_last(const struct opener_set *set, const struct csv_table *t, struct columns at, struct error *e)
 {
-    for (uint32_t i = 0; i < set->keys.count; i++) {
-        const struct opener_group *g = &set->groups[i];
-        if (!may_be_empty(g->texts[g->count - 1]))
+    for (uint32_t i = 0; i < set->reasons.count * OPENER_LANGUAGES; i++) {
+        const struct opener_group *g = &set->groups[i / OPENER_LANGUAGES][i % OPENER_LANGUAGES];
+        if (g->count == 0 || !may_be_empty(g->texts[g->count - 1]))
             continue;
         error_set(e, "the last text of '%s' in '%s' has a slot that may be empty; add one with {greeting} alone",
                   quote(csv_table_cell(t, g->last_row, at.reason)).text,
@@ -228,7 +219,7 @@ static bool load_set(struct opener_set *set, const struct csv_table *t, const ui
     if (t == NULL || !find_column(t, "reason", &at.reason, e) ||
         !find_column(t, "language", &at.language, e) || !find_column(t, "text", &at.text, e))
         return false;
-    intern_start(&set->keys, arena, seed);
+    intern_start(&set->reasons, arena, seed);
     for (size_t row = 0; row < csv_table_rows(t); row++) {
         if (!add_row(set, t, row, at, arena, e))
             return false;

@@ -40,8 +40,8 @@ struct opener_group {
 };
 
 struct opener_set {
-    struct intern keys;
-    struct opener_group *groups; /* by key's number */
+    struct intern reasons; /* and words */
+    struct opener_group (*groups)[OPENER_LANGUAGES]; /* by the reason's number; without texts where there are none */
     size_t group_capacity;
 };
 

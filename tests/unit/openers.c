@@ -221,14 +221,15 @@ static void check_tone(struct judge *j, struct slice text, int language)
 static void check_variants(const struct openers *o, struct judge *j, struct arena *a)
 {
     struct openers copy = *o;
-    size_t count = o->built_in.keys.count;
+    size_t count = o->built_in.reasons.count;
     copy.built_in.groups = arena_array(a, count, sizeof *copy.built_in.groups);
     memcpy(copy.built_in.groups, o->built_in.groups, count * sizeof *copy.built_in.groups);
     for (int i = 0; i < KEYS; i++) {
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             const struct opener_group *g = opener_group_find(&o->built_in, key_of(i), language);
             for (size_t v = 0; g != NULL && v < g->count; v++) {
-                struct opener_group *place = &copy.built_in.groups[g - o->built_in.groups];
+                ptrdiff_t at = g - (const struct opener_group *)o->built_in.groups;
+                struct opener_group *place = (struct opener_group *)copy.built_in.groups + at;
                 *place = (struct opener_group){.texts = &g->texts[v], .count = 1};
                 struct slice text = say(&copy, key_of(i), language, all_facts(language), a);
                 *place = *g;
