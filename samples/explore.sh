@@ -10,7 +10,7 @@
 #   --encoding=WINDOWS-1253
 #   --map=orders:amount=Net total (EUR)
 # A file or a row that cannot be read is named, with the reason, and left out: this is a look, not yet a report.
-# In the environment: AS_OF (now), ZONE, HOURS, and PICTURES, png (the default), svg or none; pictures need gnuplot.
+# In the environment: AS_OF (now; customers are scored as of the latest order), ZONE, HOURS, and PICTURES, png (the default), svg or none; pictures need gnuplot.
 set -eu
 
 here=$(CDPATH= cd "$(dirname "$0")" && pwd)
@@ -21,6 +21,7 @@ if [ "$folder" = "$here/shop" ]; then
     ZONE=${ZONE:-Europe/Athens}
 fi
 OUT=${2:-first-look}
+since=${AS_OF:+--as-of=$AS_OF} # of one's own orders the latest is the day of the scores: exports are seldom of today
 AS_OF=${AS_OF:-$(date +%Y-%m-%dT%H:%M:%S%:z)}
 ZONE=${ZONE:-$(cat /etc/timezone 2>/dev/null || echo UTC)}
 HOURS=${HOURS:-mon-fri=09:00-17:00;sat=10:00-14:00}
@@ -84,15 +85,23 @@ draw() {
     if LC_ALL=C.UTF-8 gnuplot -c "$here/plots/$1.gp" "$OUT/$2.csv" "$OUT/$1.$PICTURES" "$3"; then pictures="$pictures $1.$PICTURES"; fi
 }
 
+# named_people FILE: do most of its rows name somebody? Customers without an order come out of score-loyalty with their names.
+named_people() {
+    printf 'customer_id,ordered_at\n' | score-loyalty --customers "$1" $(options "$1") -o "$work/people.csv" 2>/dev/null &&
+        awk -v columns=customer_id,name -f "$here/plots/pick.awk" "$work/people.csv" |
+        awk -F '\t' 'NR > 1 && $2 != "" { named++ } END { exit !(named && 2 * named >= NR - 1) }'
+}
+
 kind_of() {
     if holds "$1" track-cases; then echo messages
     elif holds "$1" score-loyalty -v && ! grep -q 'the orders have no amounts' "$work/why"; then echo orders
     elif holds "$1" due-followups; then echo tickets
     elif holds "$1" score-loyalty; then echo deliveries
-    elif ingest-survey --tz "$ZONE" $(options "$1") -o "$work/survey.csv" "$1" 2>"$work/why" &&
+    elif ingest-survey -v --tz "$ZONE" $(options "$1") -o "$work/survey.csv" "$1" 2>"$work/why" &&
         cut -d , -f 1-12 "$work/survey.csv" | grep -q -E ',(nps|csat|ces|agree|rating),'; then echo survey
-    elif printf 'customer_id,ordered_at\n' | score-loyalty --customers "$1" $(options "$1") >/dev/null 2>&1; then echo customers
-    else echo other
+    elif named_people "$1"; then echo customers
+    elif grep -q -E ': layout [^p]' "$work/why"; then echo 'survey, no scores'
+    else echo -
     fi
 }
 
@@ -103,7 +112,7 @@ for file in "$folder"/*.csv "$folder"/*.CSV; do
     set -f
     [ -f "$file" ] || continue
     kind=$(kind_of "$file")
-    printf '  %-28s %s\n' "${file##*/}" "$(echo "$kind" | sed 's/other/(nothing that is looked at here)/')"
+    printf '  %-17s %s\n' "$kind" "${file##*/}"
     case $kind in
     customers) customers=$file ;;
     messages) messages=$messages$newline$file ;;
@@ -111,15 +120,20 @@ for file in "$folder"/*.csv "$folder"/*.CSV; do
     deliveries) deliveries=$deliveries$newline$file ;;
     survey) surveys=$surveys$newline$file ;;
     orders) orders=$orders$newline$file ;;
-    other)
+    -)
         if grep -q 'is not UTF-8' "$work/why"; then
-            echo "    $(cat "$work/why")"
+            echo "    $(grep 'is not UTF-8' "$work/why")"
             echo "    (options such as --encoding=NAME go into $file.options)"
         fi
         ;;
     esac
 done
-
+set +f
+for file in "$folder"/*.xls "$folder"/*.xlsx "$folder"/*.ods; do
+    [ ! -f "$file" ] || echo "  no CSV            ${file##*/} (samples/recipes/xlsx.sh and libreoffice.sh make one of it)"
+done
+set -f
+echo '(-: nothing that is looked at here)'
 if [ -z "$messages$tickets$surveys$orders" ]; then
     echo "explore.sh: no orders, messages, tickets or surveys in $folder" >&2
     exit 2
@@ -162,7 +176,7 @@ for file in $orders; do
     try "$file" score-loyalty --emit-state --tz "$ZONE" $with_customers $(options "$file") -o "$work/$n.state" "$file" &&
         states=$states$newline$work/$n.state
 done
-[ -z "$states" ] || score-loyalty --merge-state --tz "$ZONE" --as-of "$AS_OF" -o "$OUT/loyalty.csv" $states || true
+[ -z "$states" ] || score-loyalty --merge-state --tz "$ZONE" $since -o "$OUT/loyalty.csv" $states || true
 
 # Whom to contact.
 if [ -n "$cases" ]; then

@@ -38,11 +38,11 @@ def must(the, argv, stderr=b'', **kwargs):
 def explore_sample(env, scratch):
     out = must(env, ['sh', env.top / 'samples/explore.sh', env.top / 'samples/shop', scratch / 'look'], cwd=scratch,
                env=env.environ(PICTURES='none'))
-    kinds = dict(re.findall(r'^  (\S+\.csv) +(\w.*|\(.*\))$', out, re.M))
+    kinds = {name: kind for kind, name in re.findall(r'^  (\S+) +(\S+\.csv)$', out, re.M)}
     for name, kind in (('customers', 'customers'), ('deliveries', 'deliveries'), ('invoices_backoffice', 'orders'),
                        ('messages', 'messages'), ('orders_shopify', 'orders'), ('survey_google_forms', 'survey'),
                        ('survey_qualtrics', 'survey'), ('tickets_zendesk', 'tickets'),
-                       ('holidays', '(nothing that is looked at here)')):
+                       ('holidays', '-')):
         check(kinds.get(name + '.csv') == kind, '%s is taken for %s\n%s' % (name, kinds.get(name + '.csv'), out))
     for table in ('nps', 'touchpoints', 'agents', 'loyalty', 'segments', 'today'):
         check((scratch / 'look' / (table + '.csv')).read_bytes().count(b'\n') > 1, 'no rows in %s.csv' % table)
@@ -59,6 +59,8 @@ def explore_own(env, scratch):
     (folder / 'web orders.csv.options').write_text('# what the shop calls them\n--map=orders:customer_id=Kunde\n'
                                                     '--map=orders:ordered_at=Bestellt\n--map=orders:amount=Betrag\n')
     (folder / 'αρχείο.csv').write_bytes('Πελάτης;Ημερομηνία;Αξία\n1;01/02/2026;3,50\n'.encode('cp1253'))
+    (folder / 'book.xlsx').write_bytes(b'PK')
+    (folder / 'numbers.csv').write_text('id,label\n1,a\n2,b\n') # keys, but nobody's name: no list of customers
     bare = scratch / 'bare'
     bare.mkdir()
     for program in ('awk', 'sh', 'sed', 'grep', 'head', 'tail', 'cut', 'cat', 'tr', 'sort', 'date', 'dirname', 'basename', 'mktemp',
@@ -68,7 +70,8 @@ def explore_own(env, scratch):
                    env=env.environ(PATH='%s:%s' % (env.bin, bare), AS_OF='2026-04-01', ZONE='UTC'))
     out = text(done.stdout)
     check(done.returncode == 0, out + text(done.stderr))
-    check(re.search(r'web orders\.csv +orders', out), out)
+    check(re.search(r'orders +web orders\.csv', out), out)
+    check(re.search(r'no CSV +book\.xlsx \(samples/recipes/', out) and re.search(r'^  - +numbers\.csv$', out, re.M), out)
     check('use --encoding WINDOWS-1253' in out and 'αρχείο.csv.options' in out, out)
     check(b'31 Brumaire' in (scratch / 'look/rejected-web orders.csv').read_bytes(), 'the bad row is not in the rejects')
     check('1 row' in text(done.stderr), text(done.stderr))
