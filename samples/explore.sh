@@ -85,11 +85,9 @@ draw() {
     if LC_ALL=C.UTF-8 gnuplot -c "$here/plots/$1.gp" "$OUT/$2.csv" "$OUT/$1.$PICTURES" "$3"; then pictures="$pictures $1.$PICTURES"; fi
 }
 
-# named_people FILE: do most of its rows name somebody? Customers without an order come out of score-loyalty with their names.
-named_people() {
-    printf 'customer_id,ordered_at\n' | score-loyalty --customers "$1" $(options "$1") -o "$work/people.csv" 2>/dev/null &&
-        awk -v columns=customer_id,name -f "$here/plots/pick.awk" "$work/people.csv" |
-        awk -F '\t' 'NR > 1 && $2 != "" { named++ } END { exit !(named && 2 * named >= NR - 1) }'
+# people FILE: does its header have an e-mail or a telephone? An id alone is no list of customers.
+people() {
+    printf 'customer_id,ordered_at\n' | score-loyalty --customers "$1" --map=customers:customer_id= $(options "$1") >/dev/null 2>&1
 }
 
 kind_of() {
@@ -99,8 +97,8 @@ kind_of() {
     elif holds "$1" score-loyalty; then echo deliveries
     elif ingest-survey -v --tz "$ZONE" $(options "$1") -o "$work/survey.csv" "$1" 2>"$work/why" &&
         cut -d , -f 1-12 "$work/survey.csv" | grep -q -E ',(nps|csat|ces|agree|rating),'; then echo survey
-    elif named_people "$1"; then echo customers
     elif grep -q -E ': layout [^p]' "$work/why"; then echo 'survey, no scores'
+    elif people "$1"; then echo customers
     else echo -
     fi
 }
