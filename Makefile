@@ -92,6 +92,10 @@ deps: ## install what build, demo and tests need (Debian and its children)
 	    echo "(in Debian: $(PACKAGES))"; \
 	fi
 
+.PHONY: deps-recipes
+deps-recipes: ## install what samples/recipes and the pictures are tried with (Debian; large: LibreOffice, PostgreSQL)
+	@$(MAKE) -s deps PACKAGES='gnuplot-nox fonts-dejavu-core librsvg2-bin sqlite3 postgresql libreoffice-calc xlsx2csv csvkit'
+
 .PHONY: demo
 demo: all ## the day's follow-up list of the sample shop
 	@PATH="$(CURDIR)/bin:$$PATH" sh samples/daily-followups.sh

@@ -20,7 +20,7 @@ set yrange [0:*]
 set offsets 0, 0, graph 0.06, 0
 set ytics 5
 set ylabel "customers" textcolor rgb grey offset 1.5, 0
-set key at screen 0.80, 1 - 92.0/height left top vertical Left reverse invert samplen 1.2 spacing 1.35 noenhanced
+set key at screen 0.80, 1 - 92.0/height left top vertical Left reverse invert samplen 1.2 spacing 1.35
 midnight = strptime("%Y-%m-%d", today)
 day(back) = back == 7 ? "earlier" : back < 0 ? "later" : back == 0 ? "today" : \
             sprintf("%s\n%d %s", strftime("%a", midnight - 86400 * back), tm_mday(midnight - 86400 * back), strftime("%b", midnight - 86400 * back))

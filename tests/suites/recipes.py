@@ -302,6 +302,7 @@ def cron_mail(env, scratch):
     check((scratch / 'sendmail.args').read_text() == '-i\n-t\n' and not mail.defects, 'no sound mail: %s' % mail.defects)
     check(mail['subject'] == 'Σήμερα: ποιους θα πάρουμε' and mail['to'] == 'desk@example.org' and mail['from'] == 'shop@example.org', str(mail.items()))
     words, attachment = mail.iter_parts()
+    check(not words.get_payload(decode=True) is None and not words.defects and not attachment.defects, 'parts are not what they say: %s' % words.defects)
     check('Katarzyna Mazur: promise broken, by phone (Marta Zielinska)' in words.get_content(), words.get_content())
     check(attachment.get_filename() == 'today.csv' and attachment.get_payload(decode=True).decode() == published, 'the attachment differs')
     check(max(map(len, (scratch / 'sendmail.body').read_bytes().split(b'\n'))) < 998, 'a line too long for SMTP')
