@@ -16,7 +16,14 @@ here=$(cd "$(dirname "$0")" && pwd)
 out=$1 in=$2 tool=$3
 shift 3
 work=$(mktemp -d "${TMPDIR:-/tmp}/by-rows.XXXXXXXX")
-trap 'rm -rf "$work" "$out.new.$$"' EXIT
+clean() {
+    rm -rf "$work" "$work.there" "$out.new.$$"
+    test -z "${HOSTS:-}" || parallel --will-cite --nonall --sshlogin "$HOSTS" rm -rf "$work.there" 2>/dev/null || true
+}
+trap clean EXIT
+case ,${HOSTS:-}, in
+*,:,* | */:,*) ln -s "$work" "$work.there" ;; # this host needs no copies
+esac
 trap 'exit 130' INT TERM HUP
 test -r "$in" || { echo "by-rows: cannot read $in" >&2; exit 2; }
 
@@ -45,7 +52,7 @@ fi
     test -z "${HOSTS:-}" || for file in header ${FILES:-}; do
         set -- --basefile "./${file##*/}" "$@"
     done
-    test -z "${HOSTS:-}" || set -- --sshlogin "$HOSTS" --workdir "$work" --cleanup "$@"
+    test -z "${HOSTS:-}" || set -- --sshlogin "$HOSTS" --workdir "$work.there" "$@"
     parallel --will-cite --pipe --quote --keep-order --halt now,fail=1 --block "${BLOCK:-16M}" --jobs "${JOBS:-100%}" \
         ${JOBLOG:+--joblog "$JOBLOG"} "$@" >body
 )

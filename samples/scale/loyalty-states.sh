@@ -18,7 +18,14 @@ shift 2
 test ! -e "$dir" || { echo "loyalty-states: $dir is there already" >&2; exit 2; }
 test -r "$in" || { echo "loyalty-states: cannot read $in" >&2; exit 2; }
 work=$(mktemp -d "${TMPDIR:-/tmp}/loyalty-states.XXXXXXXX")
-trap 'rm -rf "$work"' EXIT
+clean() {
+    rm -rf "$work" "$work.there"
+    test -z "${HOSTS:-}" || parallel --will-cite --nonall --sshlogin "$HOSTS" rm -rf "$work.there" 2>/dev/null || true
+}
+trap clean EXIT
+case ,${HOSTS:-}, in
+*,:,* | */:,*) ln -s "$work" "$work.there" ;; # this host needs no copies
+esac
 trap 'exit 130' INT TERM HUP
 
 LC_ALL=C awk -v header="$work/header" -f "$here/csv-to-lines.awk" <"$in" >"$work/all"
@@ -38,7 +45,7 @@ if test "$BY" != rows; then
     set -- "$@" '{}'
 fi
 if test -n "${HOSTS:-}"; then
-    set -- --sshlogin "$HOSTS" --workdir "$work" --basefile ./header --cleanup "$@"
+    set -- --sshlogin "$HOSTS" --workdir "$work.there" --basefile ./header "$@"
 fi
 if test -n "${HOSTS:-}" && test "$BY" != rows; then
     set -- --transferfile './{}' "$@"
