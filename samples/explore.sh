@@ -70,7 +70,7 @@ show() {
         { n = NF; for (i = 1; i <= NF; i++) { cell[NR, i] = $i; if (wide($i) > width[i]) width[i] = wide($i)
               if (NR > 1 && $i !~ /^-?[0-9.]*$/) words[i] = 1 } }
         END { for (r = 1; r <= NR; r++) { line = " "
-                  for (i = 1; i <= n; i++) { gap = sprintf("%*s", width[i] - wide(cell[r, i]), "")
+                  for (i = 1; i <= n; i++) { gap = sprintf("%" (width[i] - wide(cell[r, i])) "s", "")
                       line = line " " (words[i] ? cell[r, i] gap : gap cell[r, i]) " " }
                   sub(/ +$/, "", line); print line } }'
 }
