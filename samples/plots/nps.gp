@@ -12,11 +12,13 @@ set yrange [-100:100]
 set ytics ("+100" 100, "+50" 50, "0" 0, "-50" -50, "-100" -100)
 set arrow from graph 0, first 0 to graph 1, first 0 nohead linecolor rgb grey back
 stats rows using 2 nooutput
+every = ceil(STATS_records / 8.0) # so many months to a label, the last month always has one
+shown(i) = (STATS_records - 1 - i) % every == 0
 set xrange [-0.5:STATS_records - 0.5]
 unset grid
 set grid ytics linecolor rgb pale linetype 1
-month(p, n) = sprintf("%s\n%.0f answers", p, n)
-plot rows using 0:3:(0):($4 - $3):xtic(month(strcol(1), $5)) with vectors nohead linewidth 9 linecolor rgb "#bcd2ea" notitle, \
+month(i, p, n) = shown(int(i)) ? sprintf(STATS_records > 6 ? "%s\nn = %.0f" : "%s\n%.0f answers", p, n) : ""
+plot rows using 0:3:(0):($4 - $3):xtic(month($0, strcol(1), $5)) with vectors nohead linewidth 9 linecolor rgb "#bcd2ea" notitle, \
      rows using 0:2 with lines linewidth 1.5 linecolor rgb blue notitle, \
      rows using 0:2 with points pointtype 7 pointsize 1.1 linecolor rgb blue notitle, \
-     rows using 0:4:(sprintf("{/:Bold %+.0f}", $2)) with labels offset 0, 0.7 textcolor rgb ink notitle
+     rows using 0:4:(shown(int($0)) ? sprintf("{/:Bold %+.0f}", $2) : "") with labels offset 0, 0.7 textcolor rgb ink notitle

@@ -4,6 +4,17 @@ if (!strlen(output)) { print "usage: gnuplot -c PICTURE.gp TABLE.csv OUT.svg|OUT
 if (!strlen(source)) { source = table }
 pick(columns, where) = sprintf('< awk -v columns=%s -v where=%s -f "%s/pick.awk" "%s"', columns, where, here, table)
 
+short(s, n) = strlen(s) > n ? s[1:n - 1]."…" : s
+
+# A picture with a line for each name (its column in `names`, of the rows `where`) grows with them, and its margin with the longest.
+set encoding utf8
+if (exists("names")) {
+    lines = int(system(sprintf("%s | sed 1d | wc -l", pick(names, where)[3:*])))
+    longest = int(system(sprintf("%s | sed 1d | LC_ALL=C awk '{ gsub(/[\\200-\\277]/, \"\"); if (length($0) > n) n = length($0) } END { print n + 0 }'", pick(names, where)[3:*])))
+    height = 160 + (lines < 8 ? 300 : 34 * lines)
+    margin = (36 + 8.6 * (longest < 8 ? 8 : longest > 34 ? 34 : longest)) / 860
+    wider = (0.98 - margin) / (0.79 - margin) # the axis goes on, to make room for the words behind the bars
+}
 height = exists("height") ? height : 460
 if (output[strlen(output)-3:*] eq ".png") {
     set terminal pngcairo size 860,height font "DejaVu Sans,11" background rgb "white"
@@ -11,7 +22,6 @@ if (output[strlen(output)-3:*] eq ".png") {
     set terminal svg size 860,height font "DejaVu Sans,14.5" background rgb "white"
 }
 set output output
-set encoding utf8
 set datafile separator tab
 set datafile columnheaders
 
