@@ -32,6 +32,7 @@ BUILT   := $(MAINS:src/%/main.c=$(BIN)/%)
 UNITS   := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 DRIVERS := $(patsubst tests/drivers/%.c,$(OUT)/drivers/%,$(wildcard tests/drivers/*.c))
+SHIMS   := $(patsubst tests/faults/%.c,$(OUT)/faults/%.so,$(wildcard tests/faults/*.c))
 BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
 
 .PHONY: all
@@ -66,6 +67,11 @@ $(BENCHES): $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# Preloaded into the tools by the tests that let system calls fail.
+$(SHIMS): $(OUT)/faults/%.so: tests/faults/%.c tests/faults/fault.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_DEFAULT_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O1 -shared -fPIC -o $@ $< -ldl
+
 # A fuzz target with a plain main that replays files; `make soak` builds the same with libFuzzer.
 $(FUZZERS): $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/replay.o $(ARCHIVE)
 	@mkdir -p $(@D)
@@ -74,7 +80,7 @@ $(FUZZERS): $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/replay.o $(AR
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 
 .PHONY: programs
-programs: all $(UNITS) $(FUZZERS) $(DRIVERS) ## everything that the tests run
+programs: all $(UNITS) $(FUZZERS) $(DRIVERS) $(SHIMS) ## everything that the tests run
 
 # -- what a user types ------------------------------------------------------------------------------------
 

@@ -39,8 +39,13 @@ bool encoding_is_utf8(const char *name)
 struct encoding *encoding_open(struct arena *arena, const char *name, struct error *e)
 {
     /* A slash would be an instruction to iconv ("//IGNORE"), and lose text. */
+    errno = 0;
     iconv_t converter =
         strchr(name, '/') != NULL || name[0] == '\0' ? (iconv_t)-1 : iconv_open("UTF-8", name);
+    if (converter == (iconv_t)-1 && (errno == ENOMEM || errno == EMFILE || errno == ENFILE)) {
+        error_system(e, errno, "cannot convert from '%s'", quote(slice_of(name)).text);
+        return NULL;
+    }
     if (converter == (iconv_t)-1) {
         error_set(e, "encoding '%s' is not known; iconv -l lists those that are",
                   quote(slice_of(name)).text);

@@ -21,6 +21,33 @@ static bool descriptors_are_open(struct error *e)
     return true;
 }
 
+/*
+ * A mapped input that somebody cuts short, or whose disk fails, shows as a signal at the place that is gone. Nothing is known here but
+ * that what was read is not all.
+ */
+static void input_is_gone(int number, siginfo_t *info, void *context)
+{
+    static const char message[] =
+        "regulars: an input was cut short while it was read, or its disk fails: run it again when the file is complete\n";
+    (void)context;
+    if (info->si_code != BUS_ADRERR) {
+        signal(number, SIG_DFL);
+        raise(number);
+        return;
+    }
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    _exit(STATUS_FAILED);
+}
+
+static void handle_signals(void)
+{
+    struct sigaction gone = {.sa_sigaction = input_is_gone, .sa_flags = SA_SIGINFO};
+    sigemptyset(&gone.sa_mask);
+    (void)sigaction(SIGBUS, &gone, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
 /* Prints text on standard output through the same checked path as data. */
 static enum status print(struct world *w, struct slice text, struct error *e)
 {
@@ -82,7 +109,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     struct arena arena = {0};
     struct world world = {.arena = &arena, .tool = tool->name, .now = (int64_t)time(NULL)};
     struct error e = {0};
-    signal(SIGPIPE, SIG_IGN);
+    handle_signals();
     if (!descriptors_are_open(&e)) {
         world_say_error(&world, &e);
         return STATUS_FAILED;

@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "lib/error.h"
 #include "lib/memory.h"
@@ -54,6 +55,9 @@ struct input {
     void *map;         /* what input_close unmaps, or NULL */
     size_t map_size;
     size_t released; /* of the map, by input_release */
+    bool regular;    /* below: what the file was like when it was opened */
+    off_t size;
+    struct timespec changed;
 };
 
 /*
@@ -78,8 +82,10 @@ void input_release(struct input *in, const char *before);
  */
 void input_forget(const char *from, const char *to);
 
-/* Closes and unmaps; a failure to close is an error too. Standard input stays open. Closing twice
- * is harmless. */
+/*
+ * Closes and unmaps; a failure to close is an error too, and so is a file that somebody has written to or cut short since it
+ * was opened: what was read is not what it was, nor what it is. Standard input stays open. Closing twice is harmless.
+ */
 bool input_close(struct input *in, struct error *e);
 
 /* An opened sink of bytes; the buffer belongs to it. Zero-initialised: closed. */
@@ -87,7 +93,7 @@ struct output {
     struct world *world;
     const char *name; /* for messages: the path, "(stdout)" */
     char *path;       /* what is to be replaced, links followed; NULL: written directly */
-    char *temporary;  /* written beside it */
+    char *temporary;  /* beside it; NULL: the new file has no name yet */
     int fd;
     struct world_written *kept; /* in memory */
     bool grows;                 /* goes nowhere: the buffer holds all of it */
@@ -103,8 +109,8 @@ struct output {
 
 /*
  * Opens path for writing, NULL or "-" is standard output. A regular or new file is written as a
- * temporary beside it (links followed, mode kept), synced and renamed by output_close: readers see
- * the old or the new file. A device or a pipe is written to directly. path must live as long as the
+ * temporary beside it (links followed, mode kept; without a name where the file system can do that, so that
+ * nothing is left when the program is killed), synced and renamed by output_close: readers see the old or the new file. A device or a pipe is written to directly. path must live as long as the
  * output.
  */
 bool output_open(struct world *w, const char *path, struct output *out, struct error *e);

@@ -6,9 +6,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "lib/again.h"
 #include "lib/world.h"
 
 enum {
@@ -91,7 +91,7 @@ bool input_open(struct world *w, const char *path, bool map, struct input *in, s
         return input_open_kept(w, path, map, in, e);
     if (path == NULL && w->stdin_is_terminal) /* "-" is asked for, and waits */
         return error_set(e, "no input: name a file or pipe one in, --help says more");
-    in->fd = world_is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    in->fd = world_is_standard(path) ? STDIN_FILENO : open_again(path, O_RDONLY, 0);
     struct stat st;
     if (in->fd < 0 || fstat(in->fd, &st) != 0) {
         error_system(e, errno, "cannot open");
@@ -104,6 +104,9 @@ bool input_open(struct world *w, const char *path, bool map, struct input *in, s
         return error_place(e, in->name, 0, SLICE(""));
     }
     world_widen_pipe(in->fd);
+    in->regular = S_ISREG(st.st_mode) && st.st_size > 0; /* those of /proc have no size */
+    in->size = st.st_size;
+    in->changed = st.st_mtim;
     in->mapped = map && input_map(in, &st);
     if (!in->mapped && S_ISREG(st.st_mode))
         (void)posix_fadvise(in->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -169,8 +172,18 @@ void input_forget(const char *from, const char *to)
 #endif
 }
 
+/* Whether the file has been written to since it was opened. */
+static bool input_has_changed(const struct input *in)
+{
+    struct stat st;
+    return in->fd >= 0 && in->regular && fstat(in->fd, &st) == 0 &&
+           (st.st_size != in->size || st.st_mtim.tv_sec != in->changed.tv_sec ||
+            st.st_mtim.tv_nsec != in->changed.tv_nsec);
+}
+
 bool input_close(struct input *in, struct error *e)
 {
+    bool changed = input_has_changed(in);
     if (in->map != NULL)
         (void)munmap(in->map, in->map_size);
     in->map = NULL;
@@ -179,8 +192,11 @@ bool input_close(struct input *in, struct error *e)
     int fd = in->fd;
     in->fd = -1;
     /* Standard input stays open: a later open() must not get its number. */
-    if (fd <= STDIN_FILENO || close(fd) == 0 || errno == EINTR)
+    if (fd > STDIN_FILENO && close(fd) != 0 && errno != EINTR)
+        error_system(e, errno, "cannot close");
+    else if (changed)
+        error_set(e, "was changed while it was read: run it again when it is complete");
+    else
         return true;
-    error_system(e, errno, "cannot close");
     return error_place(e, in->name, 0, SLICE(""));
 }

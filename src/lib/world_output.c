@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#ifdef __linux__
+#define _GNU_SOURCE /* O_TMPFILE */
+#endif
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "lib/again.h"
 #include "lib/world.h"
 
 enum {
@@ -52,16 +55,49 @@ static char *follow_links(struct arena *arena, const char *path)
     return NULL;
 }
 
-/* Creates a file of a new name beside out->path; out->temporary and out->fd are set. */
-static bool open_temporary(struct output *out, mode_t mode)
+/* A name beside out->path that is probably free. */
+static char *temporary_name(struct output *out, int number)
 {
     struct slice directory = directory_of(out->path);
     struct slice tool = slice_of(out->world->tool != NULL ? out->world->tool : "regulars");
+    struct slice name = arena_print(out->world->arena, "%.*s.%.*s-%ld-%d.tmp", SLICE_ARG(directory), SLICE_ARG(tool),
+                                    (long)getpid(), number);
+    return (char *)name.ptr;
+}
+
+/*
+ * A file without a name, which is gone when the program is killed or runs out of memory. False: the file system, or the system,
+ * has no such thing.
+ */
+static bool open_nameless(struct output *out, mode_t mode)
+{
+#ifdef O_TMPFILE
+    struct slice directory = directory_of(out->path);
+    const char *folder = directory.len > 0 ? arena_string(out->world->arena, directory) : ".";
+    out->fd = open_again(folder, O_WRONLY | O_TMPFILE, mode);
+    if (out->fd < 0)
+        return false;
+    char self[64];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", out->fd);
+    if (access(self, W_OK) == 0) /* how it is going to get its name */
+        return true;
+    (void)close(out->fd);
+    out->fd = -1;
+#else
+    (void)out;
+    (void)mode;
+#endif
+    return false;
+}
+
+/* Creates a file beside out->path, without a name or of a new one; out->fd and perhaps out->temporary are set. */
+static bool open_temporary(struct output *out, mode_t mode)
+{
+    if (open_nameless(out, mode))
+        return true;
     for (int i = 0; i < TEMPORARIES_MAX; i++) {
-        char *name = (char *)arena_print(out->world->arena, "%.*s.%.*s-%ld-%d.tmp",
-                                         SLICE_ARG(directory), SLICE_ARG(tool), (long)getpid(), i)
-                         .ptr;
-        out->fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, mode);
+        char *name = temporary_name(out, i);
+        out->fd = open_again(name, O_WRONLY | O_CREAT | O_EXCL, mode);
         if (out->fd >= 0) {
             out->temporary = name;
             return true;
@@ -70,6 +106,21 @@ static bool open_temporary(struct output *out, mode_t mode)
             break;
     }
     return output_fail(out, errno, "cannot create a temporary file beside it");
+}
+
+/* Names the file that has none, so that it can be moved into its place. */
+static bool name_temporary(struct output *out)
+{
+    for (int i = 0; i < TEMPORARIES_MAX; i++) {
+        char *name = temporary_name(out, i);
+        if (link_again(out->fd, name) == 0) {
+            out->temporary = name;
+            return true;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    return output_fail(out, errno, "cannot name the new file beside it");
 }
 
 /* The file that replaces an old one has its mode and, where that is allowed, its owner. */
@@ -87,13 +138,13 @@ static bool keep_mode(struct output *out, const struct stat *old)
 static bool open_path(struct output *out, const char *path)
 {
     struct stat st;
-    bool exists = stat(path, &st) == 0;
+    bool exists = stat_again(path, &st) == 0;
     if (!exists && errno != ENOENT)
         return output_fail(out, errno, "cannot open for writing");
     if (exists && S_ISDIR(st.st_mode))
         return output_fail(out, EISDIR, "cannot write");
     if (exists && !S_ISREG(st.st_mode)) {
-        out->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        out->fd = open_again(path, O_WRONLY, 0);
         if (out->fd < 0)
             return output_fail(out, errno, "cannot open for writing");
         world_widen_pipe(out->fd);
@@ -201,10 +252,19 @@ bool output_write(struct output *out, struct slice bytes)
     return !out->failed;
 }
 
+/* Brings what was written to the disk, under a name, before it replaces anything. */
+static void make_durable(struct output *out)
+{
+    if (sync_again(out->fd) != 0)
+        output_fail(out, errno, "cannot bring it to the disk");
+    else if (out->temporary == NULL)
+        name_temporary(out);
+}
+
 /* Puts the temporary in the place of the old file, or takes it away. */
 static void settle_temporary(struct output *out, bool keep)
 {
-    if (keep && !out->failed && rename(out->temporary, out->path) != 0)
+    if (keep && !out->failed && rename_again(out->temporary, out->path) != 0)
         output_fail(out, errno, "cannot replace it by the new file");
     if (!keep || out->failed)
         (void)unlink(out->temporary);
@@ -213,15 +273,15 @@ static void settle_temporary(struct output *out, bool keep)
 
 bool output_close(struct output *out, bool keep, struct error *e)
 {
-    bool replaces = out->temporary != NULL;
+    bool replaces = out->path != NULL;
     if (out->buffer != NULL && (keep || !replaces))
         (void)output_flush(out);
     memory_release(out->buffer);
     out->buffer = NULL;
     out->capacity = out->used = 0;
     if (out->fd >= 0) {
-        if (keep && replaces && !out->failed && fsync(out->fd) != 0 && errno != EINVAL)
-            output_fail(out, errno, "cannot bring it to the disk");
+        if (keep && replaces && !out->failed)
+            make_durable(out);
         if (close(out->fd) != 0 && errno != EINTR)
             output_fail(out, errno, "cannot write");
         out->fd = -1;

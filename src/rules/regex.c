@@ -31,6 +31,7 @@ struct regex {
 };
 
 struct regex_bench {
+    pcre2_general_context *memory;
     pcre2_match_data *data;
     pcre2_match_context *tiers[TIERS], *search;
     pcre2_jit_stack *stack;
@@ -39,15 +40,27 @@ struct regex_bench {
     struct arena *arena;
 };
 
-static pcre2_match_context *context(uint32_t limit, pcre2_jit_stack *stack)
+/* Memory for the library, which is never refused: its compiler of machine code does not survive a refusal, and a match that
+ * finds no memory would look like a text that cannot be matched. */
+static void *take_memory(PCRE2_SIZE size, void *context)
 {
-    pcre2_match_context *c = pcre2_match_context_create(NULL);
-    if (c == NULL)
-        memory_exhausted();
+    (void)context;
+    return memory_array(size, 1);
+}
+
+static void give_back(void *p, void *context)
+{
+    (void)context;
+    memory_release(p);
+}
+
+static pcre2_match_context *context(uint32_t limit, const struct regex_bench *b)
+{
+    pcre2_match_context *c = pcre2_match_context_create(b->memory);
     pcre2_set_match_limit(c, limit);
     pcre2_set_heap_limit(c, STACK_MAX / 1024);
     pcre2_set_depth_limit(c, DEPTH_LIMIT);
-    pcre2_jit_stack_assign(c, NULL, stack);
+    pcre2_jit_stack_assign(c, NULL, b->stack);
     return c;
 }
 
@@ -55,14 +68,13 @@ struct regex_bench *regex_bench_make(struct arena *arena)
 {
     struct regex_bench *b = arena_zeroed(arena, sizeof *b);
     b->arena = arena;
-    b->data = pcre2_match_data_create(1, NULL);
-    b->stack = pcre2_jit_stack_create(STACK_START, STACK_MAX, NULL);
-    b->compile = pcre2_compile_context_create(NULL);
-    if (b->data == NULL || b->compile == NULL)
-        memory_exhausted();
-    b->search = context(SEARCH_LIMIT, b->stack);
+    b->memory = pcre2_general_context_create(take_memory, give_back, NULL);
+    b->data = pcre2_match_data_create(1, b->memory);
+    b->stack = pcre2_jit_stack_create(STACK_START, STACK_MAX, b->memory);
+    b->compile = pcre2_compile_context_create(b->memory);
+    b->search = context(SEARCH_LIMIT, b);
     for (size_t i = 0; i < TIERS; i++)
-        b->tiers[i] = context(tiers[i].limit, b->stack);
+        b->tiers[i] = context(tiers[i].limit, b);
     return b;
 }
 
@@ -77,6 +89,7 @@ void regex_bench_free(struct regex_bench *b)
         pcre2_match_context_free(b->tiers[i]);
     pcre2_compile_context_free(b->compile);
     pcre2_jit_stack_free(b->stack);
+    pcre2_general_context_free(b->memory);
 }
 
 struct regex *regex_compile(struct regex_bench *b, struct slice expression, enum regex_mode mode, struct error *e)
