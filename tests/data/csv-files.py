@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Reads other projects' CSV test files through tests/drivers/csv-pass: what they expect, what Python's csv module (strict)
-reads, what must be refused on which line, and that reading in pieces gives the same."""
+reads, what must be refused on which line, and that reading in pieces gives the same. What becomes of each file stands in
+csv-files.csv beside this script, and must stay so.
+
+    tests/data/csv-files.py [--table]    prints that table, to be compared with the one that is kept"""
 import csv
 import io
 import json
@@ -120,6 +123,47 @@ def others():
                 same_in_pieces(path)
 
 
+# Pollock's own idea of the clean file, except where that joins header rows, which is no reader's business.
+NOT_ITS_BUSINESS = {'file_header_multirow_2': 'two header rows', 'file_header_multirow_3': 'three header rows', 'file_preamble': 'a title'}
+
+
+def pollock_clean():
+    for path in sorted((DATA / 'pollock/csv').glob('*.csv')):
+        status, rows, err = records(path)
+        if status != 0:
+            continue
+        clean = list(csv.reader(io.StringIO((DATA / 'pollock/clean' / path.name).read_text('utf-8-sig'), newline='')))
+        if path.stem in NOT_ITS_BUSINESS:
+            expect('pollock-clean/' + path.name, rows[-80:] == clean[-80:], rows[:3])
+        else:
+            expect('pollock-clean/' + path.name, rows == clean, rows[:3], clean[:3])
+
+
+def table():
+    """A line for each file: read (records, columns) or refused (line, why)."""
+    text = io.StringIO()
+    out = csv.writer(text, lineterminator='\n')
+    out.writerow(['file', 'result', 'records', 'columns', 'line', 'why'])
+    folders = ['csv-spectrum/csvs', 'csv-test-data/csv', 'csvkit', 'frictionless', 'pollock/csv', 'rust-csv', 'own']
+    for path in (p for folder in folders for p in sorted((DATA / folder).glob('*.csv'))):
+        options = ['-n'] if 'csv-test-data' in path.parts and 'header' not in path.stem else []
+        status, rows, err = records(path, *options)
+        name = path.relative_to(DATA)
+        if status == 0:
+            out.writerow([name, 'read', len(rows), max(map(len, rows), default=0), '', NOT_ITS_BUSINESS.get(path.stem, '')])
+        else:
+            line, _, why = err.strip().split(str(path) + ':', 1)[-1].partition(' ')
+            out.writerow([name, 'refused', '', '', line.rstrip(':'), why])
+    return text.getvalue()
+
+
+def table_is_kept():
+    kept = (TOP / 'tests/data/csv-files.csv').read_text('utf-8')
+    for got, wanted in zip(table().splitlines(), kept.splitlines()):
+        expect('table', got == wanted, 'got', got, 'kept', wanted)
+    expect('table', table() == kept, 'not of the same length')
+
+
 def converted():
     for name, encoding in [('frictionless/latin1', 'ISO-8859-1'), ('frictionless/table-infer-iso-8859-7', 'ISO-8859-7'),
                            ('csvkit/test_latin1', 'ISO-8859-1'), ('csvkit/test_utf16_big', 'UTF-16'),
@@ -133,9 +177,14 @@ def converted():
 if not DATA.is_dir():
     print('needs %s' % DATA)
     sys.exit(77)
+if '--table' in sys.argv[1:]:
+    print(table(), end='')
+    sys.exit(0)
 spectrum()
 test_data()
 others()
+pollock_clean()
+table_is_kept()
 converted()
 print('\n'.join(problems))
 print(', '.join('%s %d' % item for item in compared.items()))
