@@ -284,6 +284,11 @@ bool csv_reader_is_mapped(const struct csv_reader *r)
     return r->window.source.input.map != NULL;
 }
 
+const char *csv_reader_position(const struct csv_reader *r)
+{
+    return csv_window_rest(&r->window).ptr;
+}
+
 const struct slice *csv_reader_header(const struct csv_reader *r, size_t *count)
 {
     *count = r->name_count;

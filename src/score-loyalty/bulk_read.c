@@ -253,8 +253,9 @@ void *bulk_read_half(void *half)
     while (good && (result = csv_reader_next(reader, &record, &h->ignored)) == CSV_RECORD) {
         good = take_row(h, &record);
         if (h->rows % FORGET_ROWS == 0 && !h->run->world->in_memory) {
-            input_forget(forgotten, record.raw.ptr);
-            forgotten = record.raw.ptr;
+            const char *position = csv_reader_position(reader);
+            input_forget(forgotten, position);
+            forgotten = position;
         }
     }
     bool closed = csv_reader_close(reader, &h->ignored);

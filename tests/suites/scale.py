@@ -92,6 +92,18 @@ def every_tool(env, tool, main, rows, options):
         same('without a header', run(env, d, *argv, '--no-header'), written.split(b'\n', 1)[1])
 
 
+def large(env):
+    """What was read of a mapped file is let go now and then: the file's pages, also where records are not as they stand in it."""
+    rows = ['%d,c%d,2025-01-%02d,10.00,item%s%d' % (n, n % 997, 1 + n % 28, '\\' if n % 140000 < 100000 else '', n % 13)
+            for n in range(280000)]
+    with tempfile.TemporaryDirectory() as folder:
+        d = Path(folder)
+        (d / 'orders.csv').write_text('\n'.join(['order_id,customer_id,ordered_at,amount,product', *rows, '']))
+        (d / 'orders.lines').write_bytes(by_line(env, (d / 'orders.csv').read_bytes()))
+        same('a large file by the line', run(env, d, 'score-loyalty', '--records', 'in:line', 'orders.lines'),
+             run(env, d, 'score-loyalty', 'orders.csv'))
+
+
 def card(env):
     with shop(env) as d:
         argv = ['brief-customer', '--as-of', '2026-03-10', '--customers', 'customers.csv', '--messages', 'messages.csv', '--format',
@@ -198,6 +210,7 @@ def cases(env):
         if env.variant != 'plain' and work[0] in ('flag-tone', 'tag-topics'):
             continue  # slow there, and the same code
         yield 'lines-%d-%s' % (n, work[0]), lambda work=work: every_tool(env, *work)
+    yield 'lines-large', lambda: large(env)
     yield 'lines-brief-customer', lambda: card(env)
     if env.variant != 'plain':
         return
