@@ -7,7 +7,6 @@ import io
 import random
 import re
 import subprocess
-import sys
 
 from bench_base import Bench
 
@@ -71,8 +70,6 @@ def engine_alone(tone, pack, path, modes):
 
 
 def benches(env):
-    if len(sys.argv) > 1 and not any(w in 'flag-tone, messages' for w in sys.argv[1:]):
-        return
     megabytes = 50 * env.scale
     pack, patterns = rules(env)
     tone, path, small = env.out / 'bench' / 'tone', messages(env, megabytes), messages(env, megabytes / 50)
