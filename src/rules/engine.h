@@ -43,7 +43,7 @@ struct scan {
     struct slice name;      /* the customer's, folded; empty: unknown, {name} rules are silent */
     struct slice agent;     /* the staff member's, folded */
     bool plain;             /* without the index: every rule by itself, for tests */
-    const bool *among;      /* with plain: only rules whose place in the set is marked; NULL: all */
+    const bool *among;      /* only rules whose place in the set is marked; NULL: all */
 };
 
 struct findings {

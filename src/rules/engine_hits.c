@@ -49,6 +49,8 @@ static bool is_continuation(char c)
 static void consider(struct scanning *s, uint32_t value, uint32_t at, uint32_t sentence)
 {
     struct prepared *p = &s->engine->prepared[value_rule(value)];
+    if (!engine_is_asked(s, value_rule(value)))
+        return;
     if (value_part(value) == VALUE_REQUIRED) {
         engine_state(s->engine, value_rule(value))->required_at[value_branch(value)] = at + 1;
     } else if (p->needs == 0) {
@@ -157,7 +159,7 @@ static void search_part(struct scanning *s, uint32_t value, struct message_part 
 static void search_rules(struct scanning *s, const uint32_t *values, size_t count)
 {
     for (size_t i = 0; i < count && !s->given_up; i++) {
-        if (s->scan->plain && s->scan->among != NULL && !s->scan->among[value_rule(values[i])])
+        if (!engine_is_asked(s, value_rule(values[i])))
             continue;
         if (s->engine->prepared[value_rule(values[i])].rule->scope == SCOPE_MESSAGE) {
             search_part(s, values[i], whole(s->m));
@@ -174,6 +176,8 @@ static void find_features(struct scanning *s)
     const struct message *m = s->m;
     for (size_t i = 0; i < s->group->feature_count; i++) {
         uint32_t number = s->group->features[i];
+        if (!engine_is_asked(s, number))
+            continue;
         const struct rule *rule = s->engine->prepared[number].rule;
         struct message_part match = rule->feature == FEATURE_CAPS ? m->caps : m->exclaim;
         bool found = rule->feature == FEATURE_CAPS ? m->shouts && m->caps_words >= rule->least

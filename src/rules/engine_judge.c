@@ -154,6 +154,8 @@ static void judge_absences(struct scanning *s)
 {
     for (size_t i = 0; i < s->group->missing_count && !s->given_up; i++) {
         struct prepared *p = engine_state(s->engine, s->group->missing[i]);
+        if (!engine_is_asked(s, s->group->missing[i]))
+            continue;
         if (refers(p)) {
             size_t before = s->out->count;
             for (size_t k = 0; k < before; k++) {

@@ -143,6 +143,12 @@ void engine_judge(struct scanning *s);
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
                    uint32_t from, struct message_part *match);
 
+/* Whether the scan asks for the rule. */
+static inline bool engine_is_asked(const struct scanning *s, uint32_t rule)
+{
+    return s->scan->among == NULL || s->scan->among[rule];
+}
+
 /* Matches what sets a rule off, or rather that alternative (part and branch of the value), at one place of a part of the message. */
 bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part, uint32_t at, struct message_part *match);
 

@@ -91,10 +91,10 @@ static bool add(struct beginnings *s, struct beginning b)
     return true;
 }
 
-static struct beginnings start_set(struct extent *extent, bool open)
+static struct beginnings start_set(struct extent *extent)
 {
     struct beginnings s = {.extent = extent};
-    add(&s, (struct beginning){.open = open});
+    add(&s, (struct beginning){.open = true});
     return s;
 }
 
@@ -115,14 +115,6 @@ static bool append(struct beginnings *s, const struct beginnings *more)
 {
     struct beginnings both = {.extent = s->extent};
     bool fits = true;
-    if (more->count == 1) { /* the most frequent case: they stay as many */
-        for (size_t i = 0; i < s->count; i++) {
-            if (s->all[i].open)
-                s->all[i] = joined(&s->all[i], &more->all[0], s->extent->length);
-        }
-        s->slots = NULL;
-        return true;
-    }
     for (size_t i = 0; i < s->count && fits; i++) {
         if (!s->all[i].open) {
             fits = add(&both, s->all[i]);
@@ -157,7 +149,7 @@ static struct beginnings of_branches(struct extent *extent, const struct pattern
 /* What one occurrence of the node may begin with. */
 static struct beginnings of_node(struct extent *extent, const struct pattern_node *n)
 {
-    struct beginnings s = start_set(extent, true);
+    struct beginnings s = start_set(extent);
     uint32_t folded[4];
     switch (n->kind) {
     case PATTERN_LITERAL:
@@ -217,7 +209,7 @@ static void go_on(struct extent *extent, struct beginnings *s, const struct patt
         return;
     }
     struct beginnings once = of_node(extent, n);
-    struct beginnings tail = start_set(extent, true);
+    struct beginnings tail = start_set(extent);
     uint32_t must = n->least < TIMES_MAX ? n->least : TIMES_MAX;
     for (uint32_t i = 0; i < must && any_open(s); i++)
         append(s, &once);
@@ -227,18 +219,18 @@ static void go_on(struct extent *extent, struct beginnings *s, const struct patt
         return;
     if (n->most > n->least + 1)
         close_all(&once);
-    for (size_t i = 0; i < once.count; i++) {
-        if (!add(&tail, once.all[i])) {
-            close_all(s);
-            return;
-        }
-    }
-    append(s, &tail);
+    bool fits = true;
+    for (size_t i = 0; i < once.count && fits; i++)
+        fits = add(&tail, once.all[i]);
+    if (fits)
+        append(s, &tail);
+    else
+        close_all(s);
 }
 
 static struct beginnings of_sequence(struct extent *extent, const struct pattern_node *n)
 {
-    struct beginnings s = start_set(extent, true);
+    struct beginnings s = start_set(extent);
     for (; n != NULL && any_open(&s); n = n->next)
         go_on(extent, &s, n);
     return s;
@@ -269,14 +261,6 @@ static bool begins_inside(const struct pattern *p)
             return true;
     }
     return false;
-}
-
-size_t pattern_branches(const struct pattern *p)
-{
-    size_t count = 0;
-    for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next)
-        count++;
-    return count < BRANCHES_MAX ? count : BRANCHES_MAX;
 }
 
 /* Adds the beginnings of one alternative. False: they are too many, or none can be told. */

@@ -304,6 +304,14 @@ struct slice pattern_write(struct arena *arena, const struct pattern *p, bool ex
     return (struct slice){w.out, w.used};
 }
 
+size_t pattern_branches(const struct pattern *p)
+{
+    size_t count = 0;
+    for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next)
+        count++;
+    return count < BRANCHES_MAX ? count : BRANCHES_MAX;
+}
+
 struct slice pattern_branch_source(const struct pattern *p, size_t branch)
 {
     const struct pattern_branch *first = p->branches;

@@ -12,6 +12,7 @@ struct checking {
     struct rule_check_listener listener;
     struct rule_check result;
     struct arena scratch;
+    bool *alone; /* of all rules, the one that is checked */
 };
 
 static void tell(struct checking *c, const struct rule *rule, const char *column, struct error *what)
@@ -52,6 +53,12 @@ bool rule_example_next(struct slice *rest, struct rule_example *example)
     return true;
 }
 
+/* Whether findings of other rules decide about it. */
+static bool refers(const struct checking *c, const struct rule *rule)
+{
+    return rule_condition_category(rule).len != 0 || rule_set_find(c->set, rule->language, rule->condition) != NULL;
+}
+
 /* Scans a text as the rule's language and role; whether the rule itself has a finding. */
 static bool is_hit(struct checking *c, const struct rule *rule, struct rule_example example, bool *unscanned)
 {
@@ -63,8 +70,11 @@ static bool is_hit(struct checking *c, const struct rule *rule, struct rule_exam
                         .language = rule->language == LANGUAGE_ANY ? LANGUAGE_EN : rule->language,
                         .role = rule->role == RULE_CUSTOMER ? RULE_CUSTOMER : RULE_STAFF,
                         .name = message_fold_text(reader, &c->scratch, example.name),
-                        .agent = message_fold_text(reader, &c->scratch, example.agent)};
+                        .agent = message_fold_text(reader, &c->scratch, example.agent),
+                        .among = refers(c, rule) ? NULL : c->alone};
+    c->alone[rule - c->set->rules] = true;
     engine_scan(c->engine, &scan, &c->scratch, &found);
+    c->alone[rule - c->set->rules] = false;
     bool hit = false;
     *unscanned = false;
     for (size_t i = 0; i < found.count; i++) {
@@ -146,11 +156,9 @@ static void check_rule(struct checking *c, const struct rule *rule)
 {
     struct error what = {0};
     c->result.rules++;
-    bool refers = rule_condition_category(rule).len != 0 ||
-                  rule_set_find(c->set, rule->language, rule->condition) != NULL;
     bool good = check_pattern(c, rule, rule_expression(rule), "pattern");
     good = check_pattern(c, rule, rule->unless, "unless") && good;
-    good = (refers || check_pattern(c, rule, rule->condition, "if")) && good;
+    good = (refers(c, rule) || check_pattern(c, rule, rule->condition, "if")) && good;
     if (!good)
         return;
     if (!engine_compile(c->engine, rule, &what)) {
@@ -168,10 +176,12 @@ struct rule_check rule_check_all(struct engine *e, struct rule_set *set, size_t 
                                  struct rule_check_listener listener)
 {
     struct checking c = {.engine = e, .set = set, .listener = listener};
+    c.alone = memory_zeroed(set->count, sizeof *c.alone);
     for (size_t i = first; i < set->count; i++) {
         if (set->rules[i].enabled)
             check_rule(&c, &set->rules[i]);
     }
     arena_free(&c.scratch);
+    memory_release(c.alone);
     return c.result;
 }

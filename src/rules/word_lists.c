@@ -49,7 +49,9 @@ static bool is_escaped(struct slice s, size_t at)
 /* The next {name} from `at` on; false: there is none. */
 static bool next_mark(struct slice s, size_t at, size_t *place, size_t *length)
 {
-    for (*place = at; *place < s.len; ++*place) {
+    const char *brace;
+    for (; at < s.len && (brace = memchr(s.ptr + at, '{', s.len - at)) != NULL; at = *place + 1) {
+        *place = (size_t)(brace - s.ptr);
         *length = is_escaped(s, *place) ? 0 : mark_length(slice_from(s, *place));
         if (*length != 0)
             return true;
