@@ -94,10 +94,10 @@ kind_of() {
     if holds "$1" track-cases; then echo messages
     elif holds "$1" score-loyalty -v && ! grep -q 'the orders have no amounts' "$work/why"; then echo orders
     elif holds "$1" due-followups; then echo tickets
-    elif holds "$1" score-loyalty; then echo deliveries
     elif ingest-survey -v --tz "$ZONE" $(options "$1") -o "$work/survey.csv" "$1" 2>"$work/why" &&
         cut -d , -f 1-12 "$work/survey.csv" | grep -q -E ',(nps|csat|ces|agree|rating),'; then echo survey
     elif grep -q -E ': layout [^p]' "$work/why"; then echo 'survey, no scores'
+    elif holds "$1" score-loyalty; then echo deliveries
     elif people "$1"; then echo customers
     else echo -
     fi
@@ -121,7 +121,7 @@ for file in "$folder"/*.csv "$folder"/*.CSV; do
     -)
         if grep -q 'is not UTF-8' "$work/why"; then
             echo "    $(grep 'is not UTF-8' "$work/why")"
-            echo "    (options such as --encoding=NAME go into $file.options)"
+            echo "    (say so in $file.options: --encoding=NAME, or of orders --encoding=orders:NAME)"
         fi
         ;;
     esac
@@ -131,7 +131,8 @@ for file in "$folder"/*.xls "$folder"/*.xlsx "$folder"/*.ods; do
     [ ! -f "$file" ] || echo "  no CSV            ${file##*/} (samples/recipes/xlsx.sh and libreoffice.sh make one of it)"
 done
 set -f
-echo '(-: nothing that is looked at here)'
+echo '(-: nothing that is looked at here; if it should be, name its columns in FILE.options,
+ one option a line, without quotes: --map=text=What was said)'
 if [ -z "$messages$tickets$surveys$orders" ]; then
     echo "explore.sh: no orders, messages, tickets or surveys in $folder" >&2
     exit 2
