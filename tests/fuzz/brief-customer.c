@@ -8,26 +8,13 @@
 #include <stdlib.h>
 
 #include "brief-customer/brief_customer.h"
+#include "cut.h"
 #include "lib/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { FILES = 6 };
 static const char *const names[FILES] = {"customers", "cases", "orders", "responses", "messages", "loyalty"};
-
-static struct slice cut_file(struct slice *rest)
-{
-    struct slice file = *rest;
-    for (size_t i = 0; i + 3 <= rest->len; i++) {
-        if (memcmp(rest->ptr + i, "%%\n", 3) != 0)
-            continue;
-        file.len = i;
-        *rest = slice_from(*rest, i + 3);
-        return file;
-    }
-    *rest = slice_from(*rest, rest->len);
-    return file;
-}
 
 static void check_text(const struct world *w)
 {
@@ -53,7 +40,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *arguments[32] = {arena_string(&arena, SLICE("brief-customer"))};
     int count = 1;
     for (size_t i = 0; i < FILES; i++) {
-        files[i] = (struct world_file){slice_of(names[i]), cut_file(&rest)};
+        files[i] = (struct world_file){.name = slice_of(names[i])};
+        (void)cut_file(&rest, &files[i].bytes);
         if (files[i].bytes.len == 0)
             continue;
         arguments[count++] = arena_string(&arena, arena_print(&arena, "--%s", names[i]));

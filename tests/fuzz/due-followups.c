@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "cut.h"
 #include "due-followups/due_followups.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -25,18 +26,11 @@ static const char *const lines[][8] = {
     {"--tz", "Europe/Athens", "--why", "C1", "--hours", "sun=10:00-10:01"},
 };
 
-static void cut(struct slice all, struct world_file *files)
+static void cut(struct slice rest, struct world_file *files)
 {
-    static const char mark[] = "%%\n";
-    size_t n = 0, start = 0;
-    for (size_t i = 0; i + 3 <= all.len && n + 1 < FILES; i++) {
-        if (memcmp(all.ptr + i, mark, 3) != 0)
-            continue;
-        files[n++].bytes = (struct slice){all.ptr + start, i - start};
-        start = i + 3;
-        i += 2;
-    }
-    files[n].bytes = slice_from(all, start);
+    for (size_t n = 0; n + 1 < FILES; n++)
+        (void)cut_file(&rest, &files[n].bytes);
+    files[FILES - 1].bytes = rest;
 }
 
 static int arguments_of(unsigned choice, const struct world_file *files, struct arena *a, char **argv)

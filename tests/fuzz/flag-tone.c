@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "cut.h"
 #include "flag-tone/flag_tone.h"
 #include "tag-topics/tag_topics.h"
 
@@ -24,27 +25,14 @@ static const char *const lines[LINES][10] = {
     {"flag-tone", "--disable", "all", "--rules", "pack", "--direction", "customer", "messages"},
 };
 
-static void cut_in_two(struct slice all, struct slice *messages, struct slice *pack)
-{
-    static const char mark[] = "%%\n";
-    *messages = all;
-    *pack = SLICE("id,lang,role,category,severity,pattern\n");
-    for (size_t i = 0; i + 3 <= all.len; i++) {
-        if (memcmp(all.ptr + i, mark, 3) != 0)
-            continue;
-        messages->len = i;
-        *pack = slice_from(all, i + 3);
-        return;
-    }
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 1)
         return 0;
     struct arena arena = {0};
     struct world_file files[2] = {{.name = SLICE("messages")}, {.name = SLICE("pack")}};
-    cut_in_two((struct slice){(const char *)data + 1, size - 1}, &files[0].bytes, &files[1].bytes);
+    struct slice rest = {(const char *)data + 1, size - 1};
+    files[1].bytes = cut_file(&rest, &files[0].bytes) ? rest : SLICE("id,lang,role,category,severity,pattern\n");
     struct world world = {.arena = &arena,
                           .in_memory = true,
                           .files = files,

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "cut.h"
 #include "score-loyalty/score_loyalty.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -37,20 +38,6 @@ static enum status run(struct arena *arena, const struct world_file files[FILES]
         abort();
     *printed = world_kept(&world, "");
     return status;
-}
-
-static void cut(struct slice rest, struct world_file files[3])
-{
-    static const char mark[] = "%%\n";
-    for (int n = 0; n < 2; n++) {
-        size_t i = 0;
-        while (i + 3 <= rest.len && memcmp(rest.ptr + i, mark, 3) != 0)
-            i++;
-        bool found = i + 3 <= rest.len;
-        files[n].bytes = (struct slice){rest.ptr, found ? i : rest.len};
-        rest = slice_from(rest, found ? i + 3 : rest.len);
-    }
-    files[2].bytes = rest;
 }
 
 /* Whether two threads or one, the outcome is the same; it is given back. */
@@ -85,7 +72,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                                       "B,a@example.com,2310555001\n1,c1@example.com,2310555002\n")}};
     struct slice fast, state, merged;
     const char *const *options = sets[data[0] % 4];
-    cut((struct slice){(const char *)data + 1, size - 1}, files);
+    struct slice rest = {(const char *)data + 1, size - 1};
+    (void)cut_file(&rest, &files[0].bytes);
+    (void)cut_file(&rest, &files[1].bytes);
+    files[2].bytes = rest;
     run(&arena, files, (size_t)(data[0] / 16) * 64, options, sides, &fast);
     run_both(&arena, files, joined, &fast);
     enum status status = run_both(&arena, files, plain, &fast);

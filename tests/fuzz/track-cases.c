@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "cut.h"
 #include "track-cases/track_cases.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -19,27 +20,14 @@ static const char *const lines[][8] = {
     {"track-cases", "--tz", "America/Sao_Paulo", "--as-of", "2026-03-31", "messages"},
 };
 
-static void cut_in_two(struct slice all, struct slice *messages, struct slice *orders)
-{
-    static const char mark[] = "%%\n";
-    *messages = all;
-    *orders = SLICE("customer_id,ordered_at,amount\n");
-    for (size_t i = 0; i + 3 <= all.len; i++) {
-        if (memcmp(all.ptr + i, mark, 3) != 0)
-            continue;
-        messages->len = i;
-        *orders = slice_from(all, i + 3);
-        return;
-    }
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 1)
         return 0;
     struct arena arena = {0};
     struct world_file files[2] = {{.name = SLICE("messages")}, {.name = SLICE("orders")}};
-    cut_in_two((struct slice){(const char *)data + 1, size - 1}, &files[0].bytes, &files[1].bytes);
+    struct slice rest = {(const char *)data + 1, size - 1};
+    files[1].bytes = cut_file(&rest, &files[0].bytes) ? rest : SLICE("customer_id,ordered_at,amount\n");
     struct world world = {.arena = &arena,
                           .in_memory = true,
                           .files = files,
