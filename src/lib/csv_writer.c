@@ -317,6 +317,15 @@ void csv_writer_decimal(struct csv_writer *w, int64_t value, unsigned scale, uns
         put(w, number);
 }
 
+void csv_writer_double(struct csv_writer *w, double value, unsigned places)
+{
+    int64_t scaled;
+    if (number_from_double(value, places, &scaled))
+        csv_writer_decimal(w, scaled, places, places);
+    else
+        csv_writer_blank(w);
+}
+
 void csv_writer_blank(struct csv_writer *w)
 {
     begin_field(w, true);

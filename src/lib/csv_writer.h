@@ -73,6 +73,9 @@ void csv_writer_integer(struct csv_writer *w, int64_t value);
  */
 void csv_writer_decimal(struct csv_writer *w, int64_t value, unsigned scale, unsigned places);
 
+/* A number with so many decimal places; an empty field where it is not finite, or too large to be written so. */
+void csv_writer_double(struct csv_writer *w, double value, unsigned places);
+
 /* Ends the record. False once a write has failed: then there is no use in going on. */
 bool csv_writer_end(struct csv_writer *w);
 

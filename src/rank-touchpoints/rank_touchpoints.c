@@ -117,24 +117,15 @@ static bool read_measures(struct ranking *r, struct error *e)
 
 /* ---- output ---- */
 
-static void write_double(struct csv_writer *out, double x, unsigned places)
-{
-    int64_t scaled;
-    if (isfinite(x) && number_from_double(x, places, &scaled))
-        csv_writer_decimal(out, scaled, places, places);
-    else
-        csv_writer_field(out, SLICE(""));
-}
-
 static void write_estimate(struct csv_writer *out, const struct report_row *row)
 {
     double nothing = NAN;
-    write_double(out, row->estimate.value, 2);
-    write_double(out, row->estimated ? row->estimate.low : nothing, 2);
-    write_double(out, row->estimated ? row->estimate.high : nothing, 2);
-    write_double(out, row->has_ninetieth ? row->ninetieth : nothing, 2);
-    write_double(out, row->has_change ? row->change : nothing, 2);
-    write_double(out, row->p, 4);
+    csv_writer_double(out, row->estimate.value, 2);
+    csv_writer_double(out, row->estimated ? row->estimate.low : nothing, 2);
+    csv_writer_double(out, row->estimated ? row->estimate.high : nothing, 2);
+    csv_writer_double(out, row->has_ninetieth ? row->ninetieth : nothing, 2);
+    csv_writer_double(out, row->has_change ? row->change : nothing, 2);
+    csv_writer_double(out, row->p, 4);
     csv_writer_field(out, isnan(row->p) ? SLICE("") : row->p < 0.05 ? SLICE("yes") : SLICE("no"));
 }
 
@@ -153,11 +144,11 @@ static void write_about(struct ranking *r, const struct report_row *row)
     if (responses)
         csv_writer_integer(out, (int64_t)p->spoiled);
     else
-        csv_writer_field(out, SLICE(""));
+        csv_writer_blank(out);
     if (r->terms.value_at_risk != NULL)
         csv_writer_decimal(out, row->value_at_risk, 6, 2);
     else
-        csv_writer_field(out, SLICE(""));
+        csv_writer_blank(out);
 }
 
 static bool write_row(struct ranking *r, const struct report_row *row)
@@ -173,7 +164,7 @@ static bool write_row(struct ranking *r, const struct report_row *row)
     if (row->rank > 0)
         csv_writer_integer(out, (int64_t)row->rank);
     else
-        csv_writer_field(out, SLICE(""));
+        csv_writer_blank(out);
     csv_writer_field(out, slice_of(row->mark));
     write_about(r, row);
     return csv_writer_end(out);

@@ -71,12 +71,8 @@ static void add(struct backtest *b, const struct past *past)
 static void write(struct csv_writer *out, struct slice measure, bool there, double value,
                   unsigned places)
 {
-    int64_t scaled;
     csv_writer_field(out, measure);
-    if (there && number_from_double(value, places, &scaled))
-        csv_writer_decimal(out, scaled, places, places);
-    else
-        csv_writer_field(out, (struct slice){"", 0});
+    csv_writer_double(out, there ? value : NAN, places);
     csv_writer_end(out);
 }
 

@@ -179,12 +179,8 @@ static void write_row(struct csv_writer *out, const char *model, const char *par
 
 static void write_likelihood(struct csv_writer *out, const char *model, double value)
 {
-    int64_t scaled = 0;
     write_name(out, model, "log_likelihood");
-    if (number_from_double(value, 6, &scaled))
-        csv_writer_decimal(out, scaled, 6, 6);
-    else
-        csv_writer_field(out, SLICE(""));
+    csv_writer_double(out, value, 6);
     csv_writer_end(out);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/write_loyalty.h"
 
+#include <math.h>
 #include <pthread.h>
 
 #include "lib/datetime.h"
@@ -72,11 +73,7 @@ static void write_day(struct csv_writer *out, int32_t day)
 /* A number of the models with `places` decimals. */
 static void write_double(struct csv_writer *out, bool there, double x, unsigned places)
 {
-    int64_t scaled;
-    if (there && number_from_double(x, places, &scaled))
-        csv_writer_decimal(out, scaled, places, places);
-    else
-        csv_writer_blank(out);
+    csv_writer_double(out, there ? x : NAN, places);
 }
 
 static void write_share(struct csv_writer *out, bool there, uint64_t part, uint64_t whole)

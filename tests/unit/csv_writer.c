@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The writer: quoting, numbers, spreadsheets, passing through; and that a failed write is told. */
+#include <math.h>
+
 #include "lib/csv_writer.h"
 
 #include "lib/csv_reader.h"
@@ -236,6 +238,21 @@ static void full_device(void)
     arena_free(&arena);
 }
 
+static void doubles(void)
+{
+    struct arena arena = {0};
+    struct world w = memory_world(&arena);
+    struct error e = {0};
+    struct csv_writer *out = csv_writer_open(&w, &arena, NULL, NULL, &e);
+    const double values[] = {1.005, -0.004, 12345.678, 9e30, (double)NAN, (double)INFINITY};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        csv_writer_double(out, values[i], 2);
+    csv_writer_end(out);
+    CHECK(csv_writer_close(out, true, &e));
+    CHECK_TEXT(world_kept(&w, ""), "1.00,0.00,12345.68,,,\n");
+    arena_free(&arena);
+}
+
 /* --- a writer aside --- */
 
 static void aside(void)
@@ -280,6 +297,7 @@ int main(void)
     fields();
     cells();
     numbers();
+    doubles();
     spreadsheets();
     records();
     part_of_record();
