@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rank-touchpoints/intake.h"
 
-#include "lib/text.h"
+#include "rank-touchpoints/grouping.h"
 #include "rank-touchpoints/sheets.h"
 #include "streams/stream_keys.h"
 
@@ -24,55 +24,13 @@ const struct role_use intake_uses[] = {
 };
 const size_t intake_use_count = sizeof intake_uses / sizeof *intake_uses;
 
+const struct role_use intake_customers_uses[] = {{ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
+const size_t intake_customers_use_count = sizeof intake_customers_uses / sizeof *intake_customers_uses;
+const struct role_use intake_loyalty_uses[] = {{ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_VALUE_AT_RISK, NEED_REQUIRED}};
+const size_t intake_loyalty_use_count = sizeof intake_loyalty_uses / sizeof *intake_loyalty_uses;
+
 static const enum stream_kind stream_kinds[INPUT_COUNT] = {STREAM_RESPONSES, STREAM_CASES, STREAM_FINDINGS, STREAM_MESSAGES};
 static const enum role stamps[INPUT_COUNT] = {ROLE_ANSWERED_AT, ROLE_OPENED_AT, ROLE_SENT_AT, ROLE_SENT_AT};
-
-/* ---- groups ---- */
-
-/* Where the columns of --by are in the present file: -1 is the topics, split at ';'. */
-struct grouping {
-    int column[BY_MAX];
-    size_t file;
-    bool set, splits;
-};
-
-enum { COLUMN_TOPICS = -1 };
-
-static int find_header(const struct stream *s, struct slice name)
-{
-    struct arena scratch = {0};
-    size_t count;
-    const struct slice *header = stream_header(s, &count);
-    struct slice wanted = text_squeezed_key(&scratch, name);
-    int found = -1;
-    for (size_t i = 0; i < count && found < 0; i++) {
-        if (slice_equal(text_squeezed_key(&scratch, header[i]), wanted))
-            found = (int)i;
-    }
-    arena_free(&scratch);
-    return found;
-}
-
-static bool find_columns(struct grouping *where, const struct intake *g, struct stream *s, struct error *e)
-{
-    if (where->set && where->file == stream_file_number(s))
-        return true;
-    *where = (struct grouping){.set = true, .file = stream_file_number(s)};
-    for (size_t i = 0; i < g->by_count; i++) {
-        enum role role = role_by_name(g->by[i]);
-        if (role == ROLE_TOPIC && stream_has(s, ROLE_TOPICS)) {
-            where->column[i] = COLUMN_TOPICS;
-            where->splits = true;
-            continue;
-        }
-        where->column[i] = role < ROLE_COUNT && stream_has(s, role) ? stream_column(s, role) : find_header(s, g->by[i]);
-        if (where->column[i] >= 0)
-            continue;
-        error_set(e, "there is no column '%s' to group by: name another with --by", quote(g->by[i]).text);
-        return error_place(e, stream_file(s), 1, (struct slice){"", 0});
-    }
-    return true;
-}
 
 /* ---- rows ---- */
 
@@ -200,9 +158,9 @@ static void add_row(struct intake *g, struct stream *s, const struct grouping *w
     while (more) {
         struct slice group[BY_MAX];
         for (size_t i = 0; i < g->by_count; i++)
-            group[i] = where->column[i] == COLUMN_TOPICS
+            group[i] = where->column[i] == GROUPING_TOPICS
                            ? slice_trim(topic)
-                           : slice_trim(csv_record_value(stream_record(s), (size_t)where->column[i]));
+                           : grouping_cell(s, where->column[i]);
         uint32_t place = table_place(&g->table, group, row->period);
         add_to_place(g, s, row, place);
         if (g->kind == INPUT_RESPONSES)
@@ -246,11 +204,11 @@ static bool read_rows(struct intake *g, struct stream *s, struct error *e)
         g->by[g->by_count++] = slice_of(usual_by[g->kind]);
     table_start(&g->table, g->run->arena, g->run->world->seed, g->by_count);
     sheets_start(&sheets, g->run->arena, g->run->world->seed);
-    if (!find_columns(&where, g, s, e)) /* a header alone must have them too */
+    if (!grouping_find(&where, g->by, g->by_count, s, e)) /* a header alone must have them too */
         return false;
     while ((result = stream_next(s, e)) == STREAM_ROW) {
         struct row row;
-        if (!find_columns(&where, g, s, e))
+        if (!grouping_find(&where, g->by, g->by_count, s, e))
             return false;
         bool skipped;
         bool good = filter_direction(g, s, &skipped);
@@ -268,12 +226,11 @@ static bool read_rows(struct intake *g, struct stream *s, struct error *e)
 
 bool intake_customers(struct intake *g, struct error *e)
 {
-    static const struct role_use uses[] = {{ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
     size_t count;
     const char *const *paths = options_values(g->run->options, "customers", g->run->arena, &count);
     if (count == 0)
         return true;
-    struct stream_plan plan = {STREAM_CUSTOMERS, uses, sizeof uses / sizeof *uses, paths, count, false};
+    struct stream_plan plan = {STREAM_CUSTOMERS, intake_customers_uses, intake_customers_use_count, paths, count, false};
     struct stream *s = stream_open(g->run, &plan, g->rejects, e);
     if (s == NULL)
         return false;
@@ -327,23 +284,10 @@ static bool count_message(struct intake *g, struct stream *s, const struct group
         const struct place *place = &g->table.places[p];
         bool same = place->period == period && (place->directions >> direction & 1) != 0;
         for (size_t i = 0; same && i < g->by_count; i++)
-            same = where->column[i] < 0 ||
-                   slice_equal(place->group[i], slice_trim(csv_record_value(stream_record(s), (size_t)where->column[i])));
+            same = where->column[i] < 0 || slice_equal(place->group[i], grouping_cell(s, where->column[i]));
         g->denominators[p] += same;
     }
     return true;
-}
-
-/* Where messages have the columns of --by; those that only findings have (category, rule) count all messages. */
-static void find_in_messages(struct grouping *where, const struct intake *g, const struct stream *s)
-{
-    if (where->set && where->file == stream_file_number(s))
-        return;
-    *where = (struct grouping){.set = true, .file = stream_file_number(s)};
-    for (size_t i = 0; i < g->by_count; i++) {
-        enum role role = role_by_name(g->by[i]);
-        where->column[i] = role < ROLE_COUNT && stream_has(s, role) ? stream_column(s, role) : find_header(s, g->by[i]);
-    }
 }
 
 bool intake_messages(struct intake *g, struct error *e)
@@ -363,7 +307,7 @@ bool intake_messages(struct intake *g, struct error *e)
     enum stream_result result;
     bool good = true;
     while (good && (result = stream_next(s, e)) != STREAM_END) {
-        find_in_messages(&where, g, s);
+        grouping_find_some(&where, g->by, g->by_count, s);
         good = result == STREAM_ROW && (count_message(g, s, &where) || stream_reject(s, e));
     }
     return stream_close(s, e) && good;
@@ -371,12 +315,11 @@ bool intake_messages(struct intake *g, struct error *e)
 
 bool intake_loyalty(struct intake *g, struct error *e)
 {
-    static const struct role_use uses[] = {{ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_VALUE_AT_RISK, NEED_REQUIRED}};
     size_t count;
     const char *const *paths = options_values(g->run->options, "loyalty", g->run->arena, &count);
     if (count == 0)
         return true;
-    struct stream_plan plan = {STREAM_LOYALTY, uses, sizeof uses / sizeof *uses, paths, count, false};
+    struct stream_plan plan = {STREAM_LOYALTY, intake_loyalty_uses, intake_loyalty_use_count, paths, count, false};
     struct stream *s = stream_open(g->run, &plan, g->rejects, e);
     if (s == NULL)
         return false;

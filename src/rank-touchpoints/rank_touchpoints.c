@@ -205,11 +205,9 @@ static bool rank(struct ranking *r, struct error *e)
 
 static enum status run(const struct tool_run *run, struct error *e)
 {
-    static const struct role_use joins[] = {{ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
-    static const struct role_use risks[] = {{ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_VALUE_AT_RISK, NEED_REQUIRED}};
     const struct role_table tables[] = {{STREAM_RESPONSES, intake_uses, intake_use_count},
-                                        {STREAM_CUSTOMERS, joins, sizeof joins / sizeof *joins},
-                                        {STREAM_LOYALTY, risks, sizeof risks / sizeof *risks}};
+                                        {STREAM_CUSTOMERS, intake_customers_uses, intake_customers_use_count},
+                                        {STREAM_LOYALTY, intake_loyalty_uses, intake_loyalty_use_count}};
     struct ranking r = {.run = run};
     r.intake.run = run;
     r.intake.identity = identity_start(run->arena, run->world->seed);
