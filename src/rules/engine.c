@@ -54,14 +54,23 @@ uint64_t engine_rule_work(struct engine *e, const struct rule *rule)
     return engine_state(e, (uint32_t)(rule - e->set->rules))->work;
 }
 
-struct regex *engine_compile_search(struct engine *e, const struct rule *rule, struct expression *x, struct error *error)
+struct regex *engine_compile_source(struct engine *e, const struct rule *rule, struct slice source, enum regex_mode mode,
+                                    struct error *error)
 {
     struct arena scratch = {0};
     struct pattern p;
-    if (x->anywhere == NULL && !x->broken && pattern_parse(&scratch, x->source, &p, error))
-        x->anywhere = regex_compile(e->bench, pattern_write(&scratch, &p, rule->exact), REGEX_ANYWHERE, error);
-    x->broken = x->anywhere == NULL;
+    struct regex *r = NULL;
+    if (pattern_parse(&scratch, source, &p, error))
+        r = regex_compile(e->bench, pattern_write(&scratch, &p, rule->exact), mode, error);
     arena_free(&scratch);
+    return r;
+}
+
+struct regex *engine_compile_search(struct engine *e, const struct rule *rule, struct expression *x, struct error *error)
+{
+    if (x->anywhere == NULL && !x->broken)
+        x->anywhere = engine_compile_source(e, rule, x->source, REGEX_ANYWHERE, error);
+    x->broken = x->anywhere == NULL;
     return x->anywhere;
 }
 

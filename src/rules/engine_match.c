@@ -81,19 +81,6 @@ static bool match_in(struct scanning *s, const struct rule *rule, struct regex *
     return true;
 }
 
-/* An alternative of what sets a rule off, by itself; the pattern was parsed before, so that it parses now. */
-static struct regex *compile_branch(struct engine *e, const struct prepared *p, enum part part, size_t branch)
-{
-    struct arena scratch = {0};
-    struct pattern parsed;
-    struct error ignored = {0};
-    struct regex *r = NULL;
-    if (pattern_parse(&scratch, p->parts[part].alternatives[branch], &parsed, &ignored))
-        r = regex_compile(e->bench, pattern_write(&scratch, &parsed, p->rule->exact), REGEX_HERE, &ignored);
-    arena_free(&scratch);
-    return r;
-}
-
 bool engine_match_here(struct scanning *s, const struct rule *rule, struct regex *r, struct message_part part, uint32_t at,
                        struct message_part *match)
 {
@@ -106,8 +93,9 @@ bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part
     struct prepared *p = &s->engine->prepared[value_rule(value)];
     struct expression *x = &p->parts[value_part(value)];
     struct regex **r = &x->here[value_branch(value)];
+    struct error ignored = {0};
     if (*r == NULL && !x->broken)
-        *r = compile_branch(s->engine, p, (enum part)value_part(value), value_branch(value));
+        *r = engine_compile_source(s->engine, p->rule, x->alternatives[value_branch(value)], REGEX_HERE, &ignored);
     if (*r == NULL) {
         x->broken = true;
         engine_report(s, p->rule);

@@ -24,11 +24,6 @@ static uint32_t hash_of(const char *at, unsigned length)
     return bytes * UINT32_C(0x9e3779b1) >> (32 - START_BITS);
 }
 
-static bool is_sign(char c)
-{
-    return (unsigned char)c < 0x80 && c != '_' && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9');
-}
-
 static void fill(struct start_filter *f, const struct prefixes *p)
 {
     f->length = START_LONGEST;
@@ -39,7 +34,7 @@ static void fill(struct start_filter *f, const struct prefixes *p)
         memcpy(bytes, p->texts[i].ptr, f->length);
         uint32_t bit = hash_of(bytes, f->length);
         f->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
-        f->signs = f->signs || is_sign(bytes[0]);
+        f->signs = f->signs || !word_byte(bytes[0]);
     }
 }
 

@@ -121,6 +121,10 @@ const struct group *engine_group(struct engine *e, int language, enum rule_role 
 /* Takes a rule apart if that has not been done. */
 void engine_prepare(struct engine *e, uint32_t rule);
 
+/* Compiles a pattern of a rule, `source`. NULL: it cannot be, and *error says why. */
+struct regex *engine_compile_source(struct engine *e, const struct rule *rule, struct slice source, enum regex_mode mode,
+                                    struct error *error);
+
 /* Compiles an expression for searching, if that has not been done. NULL: it cannot be, and *error says why. */
 struct regex *engine_compile_search(struct engine *e, const struct rule *rule, struct expression *x, struct error *error);
 

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "rules/word_places.h"
+
 enum { NOBODY = -1, BYTES = 256, TRIES = 24 };
 
 /* A state to be given children: the entries that share its text. */
@@ -33,16 +35,11 @@ static int by_text(const void *a, const void *b)
     return order != 0 ? order : (x->value > y->value) - (x->value < y->value);
 }
 
-static bool is_letter(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
-}
-
 static void filter_add(struct prefix_index *x, struct slice text)
 {
     char bytes[8] = {0};
     memcpy(bytes, text.ptr, text.len < sizeof bytes ? text.len : sizeof bytes);
-    x->begins_with_sign = x->begins_with_sign || !is_letter((unsigned char)text.ptr[0]);
+    x->begins_with_sign = x->begins_with_sign || !word_byte(text.ptr[0]);
     uint64_t number = prefix_bytes(bytes);
     uint64_t *table = text.len < 6 ? x->three : text.len < 8 ? x->six : x->eight;
     uint32_t hash = prefix_hash(text.len < 6   ? number & UINT64_C(0xffffff)

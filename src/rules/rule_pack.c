@@ -113,12 +113,19 @@ static enum rule_feature feature_of(struct slice pattern)
     return FEATURE_NONE;
 }
 
+/* The length of the special pattern at the start, 0: there is none. */
+static size_t special_length(struct slice pattern)
+{
+    if (feature_of(pattern) == FEATURE_NONE)
+        return 0;
+    return (size_t)((const char *)memchr(pattern.ptr, '}', pattern.len) - pattern.ptr) + 1;
+}
+
 struct slice rule_expression(const struct rule *rule)
 {
     if (rule->feature == FEATURE_NONE)
         return rule->pattern;
-    struct slice rest = slice_from(rule->pattern, (size_t)((const char *)memchr(rule->pattern.ptr, '}', rule->pattern.len) -
-                                                           rule->pattern.ptr) + 1);
+    struct slice rest = slice_from(rule->pattern, special_length(rule->pattern));
     return slice_from(rest, slice_starts(rest, SLICE("|")));
 }
 
@@ -126,7 +133,7 @@ struct slice rule_expression(const struct rule *rule)
 static bool read_expanded(const struct row *r, enum column c, const struct rule *rule, struct slice *out)
 {
     struct slice text = cell(r, c);
-    if (word_lists_expand(&r->set->lists, languages[rule->language], text, out, r->e))
+    if (word_lists_expand(&r->set->lists, languages[rule->language], text, special_length(text), out, r->e))
         return true;
     return csv_table_place(r->table, r->number, r->at[c], r->e);
 }

@@ -59,31 +59,19 @@ static bool next_mark(struct slice s, size_t at, size_t *place, size_t *length)
     return false;
 }
 
-/* The special patterns of rule_pack.h, which stand at the start. */
-static size_t special_length(struct slice s)
-{
-    static const char *const specials[] = {"{caps}", "{exclaim}", "{name}", "{agent}"};
-    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++) {
-        if (slice_starts(s, slice_of(specials[i])))
-            return strlen(specials[i]);
-    }
-    return 0;
-}
-
 static const struct slice *find(const struct word_lists *lists, const char *language, struct slice name)
 {
     uint32_t n = intern_find(&lists->names, arena_print(lists->arena, "%s:%.*s", language, SLICE_ARG(name)));
     return n != INTERN_NONE ? &lists->words[n] : NULL;
 }
 
-bool word_lists_expand(const struct word_lists *lists, const char *language, struct slice pattern, struct slice *out,
-                       struct error *e)
+bool word_lists_expand(const struct word_lists *lists, const char *language, struct slice pattern, size_t from,
+                       struct slice *out, struct error *e)
 {
     size_t place;
     size_t length;
-    size_t at = special_length(pattern);
     *out = pattern;
-    while (next_mark(*out, at, &place, &length)) {
+    while (next_mark(*out, from, &place, &length)) {
         struct slice name = {out->ptr + place + 1, length - 2};
         const struct slice *words = find(lists, language, name);
         if (words == NULL)
@@ -94,7 +82,7 @@ bool word_lists_expand(const struct word_lists *lists, const char *language, str
         struct slice before = {out->ptr, place};
         struct slice after = slice_from(*out, place + length);
         *out = arena_print(lists->arena, "%.*s(?:%.*s)%.*s", SLICE_ARG(before), SLICE_ARG(*words), SLICE_ARG(after));
-        at = place + words->len + 4;
+        from = place + words->len + 4;
     }
     return true;
 }

@@ -26,10 +26,10 @@ void word_lists_put(struct word_lists *lists, struct slice full_name, struct sli
 bool word_lists_has(const struct word_lists *lists, struct slice full_name);
 
 /*
- * The pattern with each {name} replaced by the words of the list of this language, else of "any"; a pattern
- * without lists is returned as it is. False, with the text of the error set: there is no such list.
+ * The pattern with each {name} from offset `from` on replaced by the words of the list of this language, else of "any"; a
+ * pattern without lists is returned as it is. False, with the text of the error set: there is no such list.
  */
-bool word_lists_expand(const struct word_lists *lists, const char *language, struct slice pattern, struct slice *out,
-                       struct error *e);
+bool word_lists_expand(const struct word_lists *lists, const char *language, struct slice pattern, size_t from,
+                       struct slice *out, struct error *e);
 
 #endif

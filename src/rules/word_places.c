@@ -26,9 +26,7 @@ static uint64_t word_bytes(const char *at)
 {
     uint64_t bits = 0;
     for (unsigned i = 0; i < 64; i++) {
-        unsigned char c = (unsigned char)at[i];
-        uint64_t word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
-        bits |= word << i;
+        bits |= (uint64_t)word_byte(at[i]) << i;
     }
     return bits;
 }

@@ -5,6 +5,12 @@
 
 #include "rules/message.h"
 
+/* Whether a byte of folded text is one of a word, as far as bytes tell: what is not ASCII may be a letter. */
+static inline bool word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+}
+
 /*
  * Bit i is set where a match may begin at from + i: at the first byte of a word, and with `signs` at every character that is
  * surely no letter. Only places before `end` (at least MESSAGE_PADDING bytes lie behind the text). *in_word carries on from one
