@@ -83,11 +83,17 @@ static bool take_aside(struct survey_file *f, struct aside *a, struct error *e)
            respond_to(f, a->records + a->done, a->count - a->done, e);
 }
 
+/* How many of the records the first thread takes. */
+static size_t first_half(const struct pairs *p)
+{
+    return p->count < HALF ? p->count : (p->count + 1) / 2;
+}
+
 static bool respond_to_all(struct pairs *p, struct error *e)
 {
     struct aside *a = &p->aside;
     pthread_t thread;
-    size_t first = p->count < HALF ? p->count : (p->count + 1) / 2;
+    size_t first = first_half(p);
     a->records = p->records + first;
     a->count = p->count - first;
     a->done = 0;
@@ -119,8 +125,7 @@ static enum csv_result read_ahead(struct pairs *p, struct csv_record *bad, struc
 /* The cells of each half are unquoted in an arena of its own. */
 static void share_out(struct pairs *p)
 {
-    size_t first = p->count < HALF ? p->count : (p->count + 1) / 2;
-    for (size_t i = 0; i < p->count; i++)
+    for (size_t i = 0, first = first_half(p); i < p->count; i++)
         p->records[i].scratch = &p->values[i >= first];
 }
 
