@@ -223,13 +223,13 @@ static size_t find_cut(struct csv_window *w, size_t target, size_t limit)
     return cut + splits_crlf < w->source.size ? cut + splits_crlf : CSV_NOWHERE;
 }
 
-/* What is not read yet, from the start of a line on; no bytes: there is nothing, or it cannot be cut. */
-static struct slice whole_rest(const struct csv_reader *r)
+/* What is not read yet, from the start of a line on. False: not all of it is in memory. */
+static bool whole_rest(const struct csv_reader *r, struct slice *rest)
 {
-    if (!r->window.source.ended || r->has_kept)
-        return (struct slice){"", 0};
-    struct slice rest = csv_window_rest(&r->window);
-    return r->window.after_cr && slice_starts(rest, SLICE("\n")) ? slice_from(rest, 1) : rest;
+    *rest = csv_window_rest(&r->window);
+    if (r->window.after_cr && slice_starts(*rest, SLICE("\n")))
+        *rest = slice_from(*rest, 1);
+    return r->window.source.ended && !r->has_kept;
 }
 
 /* Behind the end of a line near the target; CSV_NOWHERE: there is none, or there are quotes near it. */
@@ -247,8 +247,8 @@ static size_t guess_cut(struct slice text, size_t target)
 
 size_t csv_reader_guess_halves(const struct csv_reader *r, struct csv_part halves[2])
 {
-    struct slice rest = whole_rest(r);
-    size_t cut = rest.len != 0 ? guess_cut(rest, rest.len / 2) : CSV_NOWHERE;
+    struct slice rest;
+    size_t cut = whole_rest(r, &rest) && rest.len != 0 ? guess_cut(rest, rest.len / 2) : CSV_NOWHERE;
     if (cut == CSV_NOWHERE)
         return 0;
     halves[0] = (struct csv_part){{rest.ptr, cut}, r->window.line};
@@ -258,8 +258,8 @@ size_t csv_reader_guess_halves(const struct csv_reader *r, struct csv_part halve
 
 size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wanted)
 {
-    struct slice rest = whole_rest(r);
-    if (!r->window.source.ended || r->has_kept || wanted == 0)
+    struct slice rest;
+    if (!whole_rest(r, &rest) || wanted == 0)
         return 0;
     struct csv_window w = {0};
     size_t count = 1;

@@ -118,7 +118,7 @@ bool output_open(struct world *w, const char *path, struct output *out, struct e
 /* An output that only fills its buffer, however much there comes; for bytes that are handed to another output later. */
 void output_open_side(struct output *out);
 
-/* Room for so many bytes behind what is in the buffer; NULL: it never holds so many, or a write has failed. */
+/* Room for so many bytes behind what is in the buffer, which is handed on for it; NULL: the buffer never holds so many. */
 char *output_room(struct output *out, size_t size);
 
 /* Appends; false once a write has failed (and then always). */

@@ -240,12 +240,8 @@ char *output_room(struct output *out, size_t size)
 
 bool output_write(struct output *out, struct slice bytes)
 {
-    if (bytes.len > out->capacity - out->used && output_room(out, bytes.len) == NULL) {
-        if (!output_flush(out))
-            return false;
-        if (bytes.len >= out->capacity)
-            return write_all(out, bytes);
-    }
+    if (bytes.len > out->capacity - out->used && output_room(out, bytes.len) == NULL)
+        return write_all(out, bytes); /* nothing is left in the buffer before it */
     if (bytes.len != 0)
         memcpy(out->buffer + out->used, bytes.ptr, bytes.len);
     out->used += bytes.len;
