@@ -69,6 +69,8 @@ static bool match_in(struct scanning *s, const struct rule *rule, struct regex *
         start = message_origin(m, window.start);
         end = message_origin(m, window.end);
         at = message_origin(m, from);
+        while (at < end && ((unsigned char)text.ptr[at] & 0xc0) == 0x80)
+            at++; /* a word written out of a contraction begins at its apostrophe, which may be of three bytes */
     }
     struct regex_subject subject = {{text.ptr + start, end - start}, window.start > part.start, window.end < part.end};
     struct regex_match found = {0};

@@ -70,12 +70,15 @@ static void test_matches(void)
               "cust,en,customer,accuse,warn,match,you,,,\n"
               "slow,en,staff,accuse,warn,match,\\w+ish,,,\n"
               "inner,en,staff,accuse,warn,match,\\Bzz\\B,,,\n"
-              "exact,en,staff,accuse,warn,match,US,,,\n");
+              "exact,en,staff,accuse,warn,match,US,,,\n"
+              "out,en,staff,accuse,warn,match,are so,,,\n");
     ((struct rule *)&b.set.rules[6])->exact = true;
+    ((struct rule *)&b.set.rules[7])->exact = true; /* and a word of it may be written out of an apostrophe */
     finds(&b, "You owe us. As it was", "owe@0-10 was@12-14");
     finds(&b, "I think you OWE, $$ selfish", "owe@8-15 sign@17-19 slow@20-27");
     finds(&b, "pizza fizzy", "inner@2-4 inner@8-10");
     finds(&b, "give us US you", "exact@8-10");
+    finds(&b, "we\xe2\x80\x99re so, US are so", "exact@11-13 out@14-20");
     finds(&b, "", "");
     finish(&b);
 }
