@@ -38,7 +38,27 @@ BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c)
 .PHONY: all
 all: $(BUILT) ## build the tools into bin/
 
-$(BUILT): $(BIN)/%: $(OUT)/src/%/main.o $(ARCHIVE)
+# What the rule engine looks the built-in packs up in is made once, here, and not whenever a tool starts.
+COMPILE := $(OUT)/compile-packs
+INDEXES := $(OUT)/tone.index $(OUT)/topics.index
+INDEX   := $(OUT)/libindex.a
+
+$(COMPILE): $(OUT)/src/rules/packs/compile.o $(ARCHIVE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(INDEXES): $(OUT)/%.index: $(COMPILE)
+	$(COMPILE) $* $@.new
+	@mv $@.new $@
+
+$(OUT)/src/rules/packs/index.o: src/rules/packs/index.c $(INDEXES)
+	@mkdir -p $(@D)
+	$(CC) $(OURS) -DPACK_INDEXES='"$(OUT)"' -c -o $@ $<
+
+$(INDEX): $(OUT)/src/rules/packs/index.o
+	@rm -f $@
+	$(AR) qcs $@ $^
+
+$(BUILT): $(BIN)/%: $(OUT)/src/%/main.o $(ARCHIVE) $(INDEX)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -55,15 +75,15 @@ $(OUT)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(OURS) -c -o $@ $<
 
-$(UNITS): $(OUT)/unit/%: $(OUT)/tests/unit/%.o $(ARCHIVE)
+$(UNITS): $(OUT)/unit/%: $(OUT)/tests/unit/%.o $(ARCHIVE) $(INDEX)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(DRIVERS): $(OUT)/drivers/%: $(OUT)/tests/drivers/%.o $(ARCHIVE)
+$(DRIVERS): $(OUT)/drivers/%: $(OUT)/tests/drivers/%.o $(ARCHIVE) $(INDEX)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BENCHES): $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(ARCHIVE)
+$(BENCHES): $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(ARCHIVE) $(INDEX)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -73,7 +93,7 @@ $(SHIMS): $(OUT)/faults/%.so: tests/faults/%.c tests/faults/fault.h
 	$(CC) -std=c11 -D_DEFAULT_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O1 -shared -fPIC -o $@ $< -ldl
 
 # A fuzz target with a plain main that replays files; `make soak` builds the same with libFuzzer.
-$(FUZZERS): $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/replay.o $(ARCHIVE)
+$(FUZZERS): $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/replay.o $(ARCHIVE) $(INDEX)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 

@@ -9,19 +9,19 @@
 
 EMBED(promise_words_csv, "src/flag-tone/promise_words.csv")
 
-enum { FOUND_MAX = 64, STRIPPED_MAX = 4 };
+enum { FOUND_MAX = 256, STRIPPED_MAX = 4 };
 
 struct entry {
     uint8_t kind;
     bool stem; /* was written with * */
-    uint16_t length;
+    struct slice text; /* folded */
     int16_t value;
 };
 
 struct promise_words {
     struct entry *entries;
     size_t count, capacity;
-    struct prefix_index *index[LANGUAGE_COUNT];
+    struct prefix_index index[LANGUAGE_COUNT];
 };
 
 static const char *const languages[LANGUAGE_COUNT] = {"en", "el", "pl", "ru", "ar"};
@@ -56,7 +56,7 @@ static void add_word(struct collecting *c, int language, struct entry e, struct 
     struct slice folded = message_fold_text(c->reader, c->arena, word);
     if (folded.len == 0)
         return;
-    e.length = (uint16_t)folded.len;
+    e.text = folded;
     w->entries = arena_grow(c->arena, w->entries, w->count, &w->capacity, sizeof *w->entries);
     w->entries[w->count] = e;
     c->prefixes[language] = arena_grow(c->arena, c->prefixes[language], c->count[language], &c->capacity[language],
@@ -93,20 +93,24 @@ const struct promise_words *promise_words_load(struct arena *arena, const struct
         if (!add_row(&c, t, row, e))
             return NULL;
     }
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        c.words->index[i] = prefix_index_make(arena, c.prefixes[i], c.count[i]);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        prefix_index_make(arena, c.prefixes[i], c.count[i], &c.words->index[i]);
+        if (c.words->index[i].most > FOUND_MAX) {
+            error_set(e, "promise_words.csv: one word means too much");
+            return NULL;
+        }
+    }
     return t != NULL ? c.words : NULL;
 }
 
 static void find_at(const struct promise_words *w, int language, struct slice word, struct word_meaning *m)
 {
     uint32_t found[FOUND_MAX];
-    const struct prefix_index *x = w->index[language];
-    unsigned likely = word.len != 0 ? prefix_index_likely(x, word.ptr) : 0;
-    size_t count = likely != 0 ? prefix_index_find(x, word.ptr, likely, found, FOUND_MAX) : 0;
-    for (size_t i = 0; i < count && i < FOUND_MAX; i++) {
+    const struct prefix_index *x = &w->index[language];
+    size_t count = word.len != 0 ? prefix_index_find(x, word.ptr, found) : 0;
+    for (size_t i = 0; i < count; i++) {
         const struct entry *e = &w->entries[found[i]];
-        if (e->length > word.len || (!e->stem && e->length != word.len) || (m->kinds >> e->kind & 1))
+        if (!slice_starts(word, e->text) || (!e->stem && e->text.len != word.len) || (m->kinds >> e->kind & 1))
             continue;
         m->kinds |= UINT32_C(1) << e->kind;
         m->value[e->kind] = e->value;

@@ -11,6 +11,7 @@
 
 #define EMBED(name, path)                                                                                 \
     __asm__(".pushsection .rodata\n"                                                                      \
+            ".balign 16\n"                                                                                \
             ".global embedded_" #name "\n"                                                                \
             "embedded_" #name ":\n"                                                                       \
             ".incbin \"" path "\"\n"                                                                      \

@@ -2,9 +2,6 @@
 #include <stdlib.h>
 
 #include "rules/engine_parts.h"
-#include "rules/word_places.h"
-
-enum { CANDIDATES_MAX = 2048 };
 
 static struct message_part whole(const struct message *m)
 {
@@ -45,85 +42,46 @@ static bool is_continuation(char c)
     return ((unsigned char)c & 0xc0) == 0x80;
 }
 
-/* Tries a rule now, or later when it is known whether the text that it needs is there. */
-static void consider(struct scanning *s, uint32_t value, uint32_t at, uint32_t sentence)
+/* By place, then the alternatives of a rule as they stand in the pattern. */
+static int by_turn(const void *a, const void *b)
 {
-    struct prepared *p = &s->engine->prepared[value_rule(value)];
-    if (!engine_is_asked(s, value_rule(value)))
-        return;
-    if (value_part(value) == VALUE_REQUIRED) {
-        engine_state(s->engine, value_rule(value))->required_at[value_branch(value)] = at + 1;
-    } else if (p->needs == 0) {
-        try_rule(s, value, at, sentence);
-    } else { /* all its places wait, so that they are tried in their order */
-        s->waiting = arena_grow(s->arena, s->waiting, s->waiting_count, &s->waiting_capacity, sizeof *s->waiting);
-        s->waiting[s->waiting_count++] = (struct candidate){value, at, sentence};
-    }
+    const struct candidate *x = a;
+    const struct candidate *y = b;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return (x->value > y->value) - (x->value < y->value);
 }
 
-/* In ascending order: of a rule, the alternatives as they stand in the pattern. The values of each text are in order already. */
-static void sort_values(uint32_t *values, size_t count)
+static void try_all(struct scanning *s, struct candidates *c)
 {
-    for (size_t i = 1; i < count; i++) {
-        uint32_t value = values[i];
-        size_t at = i;
-        for (; at > 0 && values[at - 1] > value; at--)
-            values[at] = values[at - 1];
-        values[at] = value;
+    if (c->count > 1)
+        qsort(c->list, c->count, sizeof *c->list, by_turn);
+    for (size_t i = 0; i < c->count && !s->given_up; i++) {
+        if (i == 0 || by_turn(&c->list[i], &c->list[i - 1]) != 0) /* several ways of one alternative may begin here */
+            try_rule(s, c->list[i].value, c->list[i].at, c->list[i].sentence);
     }
+    c->count = 0;
 }
 
-static void find_at(struct scanning *s, uint32_t at, unsigned likely, uint32_t sentence)
-{
-    uint32_t values[CANDIDATES_MAX];
-    size_t count = prefix_index_find(s->group->index, s->m->text.ptr + at, likely, values, CANDIDATES_MAX);
-    count = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
-    sort_values(values, count);
-    for (size_t i = 0; i < count && !s->given_up; i++) {
-        if (i == 0 || values[i] != values[i - 1]) /* several beginnings of one alternative may stand here */
-            consider(s, values[i], at, sentence);
-    }
-}
-
-/* Tries those that waited, of one scope, when what they need stands there or behind; those of the other go on waiting. */
-static void try_waiting(struct scanning *s, enum rule_scope scope)
+/* Those for the whole message whose texts are all there. */
+static void keep_complete(struct scanning *s)
 {
     size_t left = 0;
-    for (size_t i = 0; i < s->waiting_count && !s->given_up; i++) {
-        struct candidate c = s->waiting[i];
-        const struct prepared *p = engine_state(s->engine, value_rule(c.value));
-        if (p->rule->scope != scope)
-            s->waiting[left++] = c;
-        else if (!(p->needs >> value_branch(c.value) & 1) || p->required_at[value_branch(c.value)] > c.at)
-            try_rule(s, c.value, c.at, c.sentence);
+    for (size_t i = 0; i < s->waiting.count; i++) {
+        if (engine_is_complete(s, &s->waiting.list[i]))
+            s->waiting.list[left++] = s->waiting.list[i];
     }
-    s->waiting_count = left;
-}
-
-/* Places in one sentence that the index holds likely, 64 at a time. */
-static void find_in_sentence(struct scanning *s, uint32_t sentence)
-{
-    struct message_part part = s->m->sentences[sentence];
-    const struct prefix_index *index = s->group->index;
-    bool in_word = false;
-    for (uint32_t from = part.start; from < part.end && !s->given_up; from += 64) {
-        uint64_t places = word_places(s->engine->reader, s->m, from, part.end, index->begins_with_sign, &in_word);
-        for (; places != 0; places &= places - 1) {
-            uint32_t at = from + (uint32_t)__builtin_ctzll(places);
-            unsigned likely = prefix_index_likely(index, s->m->text.ptr + at);
-            if (likely != 0)
-                find_at(s, at, likely, sentence);
-        }
-    }
+    s->waiting.count = left;
 }
 
 static void find_indexed(struct scanning *s)
 {
     for (uint32_t i = 0; i < s->m->sentence_count && !s->given_up; i++) {
-        find_in_sentence(s, i);
-        try_waiting(s, SCOPE_SENTENCE);
+        engine_find_candidates(s, i);
+        try_all(s, &s->here);
     }
-    try_waiting(s, SCOPE_MESSAGE);
+    keep_complete(s);
+    try_all(s, &s->waiting);
 }
 
 static uint32_t sentence_of(const struct message *m, uint32_t at)
@@ -159,9 +117,10 @@ static void search_part(struct scanning *s, uint32_t value, struct message_part 
 static void search_rules(struct scanning *s, const uint32_t *values, size_t count)
 {
     for (size_t i = 0; i < count && !s->given_up; i++) {
-        if (!engine_is_asked(s, value_rule(values[i])))
+        const struct rule *rule = s->engine->prepared[value_rule(values[i])].rule;
+        if (!rule->enabled || !engine_is_asked(s, value_rule(values[i])))
             continue;
-        if (s->engine->prepared[value_rule(values[i])].rule->scope == SCOPE_MESSAGE) {
+        if (rule->scope == SCOPE_MESSAGE) {
             search_part(s, values[i], whole(s->m));
             continue;
         }
@@ -207,7 +166,8 @@ void engine_find_hits(struct scanning *s)
         search_rules(s, g->all, g->all_count);
     } else {
         find_indexed(s);
-        search_rules(s, g->slow, g->slow_count);
+        for (size_t i = 0; i < g->layer_count; i++)
+            search_rules(s, g->layers[i].matcher.slow, g->layers[i].matcher.slow_count);
     }
     if (s->hit_count > 1)
         qsort(s->hits, s->hit_count, sizeof *s->hits, by_place);

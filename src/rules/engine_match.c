@@ -90,20 +90,48 @@ bool engine_match_here(struct scanning *s, const struct rule *rule, struct regex
     return match_in(s, rule, r, part, w.text, at, match, 0);
 }
 
+/* Notes the alternatives of an expression, which are compiled one by one. False: it cannot be parsed. */
+static bool part_alternatives(struct engine *e, struct expression *x)
+{
+    struct arena scratch = {0};
+    struct pattern p;
+    struct error ignored = {0};
+    bool good = pattern_parse(&scratch, x->source, &p, &ignored);
+    if (good) {
+        size_t count = pattern_branches(&p);
+        struct slice *sources = arena_array(e->arena, count, sizeof *sources);
+        x->here = arena_array(e->arena, count, sizeof(struct regex *));
+        x->alternatives = arena_array(e->arena, count, sizeof *x->alternatives);
+        pattern_branch_sources(&p, sources);
+        for (size_t i = 0; i < count; i++)
+            x->alternatives[i] = arena_copy(e->arena, sources[i]);
+    }
+    arena_free(&scratch);
+    return good;
+}
+
+/* That alternative of an expression, compiled. NULL: it cannot be. */
+static struct regex *alternative(struct engine *e, const struct rule *rule, struct expression *x, uint32_t branch)
+{
+    struct error ignored = {0};
+    if (x->here == NULL && !x->broken)
+        x->broken = !part_alternatives(e, x);
+    if (!x->broken && x->here[branch] == NULL)
+        x->here[branch] = engine_compile_source(e, rule, x->alternatives[branch], REGEX_HERE, &ignored);
+    return x->broken ? NULL : x->here[branch];
+}
+
 bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part, uint32_t at, struct message_part *match)
 {
     struct prepared *p = &s->engine->prepared[value_rule(value)];
     struct expression *x = &p->parts[value_part(value)];
-    struct regex **r = &x->here[value_branch(value)];
-    struct error ignored = {0};
-    if (*r == NULL && !x->broken)
-        *r = engine_compile_source(s->engine, p->rule, x->alternatives[value_branch(value)], REGEX_HERE, &ignored);
-    if (*r == NULL) {
+    struct regex *r = alternative(s->engine, p->rule, x, value_branch(value));
+    if (r == NULL) {
         x->broken = true;
         engine_report(s, p->rule);
         return false;
     }
-    return engine_match_here(s, p->rule, *r, part, at, match);
+    return engine_match_here(s, p->rule, r, part, at, match);
 }
 
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,

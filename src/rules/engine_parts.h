@@ -4,18 +4,14 @@
 #define REGULARS_ENGINE_PARTS_H
 
 #include "rules/engine.h"
-#include "rules/pattern.h"
-#include "rules/prefix_index.h"
+#include "rules/matcher.h"
 #include "rules/regex.h"
 
 /* Which of a rule's expressions: what is looked for, or the pattern in `if` that sets off a missing rule. */
 enum part { PART_PATTERN, PART_CONDITION, PART_COUNT };
 
-/*
- * What stands in the index: a rule, one of its alternatives, and whether its trigger begins there, or a text stands there that
- * the trigger must hold.
- */
-enum { VALUE_REQUIRED = PART_COUNT, VALUE_PART_BITS = 2, VALUE_BRANCH_BITS = 6 };
+/* What the matcher knows a chain by: a rule, one of its alternatives, and which of its expressions. */
+enum { VALUE_PART_BITS = 2, VALUE_BRANCH_BITS = 6 };
 static inline uint32_t value_of(uint32_t rule, size_t branch, unsigned part)
 {
     return rule << (VALUE_PART_BITS + VALUE_BRANCH_BITS) | (uint32_t)branch << VALUE_PART_BITS | part;
@@ -37,7 +33,7 @@ static inline unsigned value_part(uint32_t value)
 struct expression {
     struct slice source; /* as it stands in the pack; empty: none */
     struct regex *anywhere;
-    struct slice *alternatives; /* their sources */
+    struct slice *alternatives; /* their sources, when first needed */
     struct regex **here; /* each of them; NULL: not compiled yet */
     bool broken;        /* PCRE2 refused it */
     struct start_filter *filter; /* of engine_occurs */
@@ -51,13 +47,10 @@ struct prepared {
     const struct rule *reference;     /* `if` naming a rule */
     struct slice reference_category;  /* `if` naming a category */
     bool slow[PART_COUNT];            /* has no beginnings */
-    uint64_t needs;                   /* bit of each alternative that has required texts */
-    size_t branch_count;
     /* of the scan under way, valid when stamp is the engine's */
     uint64_t stamp;
     uint32_t counted_from;            /* start of the first hit that a count counts */
     uint32_t behind[PART_COUNT];      /* end of its last match */
-    uint32_t *required_at;            /* by alternative: 1 + the last place where a required text stands */
     uint32_t known_scope;             /* 1 + where the scope starts for which these are known: */
     bool unless_occurs, condition_occurs;
     uint32_t hits;                    /* accepted so far, for counts; seen, for missing */
@@ -65,13 +58,39 @@ struct prepared {
     bool reported;                    /* an unscanned finding about it was made */
 };
 
+/* A place where a text of a clause stands, in the sentence under way. */
+struct sighting {
+    uint32_t at, next; /* next: 1 + the place in the list of the next one of the same clause; 0: none */
+    uint8_t word, word_of_all; /* the bits of struct sightings' words and all_words */
+};
+
+/* What was seen of a clause. */
+struct sightings {
+    uint64_t words;       /* of the sentence under way: a bit for each word that it was met in; the last one for all further words */
+    uint32_t first, last; /* 1 + places in the list */
+    uint64_t all_words;   /* the same of the whole message so far, valid when stamp is the engine's */
+    uint32_t behind;      /* and 1 + the last place in it */
+    uint64_t stamp;
+};
+
+/* A matcher at work: the one made for the built-in packs, or one for further rules. */
+struct layer {
+    struct matcher matcher;
+    bool built_in;
+    struct sightings *seen; /* by clause */
+    uint32_t *met;          /* the clauses met in the sentence under way */
+    size_t met_count;
+    uint32_t *values;       /* room for what stands at one place */
+};
+
+enum { LAYERS = 2 };
+
 /* The rules for one language and one role. */
 struct group {
     bool made;
-    struct prefix_index *index; /* values: value_of() */
-    uint32_t *slow;             /* the same values */
-    size_t slow_count, slow_capacity;
-    uint32_t *all;              /* the same values, indexed and slow: for the plain way */
+    struct layer layers[LAYERS];
+    size_t layer_count;
+    uint32_t *all;              /* values of the first alternative, for the plain way */
     size_t all_count, all_capacity;
     uint32_t *missing;          /* rules of kind missing */
     size_t missing_count, missing_capacity;
@@ -95,9 +114,17 @@ struct hit {
     enum part part;
 };
 
-/* A place where a rule may match, says the index; not tried yet. */
+/* A place where a rule may match, says the matcher; not tried yet. */
 struct candidate {
     uint32_t value, at, sentence;
+    uint32_t chain; /* of those for the whole message: */
+    uint8_t word;
+    const struct layer *layer;
+};
+
+struct candidates {
+    struct candidate *list;
+    size_t count, capacity;
 };
 
 /* A scan under way. */
@@ -105,18 +132,21 @@ struct scanning {
     struct engine *engine;
     const struct scan *scan;
     const struct message *m;
-    const struct group *group;
+    struct group *group;
     struct arena *arena;
     struct hit *hits;
     size_t hit_count, hit_capacity;
-    struct candidate *waiting; /* until it is known whether what they need is in their scope */
-    size_t waiting_count, waiting_capacity;
+    struct sighting *sightings; /* of the sentence under way */
+    size_t sighting_count, sighting_capacity;
+    uint32_t words;            /* blanks before the sentence under way */
+    struct candidates here;    /* in the sentence under way */
+    struct candidates waiting; /* for the end of the message */
     struct findings *out;
     bool given_up;
 };
 
 /* The group of a language and role, made when first asked for. */
-const struct group *engine_group(struct engine *e, int language, enum rule_role role);
+struct group *engine_group(struct engine *e, int language, enum rule_role role);
 
 /* Takes a rule apart if that has not been done. */
 void engine_prepare(struct engine *e, uint32_t rule);
@@ -133,6 +163,15 @@ enum part engine_trigger(const struct prepared *p);
 
 /* Resets the rule's state when it is of an earlier scan, and returns it. */
 struct prepared *engine_state(struct engine *e, uint32_t rule);
+
+/* Fills s->here and s->waiting with the places in a sentence where rules may match. */
+void engine_find_candidates(struct scanning *s, uint32_t sentence);
+
+/* Whether what a candidate for the whole message needs was met behind it. */
+bool engine_is_complete(const struct scanning *s, const struct candidate *c);
+
+/* Whether the trigger of a rule has no beginnings, so that it is tried everywhere; the rule must be prepared. */
+bool engine_has_no_beginnings(const struct prepared *p);
 
 /* Fills s->hits, in the order of their starts. */
 void engine_find_hits(struct scanning *s);

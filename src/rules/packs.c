@@ -30,6 +30,7 @@ static const struct built_in packs[] = {
 
 bool packs_add(struct rule_set *set, enum pack_kind kind, struct error *e)
 {
+    bool first = set->count == 0;
     for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
         if (packs[i].kind != kind)
             continue;
@@ -37,5 +38,6 @@ bool packs_add(struct rule_set *set, enum pack_kind kind, struct error *e)
         if (table == NULL || !rule_set_add(set, table, true, e))
             return false;
     }
+    set->index = first ? packs_index(kind) : (struct slice){"", 0};
     return true;
 }

@@ -244,8 +244,8 @@ static bool parse_branches(struct parsing *p, struct pattern_branch **out)
 bool pattern_parse(struct arena *arena, struct slice source, struct pattern *p, struct error *e)
 {
     *p = (struct pattern){.source = source};
-    struct parsing state = {.arena = arena, .source = slice_trim(source), .e = e};
-    if (state.source.len == 0)
+    struct parsing state = {.arena = arena, .source = source, .e = e};
+    if (slice_trim(source).len == 0)
         return error_set(e, "the pattern is empty");
     if (state.source.len > PATTERN_LONGEST)
         return error_set(e, "the pattern is longer than %d bytes: make two rules of it", PATTERN_LONGEST);

@@ -74,16 +74,35 @@ enum { BRANCHES_MAX = 64 };
 size_t pattern_branches(const struct pattern *p);
 
 /*
- * That one alternative by itself, a pattern for pattern_parse; as long as what was parsed. Where something refers back to a
- * group, all of them.
+ * Each alternative by itself, a pattern for pattern_parse; as long as what was parsed. Where something refers back to a group,
+ * all of them. `out` has room for pattern_branches().
  */
-struct slice pattern_branch_source(const struct pattern *p, size_t branch);
+void pattern_branch_sources(const struct pattern *p, struct slice *out);
 
-/*
- * Of one alternative, texts of which one must stand at the beginning of some word of every match, folded, because they are more
- * telling than how its matches begin. False where there are no such.
- */
-bool pattern_required(struct arena *arena, const struct pattern *p, size_t branch, struct prefixes *out);
+/* What a match must hold at the beginning of some word: one of these texts, folded. */
+struct chain_element {
+    struct slice *texts; /* in order, none the beginning of another */
+    size_t text_count;
+    uint8_t nearest, farthest; /* so many blanks lie between the beginning of the element before and of this; CHAIN_FAR: any number */
+};
+
+enum { CHAIN_LONGEST = 6, CHAIN_FAR = 63, CHAINS_MAX = 64 };
+
+/* One way in which matches go: the first element is how they begin, the others follow in their order. */
+struct chain {
+    struct chain_element elements[CHAIN_LONGEST];
+    size_t count, rarest; /* the element that is met least often in ordinary text */
+    bool at_start;        /* matches begin where the scope does */
+    uint32_t from_end;    /* matches begin in the last so many bytes of the scope; 0: anywhere */
+};
+
+struct chains {
+    struct chain *list;
+    size_t count;
+};
+
+/* The ways of one alternative, in the arena: every match follows one. False: how matches begin cannot be told. */
+bool pattern_chains(struct arena *arena, const struct pattern *p, size_t branch, struct chains *out);
 
 /* Whether an unlimited repeat holds another one that can match the same text in many ways, as in (a+)+. */
 bool pattern_has_nested_repeats(const struct pattern *p);

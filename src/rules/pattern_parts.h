@@ -12,4 +12,49 @@
 bool pattern_class(struct arena *arena, struct slice source, size_t *at, struct pattern_node *n,
                    const char **why);
 
+/* A beginning of a match; open: the match may go on with what comes next in the pattern. */
+struct beginning {
+    char bytes[PREFIX_LENGTH];
+    uint8_t len;
+    bool open;
+};
+
+enum { BEGINNINGS_MAX = 2048 };
+
+/* How far beginnings are followed. */
+struct extent {
+    struct arena *arena;
+    size_t length; /* bytes, at most PREFIX_LENGTH */
+    size_t most;   /* so many beginnings, at most BEGINNINGS_MAX */
+    bool overflow; /* there were more: the result is good, but shorter beginnings would be better */
+};
+
+/* All beginnings so far; never more than the extent's. */
+struct beginnings {
+    struct extent *extent;
+    struct beginning *all;
+    size_t count, capacity;
+    uint16_t *slots; /* hashed: place + 1; only when there are more than a few */
+};
+
+/* How what the items from `n` up to `end` match may begin. One of length 0: it cannot be told. In the extent's arena. */
+struct beginnings pattern_beginnings(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end);
+
+/* Whether some alternative begins with \B, so that its matches begin inside words. */
+bool pattern_begins_inside(const struct pattern *p);
+
+/* How many blanks the matches of something take; most CHAIN_FAR: any number. */
+struct reach {
+    uint32_t least, most;
+};
+
+/* One thing behind another. */
+struct reach pattern_reach_plus(struct reach a, struct reach b);
+
+/* The reach of an item, as often as it comes. */
+struct reach pattern_reach(const struct pattern_node *n);
+
+/* The most characters that a match of the item has, folded; PATTERN_UNLIMITED and more: who knows. */
+uint64_t pattern_longest(const struct pattern_node *n);
+
 #endif

@@ -312,16 +312,19 @@ size_t pattern_branches(const struct pattern *p)
     return count < BRANCHES_MAX ? count : BRANCHES_MAX;
 }
 
-struct slice pattern_branch_source(const struct pattern *p, size_t branch)
+void pattern_branch_sources(const struct pattern *p, struct slice *out)
 {
-    const struct pattern_branch *first = p->branches;
     bool whole = refers_back(p->branches);
-    for (size_t i = 0; i < branch && !whole; i++)
-        first = first->next;
-    const struct pattern_branch *last = first;
-    while (last->next != NULL && (whole || branch + 1 == pattern_branches(p)))
-        last = last->next;
-    return (struct slice){first->source.ptr, (size_t)(last->source.ptr + last->source.len - first->source.ptr)};
+    size_t count = pattern_branches(p);
+    const struct pattern_branch *final = p->branches;
+    while (final->next != NULL)
+        final = final->next;
+    const struct pattern_branch *b = p->branches;
+    for (size_t i = 0; i < count; i++, b = b->next) {
+        const char *start = whole ? p->branches->source.ptr : b->source.ptr;
+        const struct slice end = whole || i + 1 == count ? final->source : b->source;
+        out[i] = (struct slice){start, (size_t)(end.ptr + end.len - start)};
+    }
 }
 
 static bool branches_repeat(const struct pattern_branch *b)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which rules may match at a place of a folded text: an index of the texts with which their matches begin. It is
- * asked at the beginnings of words only; bit tables of the first 2, 3, 6 and 8 bytes answer "none" for nearly all
- * of them, a trie in two arrays (Aoe 1989) answers for the rest.
+ * Which texts stand at a place: an index of their fingerprints, a hash of length and bytes, in a few flat tables. A table of
+ * bits answers "none" for nearly all places; one text in billions is taken for another, so whoever asks must confirm.
  */
 #ifndef REGULARS_PREFIX_INDEX_H
 #define REGULARS_PREFIX_INDEX_H
@@ -13,79 +12,36 @@
 
 /* One text and what it stands for. */
 struct prefix_entry {
-    struct slice text; /* not empty */
-    uint32_t value;
+    struct slice text; /* not empty; what is behind PREFIX_LONGEST bytes does not count */
+    uint32_t value;    /* below 2^31 */
 };
 
-enum { PREFIX_BITS = 16, PREFIX_LONG = 8 };
+enum { PREFIX_LONGEST = 12 };
 
-/* A state of the trie. Its child by byte b is the state at base + b, if that one's parent is this. */
-struct prefix_state {
-    uint32_t base : 31;
-    uint32_t has_values : 1;
-    int32_t parent;
-};
-
-/* The values that a state has. */
-struct prefix_values {
-    uint32_t first, count;
-};
-
-/* Where the trie is entered behind the first PREFIX_LONG bytes. */
-struct prefix_door {
-    uint64_t bytes;
-    uint32_t state; /* 0: free */
+/* A text in the hash table; count 0: free. */
+struct prefix_slot {
+    uint32_t tag;
+    uint32_t first; /* of its values; the last of them is marked */
 };
 
 struct prefix_index {
-    uint64_t two[(1 << 16) / 64];            /* by the first 2 bytes: a text of 1 or 2 bytes */
-    uint64_t three[(1 << PREFIX_BITS) / 64]; /* by the first 3 bytes: a text of 3 to 5 bytes */
-    uint64_t six[(1 << PREFIX_BITS) / 64];   /* by the first 6 bytes: a text of 6 or 7 bytes */
-    uint64_t eight[(1 << PREFIX_BITS) / 64]; /* by the first PREFIX_LONG bytes: a longer text */
-    bool begins_with_sign;            /* some text begins with a byte of ASCII that is no letter or digit */
-    struct prefix_door *doors;   /* hashed, a power of two of them */
-    uint64_t door_mask;
-    struct prefix_state *states; /* the root is the first */
-    struct prefix_values *ranges; /* by state */
-    size_t state_count;
-    uint32_t *values;
+    const uint64_t *bits;            /* 2^bit_power of them, by fingerprint */
+    const struct prefix_slot *slots; /* slot_mask + 1 of them */
+    const uint32_t *values;
+    uint64_t slot_mask;
+    size_t bit_power, value_count;
+    size_t lengths; /* bit n: there are texts of n bytes */
+    size_t most;    /* room for what prefix_index_find finds */
+    bool begins_with_sign; /* some text begins with a byte of ASCII that is no letter or digit */
 };
 
-/* Builds the index in the arena; the entries are sorted in place, their texts need not live on. */
-struct prefix_index *prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count);
+/* Builds the index, its tables in the arena; the entries are sorted in place, their texts need not live on. */
+void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count, struct prefix_index *x);
 
-/* What prefix_index_likely says: a text of fewer than PREFIX_LONG bytes may stand here, or a longer one. */
-enum { PREFIX_MAY_BE_SHORT = 1, PREFIX_MAY_BE_LONG = 2 };
-
-/* The values whose text stands at `at`, shortest text first: writes at most max, returns how many there are. */
-size_t prefix_index_find(const struct prefix_index *x, const char *at, unsigned likely, uint32_t *values, size_t max);
-
-static inline uint32_t prefix_hash(uint64_t bytes)
-{
-    return (uint32_t)((bytes * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - PREFIX_BITS));
-}
-
-/* The first 8 bytes as a number. */
-static inline uint64_t prefix_bytes(const char *at)
-{
-    const unsigned char *b = (const unsigned char *)at;
-    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
-           (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
-}
-
-static inline uint64_t prefix_bit(const uint64_t *table, uint32_t bit)
-{
-    return table[bit / 64] >> (bit % 64);
-}
-
-/* What may begin here: 0, nothing, is sure, more is likely. At least 8 bytes must be readable. */
-static inline unsigned prefix_index_likely(const struct prefix_index *x, const char *at)
-{
-    uint64_t bytes = prefix_bytes(at);
-    uint64_t brief = prefix_bit(x->two, (uint32_t)(bytes & 0xffff)) |
-                     prefix_bit(x->three, prefix_hash(bytes & UINT64_C(0xffffff))) |
-                     prefix_bit(x->six, prefix_hash(bytes & UINT64_C(0xffffffffffff)));
-    return (unsigned)(brief & 1) | (unsigned)(prefix_bit(x->eight, prefix_hash(bytes)) & 1) << 1;
-}
+/*
+ * The values whose text stands at `at`, shortest text first, in `values`, which has room for x->most; returns how many. At
+ * least 16 bytes must be readable there.
+ */
+size_t prefix_index_find(const struct prefix_index *x, const char *at, uint32_t *values);
 
 #endif

@@ -71,6 +71,7 @@ struct rule_set {
     struct arena *arena;
     struct rule *rules; /* in the order of the packs */
     size_t count, capacity;
+    struct slice index; /* what was made of the built-in ones when the program was built (engine_save_index); empty: nothing */
     struct word_lists lists;
     struct intern names; /* "lang:id" to the place in rules */
     uint32_t *places;

@@ -65,24 +65,52 @@ static const struct slice *find(const struct word_lists *lists, const char *lang
     return n != INTERN_NONE ? &lists->words[n] : NULL;
 }
 
+/* The list that a name stands for in a language, else the one for any. */
+static const struct slice *list_of(const struct word_lists *lists, const char *language, struct slice name)
+{
+    const struct slice *words = find(lists, language, name);
+    return words != NULL ? words : find(lists, "any", name);
+}
+
+/* A pattern being written. */
+struct text {
+    struct arena *arena;
+    char *bytes;
+    size_t used, capacity;
+};
+
+static void put(struct text *t, struct slice s)
+{
+    while (t->used + s.len > t->capacity)
+        t->bytes = arena_grow(t->arena, t->bytes, t->capacity, &t->capacity, 1);
+    if (s.len != 0)
+        memcpy(t->bytes + t->used, s.ptr, s.len);
+    t->used += s.len;
+}
+
 bool word_lists_expand(const struct word_lists *lists, const char *language, struct slice pattern, size_t from,
                        struct slice *out, struct error *e)
 {
+    struct text t = {.arena = lists->arena};
     size_t place;
     size_t length;
+    size_t done = 0;
     *out = pattern;
-    while (next_mark(*out, from, &place, &length)) {
-        struct slice name = {out->ptr + place + 1, length - 2};
-        const struct slice *words = find(lists, language, name);
-        if (words == NULL)
-            words = find(lists, "any", name);
+    for (; next_mark(pattern, from, &place, &length); from = done) {
+        struct slice name = {pattern.ptr + place + 1, length - 2};
+        const struct slice *words = list_of(lists, language, name);
         if (words == NULL)
             return error_set(e, "{%.*s} is no list of words for '%s': add a row of kind list with that id before it",
                              SLICE_ARG(name), language);
-        struct slice before = {out->ptr, place};
-        struct slice after = slice_from(*out, place + length);
-        *out = arena_print(lists->arena, "%.*s(?:%.*s)%.*s", SLICE_ARG(before), SLICE_ARG(*words), SLICE_ARG(after));
-        from = place + words->len + 4;
+        put(&t, (struct slice){pattern.ptr + done, place - done});
+        put(&t, SLICE("(?:"));
+        put(&t, *words);
+        put(&t, SLICE(")"));
+        done = place + length;
     }
+    if (done == 0)
+        return true;
+    put(&t, slice_from(pattern, done));
+    *out = (struct slice){t.bytes, t.used};
     return true;
 }

@@ -15,12 +15,31 @@ static inline uint64_t word_bytes_16(const char *at)
     return (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(word, v)); /* the top bit: not ASCII */
 }
 
+static inline uint64_t blanks_16(const char *at)
+{
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+    return (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')));
+}
+
+static uint64_t blank_bytes(const char *at)
+{
+    return blanks_16(at) | blanks_16(at + 16) << 16 | blanks_16(at + 32) << 32 | blanks_16(at + 48) << 48;
+}
+
 static uint64_t word_bytes(const char *at)
 {
     return word_bytes_16(at) | word_bytes_16(at + 16) << 16 | word_bytes_16(at + 32) << 32 | word_bytes_16(at + 48) << 48;
 }
 
 #else
+
+static uint64_t blank_bytes(const char *at)
+{
+    uint64_t bits = 0;
+    for (unsigned i = 0; i < 64; i++)
+        bits |= (uint64_t)(at[i] == ' ') << i;
+    return bits;
+}
 
 static uint64_t word_bytes(const char *at)
 {
@@ -54,6 +73,12 @@ static uint64_t careful_places(const struct message_reader *reader, const struct
     return places;
 }
 
+/* The bits of places before `end`. */
+static uint64_t before_end(uint32_t from, uint32_t end)
+{
+    return end - from >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << (end - from)) - 1;
+}
+
 uint64_t word_places(const struct message_reader *reader, const struct message *m, uint32_t from, uint32_t end, bool signs,
                      bool *in_word)
 {
@@ -62,5 +87,10 @@ uint64_t word_places(const struct message_reader *reader, const struct message *
     uint64_t word = word_bytes(m->text.ptr + from);
     uint64_t places = (word & ~(word << 1 | *in_word)) | (signs ? ~word : 0);
     *in_word = word >> 63;
-    return end - from >= 64 ? places : places & ((UINT64_C(1) << (end - from)) - 1);
+    return places & before_end(from, end);
+}
+
+uint64_t word_blanks(const struct message *m, uint32_t from, uint32_t end)
+{
+    return blank_bytes(m->text.ptr + from) & before_end(from, end);
 }

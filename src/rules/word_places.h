@@ -19,4 +19,7 @@ static inline bool word_byte(char c)
 uint64_t word_places(const struct message_reader *reader, const struct message *m, uint32_t from, uint32_t end, bool signs,
                      bool *in_word);
 
+/* Bit i is set where the text has a blank at from + i, before `end`. */
+uint64_t word_blanks(const struct message *m, uint32_t from, uint32_t end);
+
 #endif

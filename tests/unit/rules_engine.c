@@ -83,6 +83,28 @@ static void test_matches(void)
     finish(&b);
 }
 
+/* What lies between the parts of a match is counted in words, in sentences and across them, also behind the 64th word. */
+static void test_distances(void)
+{
+    struct bench b;
+    start(&b, "near,en,staff,a,warn,match,\"you (\\S+ ){0,2}owe\",,,\n"
+              "far,en,staff,a,warn,match,worst[.!]+ \\S+[.!]+ ever,,,\n"
+              "first,en,staff,a,warn,match,^you,,,\n"
+              "last,en,staff,a,warn,match,bye[.!]?$,,,\n");
+    ((struct rule *)&b.set.rules[1])->scope = SCOPE_MESSAGE;
+    finds(&b, "You owe. I say you do not owe", "near@0-7 first@0-3 near@15-29");
+    finds(&b, "He says you do not really owe", "");
+    finds(&b, "Worst. Airline. Ever. No, worst! b! ever", "far@0-20 far@26-40");
+    finds(&b, "Worst. Airline. Not ever. Worst.Ever", "");
+    finds(&b, "Bye now. Bye bye", "last@13-16");
+    char words[80 * 3 + 40] = "";
+    for (int i = 0; i < 80; i++)
+        strcat(words, "ab ");
+    strcat(words, "you do owe and worst. x. ever");
+    finds(&b, words, "near@240-250 far@255-269");
+    finish(&b);
+}
+
 static void test_conditions(void)
 {
     struct bench b;
@@ -233,7 +255,8 @@ static size_t compare_file(struct bench *b, const char *path, size_t step)
         engine_scan(b->engine, &scan, &scratch, &fast);
         scan.plain = true;
         engine_scan(b->engine, &scan, &scratch, &plain);
-        different += !same(&fast, &plain);
+        bool given_up = plain.unscanned && !fast.unscanned; /* one by one, the rules cost too much for a long text */
+        different += !given_up && !same(&fast, &plain);
         count += fast.count;
         arena_free(&scratch);
     }
@@ -258,6 +281,23 @@ static void compare_texts(struct bench *b, size_t step)
         found += n;
     }
     CHECK(found > 0 || b->set.count == 0);
+}
+
+/* What was made when the program was built is what would be made now. */
+static void compare_index(enum pack_kind kind)
+{
+    struct arena arena = {0};
+    struct rule_set set;
+    struct error e = {0};
+    rule_set_start(&set, &arena, seed);
+    CHECK(packs_add(&set, kind, &e));
+    struct slice built = set.index;
+    set.index = (struct slice){"", 0};
+    struct engine *engine = engine_make(&arena, &set);
+    CHECK(built.len > 10000 && slice_equal(engine_save_index(engine, &arena), built));
+    engine_free(engine);
+    rule_set_free(&set);
+    arena_free(&arena);
 }
 
 static void compare_packs(enum pack_kind kind, size_t step)
@@ -308,13 +348,16 @@ static void compare_phrases(size_t step)
 int main(void)
 {
     test_matches();
+    test_distances();
     test_conditions();
     test_lists();
     test_bad_lists();
     test_long_texts();
     test_bombs();
-    compare_packs(PACK_TONE, 10);
-    compare_packs(PACK_TOPICS, 10);
+    compare_index(PACK_TONE);
+    compare_index(PACK_TOPICS);
+    compare_packs(PACK_TONE, 5);
+    compare_packs(PACK_TOPICS, 5);
     compare_phrases(60);
     return test_report("rules_engine");
 }

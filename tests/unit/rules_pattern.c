@@ -40,6 +40,93 @@ static void begins(const char *source, const char *expected)
     CHECK_TEXT(((struct slice){joined, used}), expected);
 }
 
+static size_t put_chain(char *out, const struct chain *c)
+{
+    int used = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        const struct chain_element *x = &c->elements[i];
+        if (i > 0)
+            used += sprintf(out + used, " %u-%u ", (unsigned)x->nearest, (unsigned)x->farthest);
+        for (size_t k = 0; k < x->text_count; k++)
+            used += sprintf(out + used, "%s%.*s", k > 0 ? "|" : "", SLICE_ARG(x->texts[k]));
+        used += sprintf(out + used, "%s", i == c->rarest ? "!" : "");
+    }
+    used += sprintf(out + used, "%s", c->at_start ? " start" : "");
+    if (c->from_end != 0)
+        used += sprintf(out + used, " end %u", (unsigned)c->from_end);
+    return (size_t)used;
+}
+
+/* The chains of all alternatives: elements with the blanks between them, "!" behind the rarest; "none" where one cannot be told. */
+static void chains(const char *source, const char *expected)
+{
+    struct pattern p;
+    struct error e = {0};
+    struct chains all;
+    char out[4000] = "";
+    size_t used = 0;
+    CHECK(pattern_parse(&arena, slice_of(source), &p, &e));
+    for (size_t branch = 0; branch < pattern_branches(&p); branch++) {
+        if (!pattern_chains(&arena, &p, branch, &all)) {
+            CHECK_TEXT(SLICE("none"), expected);
+            return;
+        }
+        for (size_t i = 0; i < all.count; i++) {
+            used += (size_t)sprintf(out + used, "%s", used > 0 ? "; " : "");
+            used += put_chain(out + used, &all.list[i]);
+        }
+    }
+    CHECK_TEXT(((struct slice){out, used}), expected);
+}
+
+static void test_chains(void)
+{
+    chains("owe us", "owe us!");
+    chains("you (\\S+ ){0,3}owe us|pay up", "you  1-4 owe us!; pay up!");
+    chains("you .{0,9}owe", "you !");
+    chains("you \\w* (owe|must pay)", "you ! 2-2 must pay|owe");
+    chains("you (\\S+ )*owe", "you ! 1-63 owe");
+    chains("you \\p{L}+ owe", "you ! 2-63 owe");
+    chains("(never|not) (\\S+ )?(again)", "never |not  1-2 again!");
+    chains("I (\\S+ )?a", "i !");                       /* one letter tells nothing */
+    chains("you (\\S+ )?[-a]b", "you !");               /* where no word begins nothing is looked up */
+    chains("x(yz)?\\b (\\S+ )+call", "x |xyz  2-63 call!");
+    chains("abc|abcd|ab", "abc!; abcd!; ab!");
+    chains("(abc|abcd|ab) off", "ab off|abc off|abcd off! 1-1 off");
+    chains("(abc|abcd|ab)\\w* off", "ab 1-1 off!");      /* what begins as another text does is not needed */
+    chains("(go (\\S+ )?home|stay (\\S+ )?here) now", "go  1-2 home now!; stay  1-2 here now!");
+    chains("κακή (\\S+ )?εξυπηρέτηση", "κακη  1-2 εξυπηρ!");
+    chains("(a |b |c |d |e |f |g |h )?you", "a you|b you|c you|d you|e you|f you|g you|h you|you 0-1 you!");
+    chains("^you", "you! start");
+    chains("regards[.!]?$", "regards! end 33");
+    chains("(bye|regards).*$", "bye|regards!");
+    chains("\\w+ again", "none");
+    chains("again|\\S+ more", "none");
+    chains("\\Bing", "none");
+}
+
+/* More alternatives than have numbers: the last number stands for all the rest. */
+static void test_many_alternatives(void)
+{
+    char source[2000] = "w0";
+    for (int i = 1; i < BRANCHES_MAX + 10; i++)
+        sprintf(source + strlen(source), "|w%d", i);
+    struct pattern p;
+    struct error e = {0};
+    struct chains all;
+    struct slice sources[BRANCHES_MAX];
+    CHECK(pattern_parse(&arena, slice_of(source), &p, &e));
+    CHECK(pattern_branches(&p) == BRANCHES_MAX);
+    CHECK(pattern_chains(&arena, &p, 0, &all));
+    CHECK(all.count == 1);
+    CHECK(pattern_chains(&arena, &p, BRANCHES_MAX - 1, &all));
+    CHECK(all.count == 11);
+    pattern_branch_sources(&p, sources);
+    CHECK_TEXT(sources[1], "w1");
+    CHECK(slice_starts(sources[BRANCHES_MAX - 1], SLICE("w63|w64|")));
+    CHECK(sources[BRANCHES_MAX - 1].len == 11 * 4 - 1);
+}
+
 static void test_writing(void)
 {
     writes("owe", "\\bowe\\b");
@@ -142,6 +229,8 @@ static void test_matching(void)
 int main(void)
 {
     test_writing();
+    test_chains();
+    test_many_alternatives();
     test_refusals();
     test_beginnings();
     test_nesting();

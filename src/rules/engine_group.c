@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* The rules for one language and one role, and the matchers for them. */
+#include "rules/engine_parts.h"
+
+struct making {
+    struct engine *engine;
+    struct group *group;
+    struct arena scratch;
+    struct matcher_making *matcher;
+    size_t count;  /* of rules in it */
+    bool built_in; /* there is a matcher that was made with the program */
+};
+
+static void add_number(struct arena *arena, uint32_t **list, size_t *count, size_t *capacity, uint32_t number)
+{
+    *list = arena_grow(arena, *list, *count, capacity, sizeof **list);
+    (*list)[(*count)++] = number;
+}
+
+/* The chains of all alternatives of an expression. False: there is one that can begin with anything. */
+static bool chains_of(struct arena *arena, struct slice source, struct chains *out, size_t *count)
+{
+    struct pattern parsed;
+    struct error ignored = {0};
+    *count = 0;
+    if (!pattern_parse(arena, source, &parsed, &ignored))
+        return false;
+    for (; *count < pattern_branches(&parsed); (*count)++) {
+        if (!pattern_chains(arena, &parsed, *count, &out[*count]))
+            return false;
+    }
+    return true;
+}
+
+bool engine_has_no_beginnings(const struct prepared *p)
+{
+    struct arena scratch = {0};
+    struct chains chains[BRANCHES_MAX];
+    size_t count;
+    struct slice source = p->parts[engine_trigger(p)].source;
+    bool known = source.len == 0 || chains_of(&scratch, source, chains, &count);
+    arena_free(&scratch);
+    return !known;
+}
+
+/* The original text, which an exact rule sees, has other blanks and other lengths than the folded one. */
+static void loosen(struct chain *c)
+{
+    c->from_end = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        c->elements[i].nearest = 0;
+        c->elements[i].farthest = CHAIN_FAR;
+    }
+}
+
+static void add_chains(struct making *m, const struct prepared *p, uint32_t number, enum part part)
+{
+    struct arena scratch = {0};
+    struct chains chains[BRANCHES_MAX];
+    size_t count;
+    if (!chains_of(&scratch, p->parts[part].source, chains, &count)) {
+        matcher_add_slow(m->matcher, value_of(number, 0, part));
+        count = 0;
+    }
+    for (size_t branch = 0; branch < count; branch++) {
+        for (size_t i = 0; i < chains[branch].count; i++) {
+            struct chain *c = &chains[branch].list[i];
+            if (p->rule->exact)
+                loosen(c);
+            matcher_add(m->matcher, value_of(number, branch, part), c, p->rule->scope == SCOPE_MESSAGE);
+        }
+    }
+    arena_free(&scratch);
+}
+
+static void add_rule(struct making *m, uint32_t number)
+{
+    struct engine *e = m->engine;
+    struct group *g = m->group;
+    struct prepared *p = &e->prepared[number];
+    engine_prepare(e, number);
+    if (p->rule->kind == RULE_MISSING)
+        add_number(e->arena, &g->missing, &g->missing_count, &g->missing_capacity, number);
+    if (p->rule->feature == FEATURE_CAPS || p->rule->feature == FEATURE_EXCLAIM)
+        add_number(e->arena, &g->features, &g->feature_count, &g->feature_capacity, number);
+    enum part part = engine_trigger(p);
+    bool refers = p->reference != NULL || p->reference_category.len != 0;
+    if (p->parts[part].source.len == 0 || (p->rule->kind == RULE_MISSING && refers))
+        return;
+    add_number(e->arena, &g->all, &g->all_count, &g->all_capacity, value_of(number, 0, part));
+    if (m->built_in && p->rule->built_in)
+        return;
+    add_chains(m, p, number, part);
+    m->count++;
+}
+
+static void add_layer(struct engine *e, struct group *g, const struct matcher *matcher, bool built_in)
+{
+    struct layer *l = &g->layers[g->layer_count++];
+    l->matcher = *matcher;
+    l->built_in = built_in;
+    l->seen = arena_array(e->arena, matcher->clause_count, sizeof *l->seen);
+    l->met = arena_array(e->arena, matcher->clause_count, sizeof *l->met);
+    l->values = arena_array(e->arena, matcher->index.most, sizeof *l->values);
+}
+
+enum { GROUPS = (LANGUAGE_COUNT + 1) * RULE_BOTH };
+
+/* Where the matcher of each group stands in what engine_save_index has written. */
+struct directory {
+    struct {
+        uint64_t at, length; /* length 0: it was not made */
+    } groups[GROUPS];
+};
+
+static size_t group_number(int language, enum rule_role role)
+{
+    return (size_t)language * RULE_BOTH + role - 1;
+}
+
+static bool open_built_in(struct slice index, size_t group, struct matcher *m)
+{
+    struct directory d;
+    if (index.len < sizeof d)
+        return false;
+    memcpy(&d, index.ptr, sizeof d);
+    return matcher_open((struct slice){index.ptr + d.groups[group].at, d.groups[group].length}, m);
+}
+
+static void make_group(struct engine *e, struct group *g, int language, enum rule_role role)
+{
+    struct matcher built_in;
+    struct making m = {.engine = e, .group = g};
+    m.matcher = matcher_start(&m.scratch);
+    m.built_in = open_built_in(e->set->index, group_number(language, role), &built_in);
+    if (m.built_in)
+        add_layer(e, g, &built_in, true);
+    for (size_t i = 0; i < e->set->count; i++) {
+        const struct rule *rule = &e->set->rules[i];
+        bool meant = rule->enabled && (rule->language == language || rule->language == LANGUAGE_ANY) &&
+                     ((unsigned)rule->role & (unsigned)role) != 0;
+        if (meant)
+            add_rule(&m, (uint32_t)i);
+    }
+    if (m.count != 0)
+        add_layer(e, g, matcher_make(m.matcher, e->arena), false);
+    g->made = true;
+    arena_free(&m.scratch);
+}
+
+struct group *engine_group(struct engine *e, int language, enum rule_role role)
+{
+    if (language < 0 || language > LANGUAGE_ANY)
+        language = LANGUAGE_ANY;
+    struct group *g = &e->groups[language][role - 1];
+    if (!g->made)
+        make_group(e, g, language, role);
+    return g;
+}
+
+/* What the matcher of a group is saved as; nothing when it has no rules, and for the rules of both roles, which nobody asks for. */
+static struct slice saved_group(struct engine *e, struct arena *arena, size_t n)
+{
+    enum rule_role role = (enum rule_role)(n % RULE_BOTH + 1);
+    if (role == RULE_BOTH)
+        return (struct slice){"", 0};
+    const struct group *g = engine_group(e, (int)(n / RULE_BOTH), role);
+    return g->layer_count != 0 ? matcher_save(&g->layers[0].matcher, arena) : (struct slice){"", 0};
+}
+
+struct slice engine_save_index(struct engine *e, struct arena *arena)
+{
+    enum { ALIGNMENT = 16 };
+    struct slice saved[GROUPS];
+    struct directory d = {0};
+    size_t used = (sizeof d + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    for (size_t n = 0; n < GROUPS; n++) {
+        saved[n] = saved_group(e, arena, n);
+        bool same = n > 0 && slice_equal(saved[n], saved[n - 1]); /* topics are the same for both roles */
+        d.groups[n].at = same ? d.groups[n - 1].at : used;
+        d.groups[n].length = saved[n].len;
+        used += same ? 0 : saved[n].len;
+    }
+    char *bytes = arena_zeroed(arena, used);
+    memcpy(bytes, &d, sizeof d);
+    for (size_t n = 0; n < GROUPS; n++) {
+        if (saved[n].len != 0)
+            memcpy(bytes + d.groups[n].at, saved[n].ptr, saved[n].len);
+    }
+    return (struct slice){bytes, used};
+}

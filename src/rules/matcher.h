@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which alternatives of rules may match in a sentence: their chains (pattern.h), taken together. The texts of the chains'
+ * elements stand in one prefix index, each set of texts once ("clause"), however many chains ask for it; a chain is looked at
+ * only where the rarest of its elements was met. A matcher is a few flat tables, so that one for the built-in packs is made
+ * when the program is built, and only opened when it runs.
+ */
+#ifndef REGULARS_MATCHER_H
+#define REGULARS_MATCHER_H
+
+#include "rules/pattern.h"
+#include "rules/prefix_index.h"
+
+struct matcher_element {
+    uint32_t clause;
+    uint16_t nearest, farthest; /* as in struct chain_element */
+};
+
+struct matcher_chain {
+    uint32_t value; /* what the caller knows it by */
+    uint32_t first; /* of its elements */
+    uint16_t count;
+    uint8_t whole;     /* it is looked for in the whole message, not in a sentence */
+    uint8_t at_start;  /* as in struct chain */
+    uint32_t from_end;
+};
+
+struct matcher {
+    struct prefix_index index;          /* values: clauses */
+    const struct matcher_chain *chains;
+    const struct matcher_element *elements;
+    const uint32_t *asked_first; /* by clause, and one more: where its chains begin in `asked` */
+    const uint32_t *asked;       /* chains to look at when the clause is met */
+    const uint32_t *slow;        /* values that must be tried everywhere */
+    size_t clause_count, chain_count, element_count, slow_count;
+};
+
+/* A matcher being made. */
+struct matcher_making;
+struct matcher_making *matcher_start(struct arena *arena);
+
+/* Adds a chain; its texts need not live on. */
+void matcher_add(struct matcher_making *m, uint32_t value, const struct chain *c, bool whole);
+
+/* Adds a value that no chain stands for. */
+void matcher_add_slow(struct matcher_making *m, uint32_t value);
+
+/* The matcher, in the arena; the making ends. */
+struct matcher *matcher_make(struct matcher_making *m, struct arena *arena);
+
+/* As bytes for matcher_open, in the arena: good for this build of the program on this kind of machine. */
+struct slice matcher_save(const struct matcher *m, struct arena *arena);
+
+/* The matcher in such bytes, which must live on and be aligned to 16 bytes. False: they are none. */
+bool matcher_open(struct slice bytes, struct matcher *m);
+
+#endif

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What matches of an alternative must hold, element by element: how they begin, and what must follow within how many words.
+ * Where a sentence does not hold all of it, in order and near enough, PCRE2 need not be asked.
+ */
+#include <stdlib.h>
+
+#include "rules/pattern_parts.h"
+
+enum { TEXTS_MAX = 1024, LIST_WORDS = 8 };
+
+/* A way under way: its items, those of the alternatives chosen among them. */
+struct way {
+    struct pattern_node *first;
+};
+
+struct ways {
+    struct arena *arena;
+    struct way list[CHAINS_MAX];
+    size_t count;
+};
+
+/* Whether a group holds more than words, so that its alternatives tell more one by one. */
+static bool is_worth_parting(const struct pattern_node *n)
+{
+    if (n->kind != PATTERN_GROUP || n->least != 1 || n->most != 1)
+        return false;
+    for (const struct pattern_branch *b = n->branches; b != NULL; b = b->next) {
+        for (const struct pattern_node *inner = b->first; inner != NULL; inner = inner->next) {
+            if (inner->kind == PATTERN_GROUP && (inner->quantifier.len != 0 || inner->next != NULL || inner != b->first))
+                return true;
+        }
+    }
+    return false;
+}
+
+static size_t count_branches(const struct pattern_branch *b)
+{
+    size_t count = 0;
+    for (; b != NULL; b = b->next)
+        count++;
+    return count;
+}
+
+/* A copy of the items from n up to `end`, followed by `tail`. */
+static struct pattern_node *copy_items(struct arena *arena, const struct pattern_node *n, const struct pattern_node *end,
+                                       struct pattern_node *tail)
+{
+    struct pattern_node *first = tail;
+    struct pattern_node **last = &first;
+    for (; n != end; n = n->next) {
+        struct pattern_node *copy = arena_alloc(arena, sizeof *copy);
+        *copy = *n;
+        copy->next = tail;
+        *last = copy;
+        last = &copy->next;
+    }
+    return first;
+}
+
+/* Parts the first group of a way that is worth it: one way for each of its alternatives. False: there is none. */
+static bool part_group(struct ways *w, size_t which)
+{
+    struct pattern_node *first = w->list[which].first;
+    struct pattern_node *group = first;
+    while (group != NULL && !is_worth_parting(group))
+        group = group->next;
+    if (group == NULL || w->count + count_branches(group->branches) - 1 > CHAINS_MAX)
+        return false;
+    size_t at = which;
+    for (const struct pattern_branch *b = group->branches; b != NULL; b = b->next) {
+        struct pattern_node *rest = copy_items(w->arena, b->first, NULL, group->next);
+        w->list[at].first = copy_items(w->arena, first, group, rest);
+        at = w->count++;
+    }
+    w->count--;
+    return true;
+}
+
+static bool is_known(const struct beginnings *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->all[i].len == 0)
+            return false;
+    }
+    return s->count != 0;
+}
+
+/* The texts that items begin with: long ones when they are few. */
+static struct beginnings texts_of(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end, bool ascii)
+{
+    static const uint8_t lengths[] = {PREFIX_LENGTH, 8, 6, 5, 4, 3};
+    struct beginnings s = {.count = 0};
+    for (size_t i = ascii; i < sizeof lengths; i++) { /* whose letters take one byte */
+        extent->length = lengths[i];
+        extent->overflow = false;
+        s = pattern_beginnings(extent, n, end);
+        if (!extent->overflow)
+            break;
+    }
+    return s;
+}
+
+/* Those of an element. Lists of words are not followed further, so that the rules that have them share them. */
+static struct beginnings texts_from(struct extent *extent, const struct pattern_node *n, bool ascii)
+{
+    if (n->kind == PATTERN_GROUP && n->quantifier.len == 0 && count_branches(n->branches) >= LIST_WORDS) {
+        const struct pattern_node *end = n->next;
+        if (end != NULL && end->kind == PATTERN_BLANK)
+            end = end->next;
+        struct beginnings s = texts_of(extent, n, end, ascii);
+        if (is_known(&s))
+            return s;
+    }
+    return texts_of(extent, n, NULL, ascii);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const struct beginning *x = a;
+    const struct beginning *y = b;
+    return slice_compare((struct slice){x->bytes, x->len}, (struct slice){y->bytes, y->len});
+}
+
+/* Keeps the texts, sorted, without those that begin with another. */
+static void keep_texts(struct arena *arena, struct beginnings *s, struct chain_element *out)
+{
+    qsort(s->all, s->count, sizeof *s->all, by_bytes);
+    out->texts = arena_array(arena, s->count, sizeof *out->texts);
+    out->text_count = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        struct slice text = {s->all[i].bytes, s->all[i].len};
+        if (out->text_count == 0 || !slice_starts(text, out->texts[out->text_count - 1]))
+            out->texts[out->text_count++] = arena_copy(arena, text);
+    }
+}
+
+static size_t letters_of(const char *bytes, size_t len)
+{
+    return (unsigned char)bytes[0] >= 0x80 ? len / 2 : len;
+}
+
+/* Whether all begin with letters, two at the least: only there, and where words begin, an element is looked for. */
+static bool are_words(const struct beginnings *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        unsigned char first = (unsigned char)s->all[i].bytes[0];
+        if (letters_of(s->all[i].bytes, s->all[i].len) < 2 || !(first >= 0x80 || (first >= 'a' && first <= 'z')))
+            return false;
+    }
+    return true;
+}
+
+/* How often one of the texts is met, roughly: each letter more makes a third of it. */
+static double frequency(const struct chain_element *x)
+{
+    double sum = 0;
+    for (size_t i = 0; i < x->text_count; i++) {
+        double one = 1;
+        for (size_t n = letters_of(x->texts[i].ptr, x->texts[i].len); n > 0; n--)
+            one /= 3;
+        sum += one;
+    }
+    return sum;
+}
+
+/* Following the items of a way. */
+struct following {
+    bool ascii;
+    bool at_word;         /* a word begins here */
+    struct reach reach;   /* from the beginning of the last element to here */
+    size_t plain;         /* so many plain characters from there to here, and nothing else; PREFIX_LENGTH: more */
+};
+
+static bool is_plain(const struct pattern_node *n)
+{
+    return (n->kind == PATTERN_LITERAL || n->kind == PATTERN_BLANK) && n->quantifier.len == 0;
+}
+
+/* Whether what ends with this node ends with a blank. */
+static bool ends_with_blank(const struct pattern_node *n)
+{
+    if (n->kind == PATTERN_BLANK)
+        return true;
+    if (n->kind != PATTERN_GROUP)
+        return false;
+    for (const struct pattern_branch *b = n->branches; b != NULL; b = b->next) {
+        const struct pattern_node *last = b->first;
+        while (last != NULL && last->next != NULL)
+            last = last->next;
+        if (last == NULL || last->least == 0 || !ends_with_blank(last))
+            return false;
+    }
+    return true;
+}
+
+static void follow(struct following *f, const struct pattern_node *n)
+{
+    bool edge = n->kind == PATTERN_ZERO && slice_equal(n->text, SLICE("\\b"));
+    if (n->kind == PATTERN_LOOK || (n->kind == PATTERN_ZERO && !edge))
+        return;
+    f->reach = pattern_reach_plus(f->reach, pattern_reach(n));
+    f->plain = edge ? f->plain : is_plain(n) && f->plain < PREFIX_LENGTH ? f->plain + 1 : PREFIX_LENGTH;
+    bool blank = ends_with_blank(n);
+    f->at_word = edge || (blank && n->least > 0) || (blank && f->at_word);
+}
+
+/* Adds the element that begins with this item, if it tells anything. False: the first one does not. */
+static bool add_element(struct arena *arena, struct extent *extent, struct chain *c, const struct pattern_node *n,
+                        struct following *f)
+{
+    struct beginnings s = texts_from(extent, n, f->ascii);
+    bool good = is_known(&s) && (c->count == 0 || are_words(&s));
+    if (!good)
+        return c->count != 0;
+    struct chain_element *x = &c->elements[c->count++];
+    keep_texts(arena, &s, x);
+    x->nearest = (uint8_t)f->reach.least;
+    x->farthest = (uint8_t)f->reach.most;
+    f->reach = (struct reach){0, 0};
+    f->plain = 0;
+    return true;
+}
+
+static bool is_anchor(const struct pattern_node *n, char sign)
+{
+    return n != NULL && n->kind == PATTERN_ZERO && n->text.len == 1 && n->text.ptr[0] == sign;
+}
+
+/* Notes where in the scope matches must begin. */
+static void note_place(const struct pattern_node *first, struct chain *c)
+{
+    enum { BYTES_OF_CHARACTER = 4 };
+    uint64_t length = 0;
+    const struct pattern_node *last = first;
+    for (const struct pattern_node *n = first; n != NULL; n = n->next) {
+        length += pattern_longest(n);
+        last = n;
+    }
+    c->at_start = is_anchor(first, '^');
+    if (is_anchor(last, '$') && length < PATTERN_UNLIMITED)
+        c->from_end = (uint32_t)length * BYTES_OF_CHARACTER + 1;
+}
+
+static bool make_chain(struct arena *arena, const struct pattern_node *n, bool ascii, struct chain *c)
+{
+    struct arena scratch = {0};
+    struct extent extent = {&scratch, 0, TEXTS_MAX, false};
+    struct following f = {.ascii = ascii, .at_word = true, .plain = PREFIX_LENGTH};
+    bool good = n != NULL;
+    note_place(n, c);
+    for (const struct pattern_node *item = n; item != NULL && good && c->count < CHAIN_LONGEST; item = item->next) {
+        if (item == n || (f.at_word && f.plain == PREFIX_LENGTH))
+            good = add_element(arena, &extent, c, item, &f);
+        follow(&f, item);
+        arena_reset(&scratch);
+    }
+    arena_free(&scratch);
+    for (size_t i = 1; i < c->count; i++) {
+        if (frequency(&c->elements[i]) < frequency(&c->elements[c->rarest]))
+            c->rarest = i;
+    }
+    return good && c->count != 0;
+}
+
+/* All ways of one alternative. */
+static void find_ways(struct ways *w, struct pattern_node *first)
+{
+    w->list[0].first = first;
+    w->count = 1;
+    for (size_t i = 0; i < w->count;) {
+        if (!part_group(w, i))
+            i++;
+    }
+}
+
+/* Which alternatives have this number: the last number may stand for many. */
+static bool has_number(size_t place, size_t number)
+{
+    return place == number || (number + 1 == BRANCHES_MAX && place > number);
+}
+
+static bool is_ascii(struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+bool pattern_chains(struct arena *arena, const struct pattern *p, size_t branch, struct chains *out)
+{
+    size_t capacity = 0;
+    size_t place = 0;
+    bool ascii = is_ascii(p->source);
+    *out = (struct chains){NULL, 0};
+    for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next, place++) {
+        if (!has_number(place, branch))
+            continue;
+        struct ways w = {.arena = arena};
+        find_ways(&w, b->first);
+        for (size_t i = 0; i < w.count; i++) {
+            out->list = arena_grow(arena, out->list, out->count, &capacity, sizeof *out->list);
+            out->list[out->count] = (struct chain){.count = 0};
+            if (!make_chain(arena, w.list[i].first, ascii, &out->list[out->count++]))
+                return false;
+        }
+    }
+    return !pattern_begins_inside(p);
+}
