@@ -13,20 +13,9 @@ static uint8_t word_bit(uint32_t word)
     return (uint8_t)(word < LAST_WORD ? word : LAST_WORD);
 }
 
-static void note_sighting(struct scanning *s, struct layer *l, uint32_t clause, uint32_t at, uint32_t word)
+/* What chains for the whole message want to know of a clause. */
+static void note_in_message(const struct scanning *s, struct sightings *seen, uint32_t at, uint32_t word)
 {
-    struct sightings *seen = &l->seen[clause];
-    s->sightings = arena_grow(s->arena, s->sightings, s->sighting_count, &s->sighting_capacity, sizeof *s->sightings);
-    s->sightings[s->sighting_count++] = (struct sighting){at, 0, word_bit(word), word_bit(s->words + word)};
-    uint32_t place = (uint32_t)s->sighting_count;
-    if (seen->words == 0) {
-        l->met[l->met_count++] = clause;
-        seen->first = place;
-    } else {
-        s->sightings[seen->last - 1].next = place;
-    }
-    seen->words |= UINT64_C(1) << word_bit(word);
-    seen->last = place;
     if (seen->stamp != s->engine->stamp)
         seen->all_words = 0;
     seen->stamp = s->engine->stamp;
@@ -34,13 +23,35 @@ static void note_sighting(struct scanning *s, struct layer *l, uint32_t clause, 
     seen->behind = at + 1;
 }
 
-/* What clauses a word meets. */
+/* Matches may begin here; there is room. */
+static void note_place(struct scanning *s, struct sightings *seen, uint32_t at, uint32_t word)
+{
+    s->sightings[s->sighting_count++] = (struct sighting){at, 0, word_bit(word), word_bit(s->words + word)};
+    uint32_t place = (uint32_t)s->sighting_count;
+    if (seen->words == 0)
+        seen->first = place;
+    else
+        s->sightings[seen->last - 1].next = place;
+    seen->last = place;
+}
+
+/* Notes what clauses a word meets. */
 static void look_up(struct scanning *s, struct layer *l, uint32_t at, uint32_t word)
 {
-    const struct prefix_index *x = &l->matcher.index;
-    size_t count = prefix_index_find(x, s->m->text.ptr + at, l->values);
-    for (size_t i = 0; i < count; i++)
-        note_sighting(s, l, l->values[i], at, word);
+    size_t count = prefix_index_find(&l->matcher.index, s->m->text.ptr + at, l->values);
+    while (s->sighting_count + count > s->sighting_capacity)
+        s->sightings = arena_grow(s->arena, s->sightings, s->sighting_capacity, &s->sighting_capacity, sizeof *s->sightings);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t clause = l->values[i] & (MATCHER_WHOLE - 1);
+        struct sightings *seen = &l->seen[clause];
+        if (l->values[i] & MATCHER_WHOLE)
+            note_in_message(s, seen, at, word);
+        if (l->values[i] & MATCHER_BEGINS)
+            note_place(s, seen, at, word);
+        if (seen->words == 0)
+            l->met[l->met_count++] = clause;
+        seen->words |= UINT64_C(1) << word_bit(word);
+    }
 }
 
 /* Looks up the words of a sentence; returns how many blanks there are. */
@@ -51,12 +62,12 @@ static uint32_t look_up_all(struct scanning *s, struct layer *l, struct message_
     for (uint32_t from = part.start; from < part.end; from += 64) {
         uint64_t places = word_places(s->engine->reader, s->m, from, part.end, l->matcher.index.begins_with_sign, &in_word);
         uint64_t blanks = word_blanks(s->m, from, part.end);
-        for (; places != 0; places &= places - 1) {
-            unsigned place = (unsigned)__builtin_ctzll(places);
-            uint32_t here = word + (uint32_t)__builtin_popcountll(blanks & ((UINT64_C(1) << place) - 1));
-            look_up(s, l, from + place, here);
+        for (uint64_t both = places | blanks; both != 0; both &= both - 1) {
+            unsigned place = (unsigned)__builtin_ctzll(both);
+            if (places >> place & 1)
+                look_up(s, l, from + place, word);
+            word += (uint32_t)(blanks >> place & 1);
         }
-        word += (uint32_t)__builtin_popcountll(blanks);
     }
     return word;
 }

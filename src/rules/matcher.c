@@ -87,6 +87,20 @@ static const void *keep(struct arena *arena, const void *list, size_t count, siz
     return copy;
 }
 
+/* Marks the values of clauses by what the chains want of them. */
+static void mark_entries(struct matcher_making *m)
+{
+    uint32_t *marks = arena_array(m->arena, m->clauses.count, sizeof *marks);
+    for (size_t i = 0; i < m->chain_count; i++) {
+        const struct matcher_chain *c = &m->chains[i];
+        marks[m->elements[c->first].clause] |= MATCHER_BEGINS;
+        for (size_t k = 0; c->whole && k < c->count; k++)
+            marks[m->elements[c->first + k].clause] |= MATCHER_WHOLE;
+    }
+    for (size_t i = 0; i < m->entry_count; i++)
+        m->entries[i].value |= marks[m->entries[i].value];
+}
+
 /* Who is asked when a clause is met, by counting. */
 static void note_asked(const struct matcher_making *m, struct matcher *out, struct arena *arena)
 {
@@ -113,6 +127,7 @@ struct matcher *matcher_make(struct matcher_making *m, struct arena *arena)
     out->elements = keep(arena, m->elements, m->element_count, sizeof *m->elements);
     out->slow = keep(arena, m->slow, m->slow_count, sizeof *m->slow);
     note_asked(m, out, arena);
+    mark_entries(m);
     prefix_index_make(arena, m->entries, m->entry_count, &out->index);
     intern_free(&m->clauses);
     return out;
@@ -124,7 +139,7 @@ struct part {
     size_t size;
 };
 
-enum { PARTS = 8, ALIGNMENT = 16, COUNTS = 10 };
+enum { PARTS = 9, ALIGNMENT = 16, COUNTS = 10 };
 
 /* All tables, in the order in which they are saved; the counts must be set. */
 static void list_parts(struct matcher *m, struct part parts[PARTS])
@@ -132,6 +147,7 @@ static void list_parts(struct matcher *m, struct part parts[PARTS])
     struct prefix_index *x = &m->index;
     const struct part all[PARTS] = {
         {(const void **)&x->bits, ((size_t)1 << x->bit_power) / CHAR_BIT},
+        {(const void **)&x->lengths, PREFIX_STARTS * sizeof *x->lengths},
         {(const void **)&x->slots, (x->slot_mask + 1) * sizeof *x->slots},
         {(const void **)&x->values, x->value_count * sizeof *x->values},
         {(const void **)&m->chains, m->chain_count * sizeof *m->chains},
@@ -153,7 +169,7 @@ struct slice matcher_save(const struct matcher *m, struct arena *arena)
     struct matcher copy = *m;
     struct part parts[PARTS];
     const struct prefix_index *x = &m->index;
-    const uint64_t counts[COUNTS] = {x->slot_mask,     x->bit_power,    x->value_count,   x->lengths,       x->most,
+    const uint64_t counts[COUNTS] = {x->slot_mask,     x->bit_power,    x->value_count,   x->short_lengths, x->most,
                                      x->begins_with_sign, m->clause_count, m->chain_count, m->element_count, m->slow_count};
     list_parts(&copy, parts);
     size_t total = sizeof counts;
@@ -178,7 +194,7 @@ bool matcher_open(struct slice bytes, struct matcher *m)
         return false;
     memcpy(counts, bytes.ptr, sizeof counts);
     *m = (struct matcher){
-        .index = {.slot_mask = counts[0], .bit_power = counts[1], .value_count = counts[2], .lengths = counts[3], .most = counts[4]},
+        .index = {.slot_mask = counts[0], .bit_power = counts[1], .value_count = counts[2], .short_lengths = counts[3], .most = counts[4]},
         .clause_count = counts[6],
         .chain_count = counts[7],
         .element_count = counts[8],

@@ -11,6 +11,10 @@
 #include "rules/pattern.h"
 #include "rules/prefix_index.h"
 
+/* What a clause's value in the index is marked with, when some chain begins with it, or some chain for the whole message needs it. */
+#define MATCHER_BEGINS (UINT32_C(1) << 30)
+#define MATCHER_WHOLE (UINT32_C(1) << 29)
+
 struct matcher_element {
     uint32_t clause;
     uint16_t nearest, farthest; /* as in struct chain_element */
@@ -26,7 +30,7 @@ struct matcher_chain {
 };
 
 struct matcher {
-    struct prefix_index index;          /* values: clauses */
+    struct prefix_index index;          /* values: clauses, marked */
     const struct matcher_chain *chains;
     const struct matcher_element *elements;
     const uint32_t *asked_first; /* by clause, and one more: where its chains begin in `asked` */

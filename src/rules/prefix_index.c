@@ -5,7 +5,7 @@
 
 #include "rules/word_places.h"
 
-enum { FREE = 0, HALF = 8, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10 };
+enum { FREE = 0, HALF = 8, START = 3, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10 };
 #define LAST_VALUE (UINT32_C(1) << 31)
 
 /* The first 16 bytes at a place. */
@@ -43,6 +43,12 @@ static size_t length_of(struct slice text)
     return text.len < PREFIX_LONGEST ? text.len : PREFIX_LONGEST;
 }
 
+/* Where the lengths of texts that begin with the same 3 bytes stand. */
+static size_t start_of(const struct beginning *b)
+{
+    return (size_t)(first_bytes(b->low, START) * UINT64_C(0x9e3779b97f4a7c15) >> 32) % PREFIX_STARTS;
+}
+
 static uint32_t tag_of(uint64_t hash)
 {
     return (uint32_t)(hash >> 32) | 1; /* FREE is none */
@@ -65,6 +71,7 @@ static int by_text(const void *a, const void *b)
 struct making {
     struct prefix_index *index;
     uint64_t *bits;
+    uint16_t *lengths;
     struct prefix_slot *slots;
     uint32_t *values;
     size_t longest[PREFIX_LONGEST + 1]; /* by length: the most values that a text has */
@@ -81,7 +88,10 @@ static void put_text(struct making *m, struct slice text, uint32_t first)
         slot = (slot + 1) & x->slot_mask;
     m->slots[slot] = (struct prefix_slot){tag_of(hash), first};
     m->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-    x->lengths |= (size_t)1 << text.len;
+    if (text.len < START)
+        x->short_lengths |= (size_t)1 << text.len;
+    else
+        m->lengths[start_of(&b)] |= (uint16_t)(1U << text.len);
     x->begins_with_sign = x->begins_with_sign || !word_byte(text.ptr[0]);
 }
 
@@ -116,6 +126,7 @@ void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t
     *x = (struct prefix_index){.slot_mask = slots - 1, .bit_power = power_for(count * BITS_FOR_A_TEXT)};
     struct making m = {.index = x};
     m.bits = arena_array(arena, ((size_t)1 << x->bit_power) / 64, sizeof *m.bits);
+    m.lengths = arena_array(arena, PREFIX_STARTS, sizeof *m.lengths);
     m.slots = arena_array(arena, slots, sizeof *m.slots);
     m.values = arena_array(arena, count, sizeof *m.values);
     for (size_t i = 0; i < count; i++)
@@ -128,6 +139,7 @@ void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t
         x->most += m.longest[length];
     x->most *= 2; /* a text that another is taken for */
     x->bits = m.bits;
+    x->lengths = m.lengths;
     x->slots = m.slots;
     x->values = m.values;
 }
@@ -149,7 +161,7 @@ size_t prefix_index_find(const struct prefix_index *x, const char *at, uint32_t 
     size_t count = 0;
     memcpy(&b.low, at, HALF);
     memcpy(&b.high, at + HALF, HALF);
-    for (size_t lengths = x->lengths; lengths != 0; lengths &= lengths - 1) {
+    for (size_t lengths = x->lengths[start_of(&b)] | x->short_lengths; lengths != 0; lengths &= lengths - 1) {
         uint64_t hash = fingerprint(&b, (size_t)__builtin_ctzll(lengths));
         size_t bit = bit_of(x, hash);
         if (!(x->bits[bit / 64] >> bit % 64 & 1))

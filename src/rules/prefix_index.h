@@ -16,7 +16,7 @@ struct prefix_entry {
     uint32_t value;    /* below 2^31 */
 };
 
-enum { PREFIX_LONGEST = 12 };
+enum { PREFIX_LONGEST = 12, PREFIX_STARTS = 1 << 15 };
 
 /* A text in the hash table; count 0: free. */
 struct prefix_slot {
@@ -30,7 +30,8 @@ struct prefix_index {
     const uint32_t *values;
     uint64_t slot_mask;
     size_t bit_power, value_count;
-    size_t lengths; /* bit n: there are texts of n bytes */
+    const uint16_t *lengths; /* PREFIX_STARTS, by a hash of the first 3 bytes: bit n is set where such texts have n bytes */
+    size_t short_lengths;    /* bit n: there are texts of n bytes, for those of less than 3 */
     size_t most;    /* room for what prefix_index_find finds */
     bool begins_with_sign; /* some text begins with a byte of ASCII that is no letter or digit */
 };
