@@ -13,59 +13,74 @@ static uint8_t word_bit(uint32_t word)
     return (uint8_t)(word < LAST_WORD ? word : LAST_WORD);
 }
 
-/* What chains for the whole message want to know of a clause. */
-static void note_in_message(const struct scanning *s, struct sightings *seen, uint32_t at, uint32_t word)
+/* Notes a place where matches may begin; the list has room. */
+static void note_place(struct seen *seen, struct sighting_list *list, struct sighting place)
 {
-    if (seen->stamp != s->engine->stamp)
-        seen->all_words = 0;
-    seen->stamp = s->engine->stamp;
-    seen->all_words |= UINT64_C(1) << word_bit(s->words + word);
-    seen->behind = at + 1;
-}
-
-/* Matches may begin here; there is room. */
-static void note_place(struct scanning *s, struct sightings *seen, uint32_t at, uint32_t word)
-{
-    s->sightings[s->sighting_count++] = (struct sighting){at, 0, word_bit(word), word_bit(s->words + word)};
-    uint32_t place = (uint32_t)s->sighting_count;
-    if (seen->words == 0)
-        seen->first = place;
+    list->list[list->count++] = place;
+    uint32_t number = (uint32_t)list->count;
+    if (seen->first == 0)
+        seen->first = number;
     else
-        s->sightings[seen->last - 1].next = place;
-    seen->last = place;
+        list->list[seen->last - 1].next = number;
+    seen->last = number;
 }
 
-/* Notes what clauses a word meets. */
-static void look_up(struct scanning *s, struct layer *l, uint32_t at, uint32_t word)
+static void make_room(struct scanning *s, struct sighting_list *list, size_t count)
+{
+    while (list->count + count > list->capacity)
+        list->list = arena_grow(s->arena, list->list, list->capacity, &list->capacity, sizeof *list->list);
+}
+
+/* What chains for the whole message want to know of a clause. */
+static void note_so_far(struct scanning *s, struct layer *l, uint32_t value, struct sighting place)
+{
+    uint32_t clause = value & (MATCHER_WHOLE - 1);
+    struct seen_in_message *x = &l->so_far[clause];
+    if (x->stamp != s->engine->stamp) {
+        *x = (struct seen_in_message){.stamp = s->engine->stamp};
+        l->met_so_far[l->met_so_far_count++] = clause;
+    }
+    x->seen.words |= UINT64_C(1) << word_bit(place.word);
+    x->behind = place.at + 1;
+    if (value & MATCHER_BEGINS)
+        note_place(&x->seen, &l->sightings, place);
+}
+
+/* Notes what clauses a word meets; `word` counts from the start of the sentence. */
+static void look_up(struct scanning *s, struct layer *l, uint32_t at, uint32_t word, uint32_t sentence)
 {
     size_t count = prefix_index_find(&l->matcher.index, s->m->text.ptr + at, l->values);
-    while (s->sighting_count + count > s->sighting_capacity)
-        s->sightings = arena_grow(s->arena, s->sightings, s->sighting_capacity, &s->sighting_capacity, sizeof *s->sightings);
+    make_room(s, &l->sightings_here, count);
+    make_room(s, &l->sightings, count);
     for (size_t i = 0; i < count; i++) {
         uint32_t clause = l->values[i] & (MATCHER_WHOLE - 1);
-        struct sightings *seen = &l->seen[clause];
-        if (l->values[i] & MATCHER_WHOLE)
-            note_in_message(s, seen, at, word);
-        if (l->values[i] & MATCHER_BEGINS)
-            note_place(s, seen, at, word);
+        struct seen *seen = &l->here[clause];
         if (seen->words == 0)
             l->met[l->met_count++] = clause;
         seen->words |= UINT64_C(1) << word_bit(word);
+        if (l->values[i] & MATCHER_BEGINS)
+            note_place(seen, &l->sightings_here, (struct sighting){at, sentence, word, 0});
+        if (l->values[i] & MATCHER_WHOLE)
+            note_so_far(s, l, l->values[i], (struct sighting){at, sentence, s->words + word, 0});
     }
 }
 
 /* Looks up the words of a sentence; returns how many blanks there are. */
-static uint32_t look_up_all(struct scanning *s, struct layer *l, struct message_part part)
+static uint32_t look_up_all(struct scanning *s, struct layer *l, uint32_t sentence)
 {
+    const struct prefix_index *x = &l->matcher.index;
+    struct message_part part = s->m->sentences[sentence];
     bool in_word = false;
     uint32_t word = 0;
     for (uint32_t from = part.start; from < part.end; from += 64) {
-        uint64_t places = word_places(s->engine->reader, s->m, from, part.end, l->matcher.index.begins_with_sign, &in_word);
+        uint64_t places = word_places(s->engine->reader, s->m, from, part.end, x->begins_with_sign, &in_word);
         uint64_t blanks = word_blanks(s->m, from, part.end);
+        if (!x->begins_with_blank)
+            places &= ~blanks;
         for (uint64_t both = places | blanks; both != 0; both &= both - 1) {
             unsigned place = (unsigned)__builtin_ctzll(both);
             if (places >> place & 1)
-                look_up(s, l, from + place, word);
+                look_up(s, l, from + place, word, sentence);
             word += (uint32_t)(blanks >> place & 1);
         }
     }
@@ -85,12 +100,12 @@ static uint64_t before(uint64_t words, const struct matcher_element *x)
 }
 
 /* The words of a sentence, or of the whole message, that a clause was met in. */
-static uint64_t words_of(const struct scanning *s, const struct layer *l, const struct matcher_element *x, bool whole)
+static const struct seen *seen_of(const struct scanning *s, const struct layer *l, uint32_t clause, bool whole)
 {
-    const struct sightings *seen = &l->seen[x->clause];
+    static const struct seen nothing = {0, 0, 0};
     if (!whole)
-        return seen->words;
-    return seen->stamp == s->engine->stamp ? seen->all_words : 0;
+        return &l->here[clause];
+    return l->so_far[clause].stamp == s->engine->stamp ? &l->so_far[clause].seen : &nothing;
 }
 
 /* The words at which matches of a chain may begin. */
@@ -98,9 +113,9 @@ static uint64_t beginnings(const struct scanning *s, const struct layer *l, cons
 {
     const struct matcher_element *x = l->matcher.elements + c->first;
     size_t i = c->count - 1U;
-    uint64_t words = words_of(s, l, &x[i], c->whole);
+    uint64_t words = seen_of(s, l, x[i].clause, c->whole)->words;
     for (; i > 0 && words != 0; i--)
-        words = before(words, &x[i]) & words_of(s, l, &x[i - 1], c->whole);
+        words = before(words, &x[i]) & seen_of(s, l, x[i - 1].clause, c->whole)->words;
     return words;
 }
 
@@ -110,66 +125,91 @@ static bool is_meant(const struct scanning *s, const struct layer *l, uint32_t v
     return rule->enabled && (!l->built_in || rule->built_in) && engine_is_asked(s, value_rule(value));
 }
 
-/* Whether matches of the chain may begin at that place of its scope. */
-static bool is_placed(const struct scanning *s, const struct matcher_chain *c, uint32_t at, uint32_t sentence)
+/* Whether the further elements of a chain for the whole message were met behind a place: the words of long ones do not tell. */
+static bool is_followed(const struct layer *l, const struct matcher_chain *c, uint32_t at)
+{
+    for (size_t i = 1; i < c->count; i++) {
+        if (l->so_far[l->matcher.elements[c->first + i].clause].behind <= at)
+            return false;
+    }
+    return true;
+}
+
+/* Whether matches of the chain may begin there, in the scope of its rule. */
+static bool is_placed(const struct scanning *s, const struct layer *l, const struct matcher_chain *c, struct sighting place)
 {
     const struct message *m = s->m;
-    struct message_part scope = c->whole ? (struct message_part){0, (uint32_t)m->text.len} : m->sentences[sentence];
-    return (!c->at_start || at == scope.start) && (c->from_end == 0 || scope.end - at < c->from_end);
+    struct message_part scope = c->whole ? (struct message_part){0, (uint32_t)m->text.len} : m->sentences[place.sentence];
+    return (!c->at_start || place.at == scope.start) && (c->from_end == 0 || scope.end - place.at < c->from_end) &&
+           (!c->whole || is_followed(l, c, place.at));
 }
 
-static void add_candidates(struct scanning *s, const struct layer *l, uint32_t chain, uint64_t words, uint32_t sentence)
+static void add_candidates(struct scanning *s, const struct layer *l, const struct matcher_chain *c, uint64_t words)
 {
-    const struct matcher_chain *c = &l->matcher.chains[chain];
-    struct candidates *list = c->whole ? &s->waiting : &s->here;
+    struct candidates *out = &s->candidates;
+    const struct sighting *list = c->whole ? l->sightings.list : l->sightings_here.list;
     uint32_t next;
-    for (uint32_t at = l->seen[l->matcher.elements[c->first].clause].first; at != 0; at = next) {
-        struct sighting sighting = s->sightings[at - 1];
-        next = sighting.next;
-        if (!(words >> sighting.word & 1) || !is_placed(s, c, sighting.at, sentence))
+    for (uint32_t at = seen_of(s, l, l->matcher.elements[c->first].clause, c->whole)->first; at != 0; at = next) {
+        struct sighting place = list[at - 1];
+        next = place.next;
+        if (!(words >> word_bit(place.word) & 1) || !is_placed(s, l, c, place))
             continue;
-        list->list = arena_grow(s->arena, list->list, list->count, &list->capacity, sizeof *list->list);
-        list->list[list->count++] = (struct candidate){c->value, sighting.at, sentence, chain, sighting.word_of_all, l};
+        out->list = arena_grow(s->arena, out->list, out->count, &out->capacity, sizeof *out->list);
+        out->list[out->count++] = (struct candidate){c->value, place.at, place.sentence};
     }
 }
 
-/* Follows the chains that ask for a clause. */
-static void follow(struct scanning *s, const struct layer *l, uint32_t clause, uint32_t sentence)
+/* Follows some of the chains. */
+static void follow(struct scanning *s, const struct layer *l, const uint32_t *chains, const uint32_t *end)
+{
+    for (; chains != end; chains++) {
+        const struct matcher_chain *c = &l->matcher.chains[*chains];
+        uint64_t words = beginnings(s, l, c);
+        if (words != 0 && is_meant(s, l, c->value))
+            add_candidates(s, l, c, words);
+    }
+}
+
+/* Follows what the clauses met in a sentence ask for, and forgets them. */
+static void follow_met(struct scanning *s, struct layer *l)
 {
     const struct matcher *m = &l->matcher;
-    for (uint32_t i = m->asked_first[clause]; i < m->asked_first[clause + 1]; i++) {
-        const struct matcher_chain *c = &m->chains[m->asked[i]];
-        uint64_t words = c->whole ? ~UINT64_C(0) : beginnings(s, l, c);
-        if (words != 0 && is_meant(s, l, c->value))
-            add_candidates(s, l, m->asked[i], words, sentence);
-    }
+    for (size_t i = 0; i < l->met_count; i++)
+        follow(s, l, m->asked + m->asked_first[l->met[i]], m->asked + m->asked_first[l->met[i] + 1]);
+    for (size_t i = 0; i < l->met_count; i++)
+        l->here[l->met[i]] = (struct seen){0, 0, 0};
+    l->met_count = 0;
 }
 
-void engine_find_candidates(struct scanning *s, uint32_t sentence)
+/* What is left of an earlier message is of its arena. */
+static void start_layer(struct layer *l)
+{
+    l->met_so_far_count = 0;
+    l->sightings = l->sightings_here = (struct sighting_list){NULL, 0, 0};
+}
+
+void engine_find_in_sentence(struct scanning *s, uint32_t sentence)
 {
     uint32_t words = 0;
     for (uint32_t at = sentence != 0 ? s->m->sentences[sentence - 1].end : 0; at < s->m->sentences[sentence].start; at++)
         s->words += s->m->text.ptr[at] == ' ';
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
-        l->met_count = 0;
-        s->sighting_count = 0;
-        words = look_up_all(s, l, s->m->sentences[sentence]);
-        for (size_t i = 0; i < l->met_count; i++)
-            follow(s, l, l->met[i], sentence);
-        for (size_t i = 0; i < l->met_count; i++)
-            l->seen[l->met[i]].words = 0;
+        if (sentence == 0)
+            start_layer(l);
+        l->sightings_here.count = 0;
+        words = look_up_all(s, l, sentence);
+        follow_met(s, l);
     }
     s->words += words;
 }
 
-bool engine_is_complete(const struct scanning *s, const struct candidate *c)
+void engine_find_in_message(struct scanning *s)
 {
-    const struct matcher_chain *chain = &c->layer->matcher.chains[c->chain];
-    for (size_t i = 1; i < chain->count; i++) {
-        const struct sightings *seen = &c->layer->seen[c->layer->matcher.elements[chain->first + i].clause];
-        if (seen->stamp != s->engine->stamp || seen->behind <= c->at)
-            return false;
+    for (size_t n = 0; n < s->group->layer_count; n++) {
+        struct layer *l = &s->group->layers[n];
+        const struct matcher *m = &l->matcher;
+        for (size_t i = 0; i < l->met_so_far_count; i++)
+            follow(s, l, m->asked + m->whole_first[l->met_so_far[i]], m->asked + m->whole_first[l->met_so_far[i] + 1]);
     }
-    return beginnings(s, c->layer, chain) >> c->word & 1;
 }

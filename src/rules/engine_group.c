@@ -99,7 +99,9 @@ static void add_layer(struct engine *e, struct group *g, const struct matcher *m
     struct layer *l = &g->layers[g->layer_count++];
     l->matcher = *matcher;
     l->built_in = built_in;
-    l->seen = arena_array(e->arena, matcher->clause_count, sizeof *l->seen);
+    l->here = arena_array(e->arena, matcher->clause_count, sizeof *l->here);
+    l->so_far = arena_array(e->arena, matcher->clause_count, sizeof *l->so_far);
+    l->met_so_far = arena_array(e->arena, matcher->clause_count, sizeof *l->met_so_far);
     l->met = arena_array(e->arena, matcher->clause_count, sizeof *l->met);
     l->values = arena_array(e->arena, matcher->index.most, sizeof *l->values);
 }

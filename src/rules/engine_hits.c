@@ -63,25 +63,14 @@ static void try_all(struct scanning *s, struct candidates *c)
     c->count = 0;
 }
 
-/* Those for the whole message whose texts are all there. */
-static void keep_complete(struct scanning *s)
-{
-    size_t left = 0;
-    for (size_t i = 0; i < s->waiting.count; i++) {
-        if (engine_is_complete(s, &s->waiting.list[i]))
-            s->waiting.list[left++] = s->waiting.list[i];
-    }
-    s->waiting.count = left;
-}
-
 static void find_indexed(struct scanning *s)
 {
     for (uint32_t i = 0; i < s->m->sentence_count && !s->given_up; i++) {
-        engine_find_candidates(s, i);
-        try_all(s, &s->here);
+        engine_find_in_sentence(s, i);
+        try_all(s, &s->candidates);
     }
-    keep_complete(s);
-    try_all(s, &s->waiting);
+    engine_find_in_message(s);
+    try_all(s, &s->candidates);
 }
 
 static uint32_t sentence_of(const struct message *m, uint32_t at)

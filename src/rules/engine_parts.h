@@ -58,28 +58,41 @@ struct prepared {
     bool reported;                    /* an unscanned finding about it was made */
 };
 
-/* A place where a text of a clause stands, in the sentence under way. */
+/* A place where a text of a clause stands with which matches of some chain begin. */
 struct sighting {
-    uint32_t at, next; /* next: 1 + the place in the list of the next one of the same clause; 0: none */
-    uint8_t word, word_of_all; /* the bits of struct sightings' words and all_words */
+    uint32_t at, sentence, word;
+    uint32_t next; /* 1 + the place in the list of the next one of the same clause; 0: none */
 };
 
-/* What was seen of a clause. */
-struct sightings {
-    uint64_t words;       /* of the sentence under way: a bit for each word that it was met in; the last one for all further words */
+struct sighting_list {
+    struct sighting *list;
+    size_t count, capacity;
+};
+
+/* What was seen of a clause: in the sentence under way, or in the whole message. */
+struct seen {
+    uint64_t words;       /* a bit for each word that it was met in; the last one for all further words */
     uint32_t first, last; /* 1 + places in the list */
-    uint64_t all_words;   /* the same of the whole message so far, valid when stamp is the engine's */
-    uint32_t behind;      /* and 1 + the last place in it */
+};
+
+/* In the message so far, valid when stamp is the engine's. */
+struct seen_in_message {
+    struct seen seen;
     uint64_t stamp;
+    uint32_t behind; /* 1 + the last place */
 };
 
 /* A matcher at work: the one made for the built-in packs, or one for further rules. */
 struct layer {
     struct matcher matcher;
     bool built_in;
-    struct sightings *seen; /* by clause */
+    struct seen *here;      /* by clause */
     uint32_t *met;          /* the clauses met in the sentence under way */
     size_t met_count;
+    struct seen_in_message *so_far; /* by clause */
+    uint32_t *met_so_far;   /* of those that chains for the whole message need */
+    size_t met_so_far_count;
+    struct sighting_list sightings_here, sightings; /* of the sentence under way, and of the message */
     uint32_t *values;       /* room for what stands at one place */
 };
 
@@ -117,9 +130,6 @@ struct hit {
 /* A place where a rule may match, says the matcher; not tried yet. */
 struct candidate {
     uint32_t value, at, sentence;
-    uint32_t chain; /* of those for the whole message: */
-    uint8_t word;
-    const struct layer *layer;
 };
 
 struct candidates {
@@ -136,11 +146,8 @@ struct scanning {
     struct arena *arena;
     struct hit *hits;
     size_t hit_count, hit_capacity;
-    struct sighting *sightings; /* of the sentence under way */
-    size_t sighting_count, sighting_capacity;
-    uint32_t words;            /* blanks before the sentence under way */
-    struct candidates here;    /* in the sentence under way */
-    struct candidates waiting; /* for the end of the message */
+    uint32_t words; /* blanks before the sentence under way */
+    struct candidates candidates;
     struct findings *out;
     bool given_up;
 };
@@ -164,11 +171,11 @@ enum part engine_trigger(const struct prepared *p);
 /* Resets the rule's state when it is of an earlier scan, and returns it. */
 struct prepared *engine_state(struct engine *e, uint32_t rule);
 
-/* Fills s->here and s->waiting with the places in a sentence where rules may match. */
-void engine_find_candidates(struct scanning *s, uint32_t sentence);
+/* Fills s->candidates with the places in a sentence where rules for a sentence may match. Sentences come in their order. */
+void engine_find_in_sentence(struct scanning *s, uint32_t sentence);
 
-/* Whether what a candidate for the whole message needs was met behind it. */
-bool engine_is_complete(const struct scanning *s, const struct candidate *c);
+/* The same for rules for the whole message, behind all sentences. */
+void engine_find_in_message(struct scanning *s);
 
 /* Whether the trigger of a rule has no beginnings, so that it is tried everywhere; the rule must be prepared. */
 bool engine_has_no_beginnings(const struct prepared *p);

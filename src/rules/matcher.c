@@ -67,7 +67,7 @@ void matcher_add(struct matcher_making *m, uint32_t value, const struct chain *c
         uint32_t clause = clause_of(m, x);
         m->elements = arena_grow(m->arena, m->elements, m->element_count, &m->element_capacity, sizeof *m->elements);
         m->elements[m->element_count++] = (struct matcher_element){clause, x->nearest, x->farthest};
-        if (i == (whole ? 0 : c->rarest)) /* in a whole message nothing is known until its end */
+        if (i == c->rarest)
             m->rarest[m->chain_count] = clause;
     }
     m->chain_count++;
@@ -101,19 +101,22 @@ static void mark_entries(struct matcher_making *m)
         m->entries[i].value |= marks[m->entries[i].value];
 }
 
-/* Who is asked when a clause is met, by counting. */
-static void note_asked(const struct matcher_making *m, struct matcher *out, struct arena *arena)
+/* Who is asked when a clause is met, by counting; `at` is how far `asked` is filled. Returns where each clause's begin. */
+static const uint32_t *note_asked(const struct matcher_making *m, bool whole, struct arena *arena, uint32_t *asked, uint32_t at)
 {
-    uint32_t *first = arena_array(arena, out->clause_count + 2, sizeof *first);
-    uint32_t *asked = arena_array(arena, m->chain_count + 1, sizeof *asked);
+    size_t clauses = m->clauses.count;
+    uint32_t *first = arena_array(arena, clauses + 2, sizeof *first);
     for (size_t i = 0; i < m->chain_count; i++)
-        first[m->rarest[i] + 2]++;
-    for (size_t i = 2; i < out->clause_count + 2; i++)
+        first[m->rarest[i] + 2] += m->chains[i].whole == whole;
+    first[1] = at;
+    for (size_t i = 2; i < clauses + 2; i++)
         first[i] += first[i - 1];
-    for (size_t i = 0; i < m->chain_count; i++)
-        asked[first[m->rarest[i] + 1]++] = (uint32_t)i;
-    out->asked_first = first;
-    out->asked = asked;
+    for (size_t i = 0; i < m->chain_count; i++) {
+        if (m->chains[i].whole == whole)
+            asked[first[m->rarest[i] + 1]++] = (uint32_t)i;
+    }
+    first[0] = at;
+    return first;
 }
 
 struct matcher *matcher_make(struct matcher_making *m, struct arena *arena)
@@ -126,7 +129,10 @@ struct matcher *matcher_make(struct matcher_making *m, struct arena *arena)
     out->chains = keep(arena, m->chains, m->chain_count, sizeof *m->chains);
     out->elements = keep(arena, m->elements, m->element_count, sizeof *m->elements);
     out->slow = keep(arena, m->slow, m->slow_count, sizeof *m->slow);
-    note_asked(m, out, arena);
+    uint32_t *asked = arena_array(arena, m->chain_count + 1, sizeof *asked);
+    out->asked_first = note_asked(m, false, arena, asked, 0);
+    out->whole_first = note_asked(m, true, arena, asked, out->asked_first[out->clause_count]);
+    out->asked = asked;
     mark_entries(m);
     prefix_index_make(arena, m->entries, m->entry_count, &out->index);
     intern_free(&m->clauses);
@@ -139,7 +145,7 @@ struct part {
     size_t size;
 };
 
-enum { PARTS = 9, ALIGNMENT = 16, COUNTS = 10 };
+enum { PARTS = 10, ALIGNMENT = 16, COUNTS = 12 };
 
 /* All tables, in the order in which they are saved; the counts must be set. */
 static void list_parts(struct matcher *m, struct part parts[PARTS])
@@ -153,6 +159,7 @@ static void list_parts(struct matcher *m, struct part parts[PARTS])
         {(const void **)&m->chains, m->chain_count * sizeof *m->chains},
         {(const void **)&m->elements, m->element_count * sizeof *m->elements},
         {(const void **)&m->asked_first, (m->clause_count + 1) * sizeof *m->asked_first},
+        {(const void **)&m->whole_first, (m->clause_count + 1) * sizeof *m->whole_first},
         {(const void **)&m->asked, m->chain_count * sizeof *m->asked},
         {(const void **)&m->slow, m->slow_count * sizeof *m->slow},
     };
@@ -170,7 +177,8 @@ struct slice matcher_save(const struct matcher *m, struct arena *arena)
     struct part parts[PARTS];
     const struct prefix_index *x = &m->index;
     const uint64_t counts[COUNTS] = {x->slot_mask,     x->bit_power,    x->value_count,   x->short_lengths, x->most,
-                                     x->begins_with_sign, m->clause_count, m->chain_count, m->element_count, m->slow_count};
+                                     x->begins_with_sign, m->clause_count, m->chain_count, m->element_count, m->slow_count,
+                                     x->begins_with_blank, 0};
     list_parts(&copy, parts);
     size_t total = sizeof counts;
     for (size_t i = 0; i < PARTS; i++)
@@ -200,6 +208,7 @@ bool matcher_open(struct slice bytes, struct matcher *m)
         .element_count = counts[8],
         .slow_count = counts[9]};
     m->index.begins_with_sign = counts[5] != 0;
+    m->index.begins_with_blank = counts[10] != 0;
     list_parts(m, parts);
     size_t used = sizeof counts;
     for (size_t i = 0; i < PARTS; i++) {

@@ -33,7 +33,8 @@ struct matcher {
     struct prefix_index index;          /* values: clauses, marked */
     const struct matcher_chain *chains;
     const struct matcher_element *elements;
-    const uint32_t *asked_first; /* by clause, and one more: where its chains begin in `asked` */
+    const uint32_t *asked_first; /* by clause, and one more: where its chains begin in `asked`; those for a sentence, */
+    const uint32_t *whole_first; /* and those for the whole message */
     const uint32_t *asked;       /* chains to look at when the clause is met */
     const uint32_t *slow;        /* values that must be tried everywhere */
     size_t clause_count, chain_count, element_count, slow_count;

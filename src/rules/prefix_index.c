@@ -93,6 +93,7 @@ static void put_text(struct making *m, struct slice text, uint32_t first)
     else
         m->lengths[start_of(&b)] |= (uint16_t)(1U << text.len);
     x->begins_with_sign = x->begins_with_sign || !word_byte(text.ptr[0]);
+    x->begins_with_blank = x->begins_with_blank || text.ptr[0] == ' ';
 }
 
 /* Puts the entries from `from` on that have the same text; returns where the next text begins. */

@@ -33,7 +33,7 @@ struct prefix_index {
     const uint16_t *lengths; /* PREFIX_STARTS, by a hash of the first 3 bytes: bit n is set where such texts have n bytes */
     size_t short_lengths;    /* bit n: there are texts of n bytes, for those of less than 3 */
     size_t most;    /* room for what prefix_index_find finds */
-    bool begins_with_sign; /* some text begins with a byte of ASCII that is no letter or digit */
+    bool begins_with_sign, begins_with_blank; /* some text begins with a byte of ASCII that is no letter or digit; with a blank */
 };
 
 /* Builds the index, its tables in the arena; the entries are sorted in place, their texts need not live on. */
