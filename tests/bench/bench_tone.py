@@ -3,9 +3,7 @@
 confirming, and ripgrep -f. The messages are the gold sentences, joined to messages of some sentences and repeated; with
 ../shared/data/tone the real texts that lie there. All of ours and the peers' programs read the same file and run the same rules."""
 import csv
-import io
 import random
-import re
 import subprocess
 
 from bench_base import Bench
@@ -45,21 +43,24 @@ def messages(env, megabytes):
     return path
 
 
-def rules(env):
-    """The built-in rules as a pack, and as patterns for ripgrep (those that it can read)."""
-    pack, patterns = env.data / 'tone-rules.csv', env.data / 'tone-patterns.txt'
-    listed = subprocess.run([env.bin / 'flag-tone', '--list-rules'], stdout=subprocess.PIPE, check=True).stdout
-    pack.write_bytes(listed)
-    with open(patterns, 'w', encoding='utf-8') as f:
-        for r in csv.DictReader(io.StringIO(listed.decode())):
-            if not re.search(r'\(\?[=!<]|^\{|\+\+|\\[1-9B]', r['pattern']):
-                f.write(r'(?-u:\b)(?:%s)(?-u:\b)' % r['pattern'] + '\n')
+def phrases(env):
+    """Phrases as people write them, as a pack and as patterns for ripgrep: all programs can read these. None where they are not here."""
+    source, pack, patterns = env.top.parent / 'shared' / 'data' / 'tone' / 'phrases.csv', env.data / 'tone-phrases.csv', env.data / 'tone-phrases.txt'
+    if not source.exists():
+        return None, None
+    with open(source, newline='', encoding='utf-8') as f, open(pack, 'w', newline='', encoding='utf-8') as p, open(patterns, 'w', encoding='utf-8') as t:
+        out = csv.writer(p, lineterminator='\n')
+        out.writerow(['id', 'lang', 'role', 'category', 'severity', 'pattern'])
+        for i, r in enumerate(csv.DictReader(f)):
+            out.writerow(['p%d' % i, r['lang'], 'any', 'phrase', 'warn', r['phrase']])
+            t.write(r'(?-u:\b)(?:%s)(?-u:\b)' % r['phrase'] + '\n')
     return pack, patterns
 
 
 def engine_alone(tone, pack, path, modes):
     """The engine's own seconds: reading the file and compiling the rules are left out, for all alike."""
-    print('\nthe rule engine alone, %s, %d MB of messages (CPU seconds, MB/s, findings)' % (pack.name, path.stat().st_size / 1e6))
+    name = 'the built-in packs' if pack == '-' else pack.name
+    print('\nthe rule engine alone, %s, %d MB of messages (CPU seconds, MB/s, findings)' % (name, path.stat().st_size / 1e6))
     for mode, label in modes:
         done = subprocess.run([tone, mode, pack, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         if done.returncode != 0:
@@ -71,9 +72,13 @@ def engine_alone(tone, pack, path, modes):
 
 def benches(env):
     megabytes = 50 * env.scale
-    pack, patterns = rules(env)
-    tone, path, small = env.out / 'bench' / 'tone', messages(env, megabytes), messages(env, megabytes / 50)
-    engine_alone(tone, pack, path, [('scan', 'index, PCRE2 confirms'), ('hyperscan', 'Hyperscan, PCRE2 confirms')])
-    engine_alone(tone, pack, small, [('scan', 'index, PCRE2 confirms'), ('loop', 'one PCRE2 match for each rule')])
-    yield Bench('flag-tone, %g MB of messages' % megabytes, ('flag-tone --findings', [env.bin / 'flag-tone', '--findings', path]),
-                [('ripgrep -c -f (which line, not which rule)', ['rg', '-c', '-i', '-f', patterns, path], 'rg')])
+    tone, path, small = env.out / 'bench' / 'tone', messages(env, megabytes), messages(env, megabytes / 10)
+    index, loop = ('scan', 'index, PCRE2 confirms'), ('loop', 'one PCRE2 match for each rule')
+    engine_alone(tone, '-', path, [index])
+    engine_alone(tone, '-', small, [index, loop])
+    pack, patterns = phrases(env)
+    if pack:
+        engine_alone(tone, pack, path, [index, ('hyperscan', 'Hyperscan, PCRE2 confirms')])
+        engine_alone(tone, pack, small, [index, loop])
+    peers = [('ripgrep -c -i -f the phrases (which line, not which rule)', ['rg', '-c', '-i', '-f', patterns, path], 'rg')] if pack else []
+    yield Bench('flag-tone, %g MB of messages' % megabytes, ('flag-tone --findings', [env.bin / 'flag-tone', '--findings', path]), peers)
