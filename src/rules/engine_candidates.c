@@ -49,7 +49,10 @@ static void note_so_far(struct scanning *s, struct layer *l, uint32_t value, str
 /* Notes what clauses a word meets; `word` counts from the start of the sentence. */
 static void look_up(struct scanning *s, struct layer *l, uint32_t at, uint32_t word, uint32_t sentence)
 {
-    size_t count = prefix_index_find(&l->matcher.index, s->m->text.ptr + at, l->values);
+    size_t likely = prefix_index_likely(&l->matcher.index, s->m->text.ptr + at);
+    size_t count = likely != 0 ? prefix_index_find(&l->matcher.index, s->m->text.ptr + at, likely, l->values) : 0;
+    if (count == 0)
+        return;
     make_room(s, &l->sightings_here, count);
     make_room(s, &l->sightings, count);
     for (size_t i = 0; i < count; i++) {

@@ -5,7 +5,7 @@
 
 #include "rules/word_places.h"
 
-enum { FREE = 0, HALF = 8, START = 3, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10 };
+enum { FREE = 0, HALF = 8, START = 4, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10 };
 #define LAST_VALUE (UINT32_C(1) << 31)
 
 /* The first 16 bytes at a place. */
@@ -13,16 +13,19 @@ struct beginning {
     uint64_t low, high;
 };
 
-static uint64_t first_bytes(uint64_t word, size_t count)
-{
-    return count >= HALF ? word : word & ((UINT64_C(1) << (8 * count)) - 1);
-}
+/* The first n bytes of a number; n below HALF. */
+#define FIRST(n) ((UINT64_C(1) << (8 * (n))) - 1)
+
+static const struct beginning masks[PREFIX_LONGEST + 1] = {
+    {0, 0},           {FIRST(1), 0},           {FIRST(2), 0},           {FIRST(3), 0},           {FIRST(4), 0},
+    {FIRST(5), 0},    {FIRST(6), 0},           {FIRST(7), 0},           {UINT64_MAX, 0},         {UINT64_MAX, FIRST(1)},
+    {UINT64_MAX, FIRST(2)}, {UINT64_MAX, FIRST(3)}, {UINT64_MAX, FIRST(4)}};
 
 /* A hash of the first `length` bytes (Dietzfelbinger 1996, multiply and shift); its upper half is as good as random. */
-static uint64_t fingerprint(const struct beginning *b, size_t length)
+static inline uint64_t fingerprint(const struct beginning *b, size_t length)
 {
-    uint64_t low = first_bytes(b->low, length);
-    uint64_t high = length > HALF ? first_bytes(b->high, length - HALF) : 0;
+    uint64_t low = b->low & masks[length].low;
+    uint64_t high = b->high & masks[length].high;
     uint64_t hash = (low + length) * UINT64_C(0x9e3779b97f4a7c15);
     hash = (hash ^ hash >> 29 ^ high) * UINT64_C(0xbf58476d1ce4e5b9);
     return hash ^ hash >> 32;
@@ -41,12 +44,6 @@ static struct beginning beginning_of(struct slice text)
 static size_t length_of(struct slice text)
 {
     return text.len < PREFIX_LONGEST ? text.len : PREFIX_LONGEST;
-}
-
-/* Where the lengths of texts that begin with the same 3 bytes stand. */
-static size_t start_of(const struct beginning *b)
-{
-    return (size_t)(first_bytes(b->low, START) * UINT64_C(0x9e3779b97f4a7c15) >> 32) % PREFIX_STARTS;
 }
 
 static uint32_t tag_of(uint64_t hash)
@@ -91,7 +88,7 @@ static void put_text(struct making *m, struct slice text, uint32_t first)
     if (text.len < START)
         x->short_lengths |= (size_t)1 << text.len;
     else
-        m->lengths[start_of(&b)] |= (uint16_t)(1U << text.len);
+        m->lengths[prefix_start((const char *)&b.low)] |= (uint16_t)(1U << text.len);
     x->begins_with_sign = x->begins_with_sign || !word_byte(text.ptr[0]);
     x->begins_with_blank = x->begins_with_blank || text.ptr[0] == ' ';
 }
@@ -156,14 +153,14 @@ static size_t take_values(const struct prefix_index *x, uint32_t first, uint32_t
     return count;
 }
 
-size_t prefix_index_find(const struct prefix_index *x, const char *at, uint32_t *values)
+size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, uint32_t *values)
 {
     struct beginning b;
     size_t count = 0;
     memcpy(&b.low, at, HALF);
     memcpy(&b.high, at + HALF, HALF);
-    for (size_t lengths = x->lengths[start_of(&b)] | x->short_lengths; lengths != 0; lengths &= lengths - 1) {
-        uint64_t hash = fingerprint(&b, (size_t)__builtin_ctzll(lengths));
+    for (; likely != 0; likely &= likely - 1) {
+        uint64_t hash = fingerprint(&b, (size_t)__builtin_ctzll(likely));
         size_t bit = bit_of(x, hash);
         if (!(x->bits[bit / 64] >> bit % 64 & 1))
             continue;

@@ -16,7 +16,7 @@ struct prefix_entry {
     uint32_t value;    /* below 2^31 */
 };
 
-enum { PREFIX_LONGEST = 12, PREFIX_STARTS = 1 << 15 };
+enum { PREFIX_LONGEST = 12, PREFIX_START_BITS = 15, PREFIX_STARTS = 1 << PREFIX_START_BITS };
 
 /* A text in the hash table; count 0: free. */
 struct prefix_slot {
@@ -30,8 +30,8 @@ struct prefix_index {
     const uint32_t *values;
     uint64_t slot_mask;
     size_t bit_power, value_count;
-    const uint16_t *lengths; /* PREFIX_STARTS, by a hash of the first 3 bytes: bit n is set where such texts have n bytes */
-    size_t short_lengths;    /* bit n: there are texts of n bytes, for those of less than 3 */
+    const uint16_t *lengths; /* PREFIX_STARTS, by a hash of the first 4 bytes: bit n is set where such texts have n bytes */
+    size_t short_lengths;    /* bit n: there are texts of n bytes, for those of less than 4 */
     size_t most;    /* room for what prefix_index_find finds */
     bool begins_with_sign, begins_with_blank; /* some text begins with a byte of ASCII that is no letter or digit; with a blank */
 };
@@ -39,10 +39,24 @@ struct prefix_index {
 /* Builds the index, its tables in the arena; the entries are sorted in place, their texts need not live on. */
 void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count, struct prefix_index *x);
 
+/* Where the lengths of texts that begin with the same 4 bytes stand. */
+static inline size_t prefix_start(const char *at)
+{
+    uint32_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes * UINT32_C(0x9e3779b1) >> (32 - PREFIX_START_BITS);
+}
+
+/* The lengths of texts that may stand at `at`, as bits; mostly none. At least 4 bytes must be readable there. */
+static inline size_t prefix_index_likely(const struct prefix_index *x, const char *at)
+{
+    return x->lengths[prefix_start(at)] | x->short_lengths;
+}
+
 /*
- * The values whose text stands at `at`, shortest text first, in `values`, which has room for x->most; returns how many. At
- * least 16 bytes must be readable there.
+ * The values whose text stands at `at` and has one of the lengths that are likely, shortest text first, in `values`, which has
+ * room for x->most; returns how many. At least 16 bytes must be readable there.
  */
-size_t prefix_index_find(const struct prefix_index *x, const char *at, uint32_t *values);
+size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, uint32_t *values);
 
 #endif
