@@ -16,6 +16,6 @@ def benches(env):
                 ('ingest-survey', [env.bin / 'ingest-survey', '--tz', 'Europe/Athens', data]),
                 # through a pipe, since DuckDB locks what it writes to, /dev/null too
                 [('DuckDB unpivot', ['sh', '-c', '"$0" -c "$1" | cat', sys.executable, UNPIVOT % data], 'duckdb'),
-                 ('Miller reshape', ['mlr', '--icsv', '--ocsv', 'reshape', '-r', '^How,^Was,^Any', '-o', 'question,answer', data],
+                 ('Miller reshape', ['mlr', '--icsv', '--ocsv', 'reshape', '-r', '^How|^Was|^Any', '-o', 'question,answer', data],
                   'mlr')],
                 'goal: 5 times DuckDB, 20 times Miller')
