@@ -93,12 +93,16 @@ static uint32_t look_up_all(struct scanning *s, struct layer *l, uint32_t senten
 /* From which words on these words lie as far behind as the element says. */
 static uint64_t before(uint64_t words, const struct matcher_element *x)
 {
-    uint64_t from = 0;
     unsigned most = x->farthest < LAST_WORD ? x->farthest : LAST_WORD;
-    for (unsigned n = x->nearest; n <= most; n++)
-        from |= words >> n;
+    uint64_t from = words >> x->nearest;
+    unsigned span = most > x->nearest ? most - x->nearest : 0;
+    for (unsigned done = 0; done < span;) { /* so many words further back are covered */
+        unsigned step = done + 1 < span - done ? done + 1 : span - done;
+        from |= from >> step;
+        done += step;
+    }
     if (words >> LAST_WORD) /* or any word further on */
-        from |= x->farthest < LAST_WORD ? ~(UINT64_C(0)) << (LAST_WORD - most) : ~UINT64_C(0);
+        from |= x->farthest < LAST_WORD ? ~UINT64_C(0) << (LAST_WORD - most) : ~UINT64_C(0);
     return from;
 }
 
