@@ -35,6 +35,7 @@ struct expression {
     struct regex *anywhere;
     struct slice *alternatives; /* their sources, when first needed */
     struct regex **here; /* each of them; NULL: not compiled yet */
+    struct regex_bytes *first; /* of exact rules: with what the original text must go on, by alternative */
     bool broken;        /* PCRE2 refused it */
     struct start_filter *filter; /* of engine_occurs */
     bool unfiltered;    /* it was found that there can be none */
