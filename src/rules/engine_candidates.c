@@ -13,7 +13,7 @@ static uint8_t word_bit(uint32_t word)
     return (uint8_t)(word < LAST_WORD ? word : LAST_WORD);
 }
 
-/* Notes a place where matches may begin; the list has room. */
+/* Notes a place of a clause; the list has room. */
 static void note_place(struct seen *seen, struct sighting_list *list, struct sighting place)
 {
     list->list[list->count++] = place;
@@ -41,8 +41,7 @@ static void note_so_far(struct scanning *s, struct layer *l, uint32_t value, str
         l->met_so_far[l->met_so_far_count++] = clause;
     }
     x->seen.words |= UINT64_C(1) << word_bit(place.word);
-    x->behind = place.at + 1;
-    if (value & MATCHER_BEGINS)
+    if (s->is_long || (value & MATCHER_BEGINS))
         note_place(&x->seen, &l->sightings, place);
 }
 
@@ -61,7 +60,7 @@ static void look_up(struct scanning *s, struct layer *l, uint32_t at, uint32_t w
         if (seen->words == 0)
             l->met[l->met_count++] = clause;
         seen->words |= UINT64_C(1) << word_bit(word);
-        if (l->values[i] & MATCHER_BEGINS)
+        if (s->is_long || (l->values[i] & MATCHER_BEGINS))
             note_place(seen, &l->sightings_here, (struct sighting){at, sentence, word, 0});
         if (l->values[i] & MATCHER_WHOLE)
             note_so_far(s, l, l->values[i], (struct sighting){at, sentence, s->words + word, 0});
@@ -132,34 +131,57 @@ static bool is_meant(const struct scanning *s, const struct layer *l, uint32_t v
     return rule->enabled && (!l->built_in || rule->built_in) && engine_is_asked(s, value_rule(value));
 }
 
-/* Whether the further elements of a chain for the whole message were met behind a place: the words of long ones do not tell. */
-static bool is_followed(const struct layer *l, const struct matcher_chain *c, uint32_t at)
+/* How far the sightings of each element of a chain have been looked through: places come in their order. */
+struct trail {
+    const struct sighting *list;
+    uint32_t at[CHAIN_LONGEST]; /* 1 + places in the list */
+};
+
+static struct trail start_trail(const struct scanning *s, const struct layer *l, const struct matcher_chain *c)
 {
+    struct trail t = {.list = c->whole ? l->sightings.list : l->sightings_here.list};
+    for (size_t i = 0; i < c->count; i++)
+        t.at[i] = seen_of(s, l, l->matcher.elements[c->first + i].clause, c->whole)->first;
+    return t;
+}
+
+/* The same as beginnings(), one place at a time and without an end to the words: for long texts, in which all places are noted. */
+static bool is_followed(struct trail *t, const struct layer *l, const struct matcher_chain *c, uint32_t word)
+{
+    uint64_t nearest = word;
+    uint64_t farthest = word;
     for (size_t i = 1; i < c->count; i++) {
-        if (l->so_far[l->matcher.elements[c->first + i].clause].behind <= at)
+        const struct matcher_element *x = &l->matcher.elements[c->first + i];
+        nearest += x->nearest;
+        farthest = x->farthest < CHAIN_FAR ? farthest + x->farthest : UINT64_MAX / 2;
+        while (t->at[i] != 0 && t->list[t->at[i] - 1].word < nearest)
+            t->at[i] = t->list[t->at[i] - 1].next;
+        if (t->at[i] == 0 || t->list[t->at[i] - 1].word > farthest)
             return false;
+        nearest = t->list[t->at[i] - 1].word;
     }
     return true;
 }
 
 /* Whether matches of the chain may begin there, in the scope of its rule. */
-static bool is_placed(const struct scanning *s, const struct layer *l, const struct matcher_chain *c, struct sighting place)
+static bool is_placed(const struct scanning *s, const struct matcher_chain *c, struct sighting place)
 {
     const struct message *m = s->m;
     struct message_part scope = c->whole ? (struct message_part){0, (uint32_t)m->text.len} : m->sentences[place.sentence];
-    return (!c->at_start || place.at == scope.start) && (c->from_end == 0 || scope.end - place.at < c->from_end) &&
-           (!c->whole || is_followed(l, c, place.at));
+    return (!c->at_start || place.at == scope.start) && (c->from_end == 0 || scope.end - place.at < c->from_end);
 }
 
 static void add_candidates(struct scanning *s, const struct layer *l, const struct matcher_chain *c, uint64_t words)
 {
     struct candidates *out = &s->candidates;
-    const struct sighting *list = c->whole ? l->sightings.list : l->sightings_here.list;
+    struct trail trail = start_trail(s, l, c);
     uint32_t next;
-    for (uint32_t at = seen_of(s, l, l->matcher.elements[c->first].clause, c->whole)->first; at != 0; at = next) {
-        struct sighting place = list[at - 1];
+    for (uint32_t at = trail.at[0]; at != 0; at = next) {
+        struct sighting place = trail.list[at - 1];
         next = place.next;
-        if (!(words >> word_bit(place.word) & 1) || !is_placed(s, l, c, place))
+        if (!(words >> word_bit(place.word) & 1) || !is_placed(s, c, place))
+            continue;
+        if (s->is_long && !is_followed(&trail, l, c, place.word))
             continue;
         out->list = arena_grow(s->arena, out->list, out->count, &out->capacity, sizeof *out->list);
         out->list[out->count++] = (struct candidate){c->value, place.at, place.sentence};
@@ -188,22 +210,33 @@ static void follow_met(struct scanning *s, struct layer *l)
     l->met_count = 0;
 }
 
-/* What is left of an earlier message is of its arena. */
-static void start_layer(struct layer *l)
+static uint32_t count_blanks(const struct message *m, uint32_t from, uint32_t end)
 {
-    l->met_so_far_count = 0;
-    l->sightings = l->sightings_here = (struct sighting_list){NULL, 0, 0};
+    uint32_t count = 0;
+    for (; from < end; from++)
+        count += m->text.ptr[from] == ' ';
+    return count;
+}
+
+/* What is left of an earlier message is of its arena. */
+static void start_message(struct scanning *s)
+{
+    s->is_long = count_blanks(s->m, 0, (uint32_t)s->m->text.len) >= LAST_WORD;
+    for (size_t n = 0; n < s->group->layer_count; n++) {
+        struct layer *l = &s->group->layers[n];
+        l->met_so_far_count = 0;
+        l->sightings = l->sightings_here = (struct sighting_list){NULL, 0, 0};
+    }
 }
 
 void engine_find_in_sentence(struct scanning *s, uint32_t sentence)
 {
     uint32_t words = 0;
-    for (uint32_t at = sentence != 0 ? s->m->sentences[sentence - 1].end : 0; at < s->m->sentences[sentence].start; at++)
-        s->words += s->m->text.ptr[at] == ' ';
+    if (sentence == 0)
+        start_message(s);
+    s->words += count_blanks(s->m, sentence != 0 ? s->m->sentences[sentence - 1].end : 0, s->m->sentences[sentence].start);
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
-        if (sentence == 0)
-            start_layer(l);
         l->sightings_here.count = 0;
         words = look_up_all(s, l, sentence);
         follow_met(s, l);

@@ -59,7 +59,7 @@ struct prepared {
     bool reported;                    /* an unscanned finding about it was made */
 };
 
-/* A place where a text of a clause stands with which matches of some chain begin. */
+/* A place where a text of a clause stands: with which matches of some chain begin, or any in a long message. */
 struct sighting {
     uint32_t at, sentence, word;
     uint32_t next; /* 1 + the place in the list of the next one of the same clause; 0: none */
@@ -80,7 +80,6 @@ struct seen {
 struct seen_in_message {
     struct seen seen;
     uint64_t stamp;
-    uint32_t behind; /* 1 + the last place */
 };
 
 /* A matcher at work: the one made for the built-in packs, or one for further rules. */
@@ -147,6 +146,7 @@ struct scanning {
     struct arena *arena;
     struct hit *hits;
     size_t hit_count, hit_capacity;
+    bool is_long;   /* the message has more words than a number has bits */
     uint32_t words; /* blanks before the sentence under way */
     struct candidates candidates;
     struct findings *out;

@@ -97,11 +97,11 @@ static void test_distances(void)
     finds(&b, "Worst. Airline. Ever. No, worst! b! ever", "far@0-20 far@26-40");
     finds(&b, "Worst. Airline. Not ever. Worst.Ever", "");
     finds(&b, "Bye now. Bye bye", "last@13-16");
-    char words[80 * 3 + 40] = "";
+    char words[80 * 3 + 80] = "";
     for (int i = 0; i < 80; i++)
         strcat(words, "ab ");
-    strcat(words, "you do owe and worst. x. ever");
-    finds(&b, words, "near@240-250 far@255-269");
+    strcat(words, "you do not really owe you do owe worst. x. y ever worst. x. ever");
+    finds(&b, words, "near@262-272 far@290-304");
     finish(&b);
 }
 
