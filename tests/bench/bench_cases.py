@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""track-cases on messages of a help desk, beside DuckDB computing what queries can of it (cases.sql)."""
+"""Messages of a help desk: what they say (flag-tone, tag-topics: no peer knows), and track-cases beside DuckDB computing what
+queries can of it (cases.sql)."""
 import sys
 
-from bench_base import Bench
+from bench_base import Bench, Peer
+
+SCRIPT = 'import duckdb, sys; duckdb.sql(open(sys.argv[1]).read().replace("MESSAGES", sys.argv[2]))'
 
 
-def benches(env):
+def benches(env, rows):
     query = env.top / 'tests' / 'bench' / 'cases.sql'
-    script = 'import duckdb, sys; duckdb.sql(open(sys.argv[1]).read().replace("MESSAGES", sys.argv[2]))'
-    for rows in (int(1000000 * env.scale), int(5000000 * env.scale)):
-        data = env.generated('messages-%d.csv' % rows, [env.out / 'bench' / 'generate-messages', rows])
-        yield Bench('cases of %d messages, %d customers' % (rows, rows // 5 + 1),
-                    ('track-cases', [env.bin / 'track-cases', data]),
-                    [('duckdb, without promises, words, hours', [sys.executable, '-c', script, query, data], 'duckdb')])
+    data = env.generated('messages-%d.csv' % rows, [env.out / 'bench' / 'generate-messages', rows])
+    for tool in ('flag-tone', 'tag-topics'):
+        yield Bench('%s, messages' % tool, (tool, [env.bin / tool, data]))
+    yield Bench('track-cases, messages', ('track-cases', [env.bin / 'track-cases', data]),
+                [Peer('DuckDB, without promises, words, hours', [sys.executable, '-c', SCRIPT, query, data], 'duckdb', 3)])

@@ -6,7 +6,7 @@ import csv
 import random
 import subprocess
 
-from bench_base import Bench
+from bench_base import Peer
 
 SETS = ['en_twcs_5000', 'en_bitext_replies', 'en_bitext_requests', 'el_skroutz', 'ar_reviews_res2_prod', 'ru_bank_reviews',
         'en_politeness_wiki_so', 'ru_politeness_tydip']
@@ -70,15 +70,19 @@ def engine_alone(tone, pack, path, modes):
         print('    %-44s %8s %9.1f %9s' % (label, seconds, float(size) / float(seconds), findings))
 
 
-def benches(env):
+def tables(env, contest, runs):
+    """Prints the tables of the rule engine: contest(programs, runs) measures whole processes."""
     megabytes = 50 * env.scale
     tone, path, small = env.out / 'bench' / 'tone', messages(env, megabytes), messages(env, megabytes / 10)
     index, loop = ('scan', 'index, PCRE2 confirms'), ('loop', 'one PCRE2 match for each rule')
     engine_alone(tone, '-', path, [index])
     engine_alone(tone, '-', small, [index, loop])
     pack, patterns = phrases(env)
+    programs = [Peer('flag-tone --findings', [env.bin / 'flag-tone', '--findings', path])]
     if pack:
         engine_alone(tone, pack, path, [index, ('hyperscan', 'Hyperscan, PCRE2 confirms')])
         engine_alone(tone, pack, small, [index, loop])
-    peers = [('ripgrep -c -i -f the phrases (which line, not which rule)', ['rg', '-c', '-i', '-f', patterns, path], 'rg')] if pack else []
-    yield Bench('flag-tone, %g MB of messages' % megabytes, ('flag-tone --findings', [env.bin / 'flag-tone', '--findings', path]), peers)
+        programs.append(Peer('ripgrep -c -i -f the phrases (which line, not which rule)', ['rg', '-c', '-i', '-f', patterns, path], 'rg'))
+    print('\nwhole programs, %g MB of messages (wall s, CPU s, peak MB)' % megabytes)
+    for program, result in zip(programs, contest(programs, runs)):
+        print('    %-60s %s' % (program.label, result if isinstance(result, str) else '%9.2f %9.2f %9.0f' % result))
