@@ -228,7 +228,7 @@ enum csv_choice csv_dialect_choose(struct slice head, bool final, const struct c
     const char *wide =
         encoding_wide((struct slice){head.ptr, head.len < FIRST_BYTES ? head.len : FIRST_BYTES});
     if (wide != NULL && encoding_is_utf8(options->encoding)) {
-        error_set(e, "the input is not UTF-8 but UTF-16; use --encoding %s", wide);
+        error_set(e, "the input is not UTF-8 but UTF-16; use --encoding %s%s", slice_of(options->encoding_for).ptr, wide);
         return CSV_NEITHER;
     }
     *dialect = (struct csv_dialect){.line = 1};

@@ -20,6 +20,7 @@ enum {
 struct csv_options {
     char delimiter;       /* 0: chosen */
     const char *encoding; /* as iconv names it; NULL: UTF-8, which is checked */
+    const char *encoding_for; /* for advice: what stands before the name in --encoding for this file, "orders:"; NULL: nothing */
     bool lenient_quotes; /* records whose quotes break the rules are read as libcsv understands them
                           */
     bool no_header;      /* the first record is data; the columns are named 1, 2, ... */

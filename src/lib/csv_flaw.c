@@ -101,10 +101,10 @@ void csv_explain_byte(const struct csv_place *at, const struct csv_record *recor
     size_t number = (size_t)(byte - csv_record_cell(record, column).ptr) + 1;
     if (*byte == '\0')
         error_set(e,
-                  "byte %zu of the field is NUL; if the file is in UTF-16, use --encoding UTF-16LE",
-                  number);
+                  "byte %zu of the field is NUL; if the file is in UTF-16, use --encoding %sUTF-16LE",
+                  number, slice_of(at->encoding_for).ptr);
     else
         error_set(e, "byte %zu of the field, 0x%02X, is not UTF-8; %s", number,
-                  (unsigned)(unsigned char)*byte, encoding_hint(record->raw).text);
+                  (unsigned)(unsigned char)*byte, encoding_hint(record->raw, at->encoding_for).text);
     error_place(e, at->file, at->line, column_name(at, column));
 }

@@ -17,6 +17,7 @@ struct csv_place {
     const struct slice *names; /* of the columns */
     size_t name_count;
     bool mendable; /* the reader has --lenient-quotes */
+    const char *encoding_for; /* as in struct csv_options */
 };
 
 /* A byte that breaks the rules of quoting stands at offset `flaw` of the text, which begins with

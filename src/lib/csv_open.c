@@ -129,7 +129,7 @@ struct csv_reader *csv_reader_open(struct world *w, struct arena *arena, const c
                                    const struct csv_options *options, struct error *e)
 {
     struct csv_reader *r = new_reader(arena, options);
-    if (!csv_source_open(&r->window.source, w, arena, path, options->encoding, e))
+    if (!csv_source_open(&r->window.source, w, arena, path, options, e))
         return NULL;
     bool opened = choose_dialect(r, e) && (r->options.names != NULL ? take_names(r)
                                            : r->options.no_header   ? look_at_first(r, arena, e)

@@ -6,7 +6,8 @@
 static struct csv_place place_of(const struct csv_reader *r, uint64_t line)
 {
     return (struct csv_place){csv_reader_name(r), line,          r->window.delimiter,
-                              r->names,           r->name_count, true};
+                              r->names,           r->name_count, true,
+                              r->options.encoding_for};
 }
 
 static enum csv_result fail(struct csv_reader *r, struct error *e)

@@ -4,11 +4,11 @@
 enum { READ_SIZE = 256 * 1024, LARGE_REST = 64 * 1024 };
 
 bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena, const char *path,
-                     const char *encoding, struct error *e)
+                     const struct csv_options *options, struct error *e)
 {
     *s = (struct csv_source){.data = ""};
-    bool plain = encoding_is_utf8(encoding);
-    if (!plain && (s->encoding = encoding_open(arena, encoding, e)) == NULL)
+    bool plain = options == NULL || encoding_is_utf8(options->encoding);
+    if (!plain && (s->encoding = encoding_open(arena, options->encoding, options->encoding_for, e)) == NULL)
         return false;
     if (!input_open(w, path, plain, &s->input, e)) {
         encoding_close(s->encoding);

@@ -6,6 +6,7 @@
 #ifndef REGULARS_CSV_SOURCE_H
 #define REGULARS_CSV_SOURCE_H
 
+#include "lib/csv_dialect.h"
 #include "lib/encoding.h"
 
 struct csv_source {
@@ -18,9 +19,12 @@ struct csv_source {
     bool ended; /* there is nothing behind it */
 };
 
-/* Opens path (see input_open). encoding may be NULL. On failure nothing is left open. */
+/*
+ * Opens path (see input_open) in the encoding of the options, which may be NULL: UTF-8. On failure nothing is
+ * left open.
+ */
 bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena, const char *path,
-                     const char *encoding, struct error *e);
+                     const struct csv_options *options, struct error *e);
 
 /* Sees the given bytes, and nothing behind them. */
 void csv_source_of(struct csv_source *s, struct world *w, const char *name, struct slice bytes);

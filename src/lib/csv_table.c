@@ -38,7 +38,8 @@ static int nothing_is_blank(unsigned char c)
 static struct csv_place place_of(const struct parsing *p)
 {
     return (struct csv_place){p->table->file,  p->opened,       p->options->delimiter,
-                              p->table->cells, p->table->width, false};
+                              p->table->cells, p->table->width, false,
+                              NULL};
 }
 
 static void take_field(void *field, size_t size, void *context)
@@ -148,8 +149,8 @@ static bool check_bytes(const struct parsing *p, struct slice text)
     if (text.ptr[bad] == '\0')
         error_set(p->error, "there is a NUL byte");
     else
-        error_set(p->error, "byte 0x%02X is not UTF-8; %s", (unsigned)(unsigned char)text.ptr[bad],
-                  encoding_hint(text).text);
+        error_set(p->error, "byte 0x%02X is not UTF-8; save the file as UTF-8 (iconv -f %s -t UTF-8)",
+                  (unsigned)(unsigned char)text.ptr[bad], encoding_likely(text));
     return error_place(p->error, p->table->file, line, SLICE(""));
 }
 
@@ -193,7 +194,7 @@ struct csv_table *csv_table_read(struct world *w, struct arena *arena, const cha
                                  const struct csv_options *options, struct error *e)
 {
     struct csv_source source;
-    if (!csv_source_open(&source, w, arena, path, options != NULL ? options->encoding : NULL, e))
+    if (!csv_source_open(&source, w, arena, path, options, e))
         return NULL;
     size_t keep = 0;
     bool read = true;

@@ -2,7 +2,7 @@
 /*
  * Dates and stamps as exports write them, read without regard to locale or TZ, and written as the
  * stream contract says. What is read: ISO 8601 in all shapes (basic, extended, week and ordinal
- * dates; T or a blank; fractions; Z or an offset); 03.09.2026 (day, month); 2026/09/03; 03/Sep/26
+ * dates; T or a blank; fractions; Z, an offset, or EET, CEST and their like); 03.09.2026 (day, month); 2026/09/03; 03/Sep/26
  * 9:05 AM and other forms with the month's name in English, Greek, Polish, Russian and Arabic; 9 or
  * 10 digits of Unix seconds, 13 of milliseconds; Arabic-Indic and Persian digits. Numbers with
  * slashes or dashes and the year last are read only when the order of day and month is stated.

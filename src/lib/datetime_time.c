@@ -149,16 +149,21 @@ static bool read_offset(struct scan *s)
 {
     const struct date_token *t = s->next;
     bool universal = t->kind == DATE_TOKEN_WORD && t->word == DATE_WORD_UTC;
-    struct slice rest = rest_from(s, universal ? t + 1 : t);
+    bool named = t->kind == DATE_TOKEN_WORD && t->word == DATE_WORD_ZONE;
+    struct slice rest = rest_from(s, universal || named ? t + 1 : t);
     s->d->has_offset = true;
-    if (universal && rest.len == 0)
+    if (named)
+        s->d->offset = (int32_t)t->value * 3600;
+    if ((universal || named) && rest.len == 0)
         return true;
+    if (named)
+        return scan_refuse(s, "what follows its time is not understood");
     if (universal && rest.ptr[0] == 'z')
         return scan_refuse(s, "what follows its time is not understood");
     if (zone_parse_offset(rest, &s->d->offset))
         return true;
     if (t->kind == DATE_TOKEN_WORD && !universal)
-        return scan_refuse(s, "'%s' is no offset: write it as +02:00, or drop it and use --tz",
+        return scan_refuse(s, "'%s' is no zone that is known: write an offset such as +02:00, or drop it and use --tz",
                            quote(rest).text);
     return scan_refuse(s, "what follows its time is not understood");
 }

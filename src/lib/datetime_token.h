@@ -19,6 +19,7 @@ enum date_word {
     DATE_WORD_WEEKDAY, /* value 1 Monday .. 7 Sunday */
     DATE_WORD_HALF,    /* value 0 before, 12 after noon */
     DATE_WORD_UTC,     /* UTC, GMT */
+    DATE_WORD_ZONE,    /* EET, CEST, MSK: value in hours east of UTC */
     DATE_WORD_Z,
     DATE_WORD_T,       /* between date and time */
     DATE_WORD_W,       /* before the week */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The words of dates: month names as CLDR has them, nominative, genitive and short, with the Arabic ones of
- * Egypt, the Levant, Algeria, Tunisia and Morocco; days of the week, halves of the day.
+ * Egypt, the Levant, Algeria, Tunisia and Morocco; days of the week, halves of the day; and the zones whose short name means one
+ * thing only. BST, CST, EST, IST, PST and their like mean several, and are none.
  */
 #include "lib/datetime_token.h"
 
@@ -20,6 +21,8 @@ static const struct entry table[] = {
     {"at", DATE_WORD_FILLER, 0},
     {"aug", DATE_WORD_MONTH, 8},
     {"august", DATE_WORD_MONTH, 8},
+    {"cest", DATE_WORD_ZONE, 2},
+    {"cet", DATE_WORD_ZONE, 1},
     {"cze", DATE_WORD_MONTH, 6},
     {"czerwca", DATE_WORD_MONTH, 6},
     {"czerwiec", DATE_WORD_MONTH, 6},
@@ -27,6 +30,8 @@ static const struct entry table[] = {
     {"czwartek", DATE_WORD_WEEKDAY, 4},
     {"dec", DATE_WORD_MONTH, 12},
     {"december", DATE_WORD_MONTH, 12},
+    {"eest", DATE_WORD_ZONE, 3},
+    {"eet", DATE_WORD_ZONE, 2},
     {"feb", DATE_WORD_MONTH, 2},
     {"february", DATE_WORD_MONTH, 2},
     {"fri", DATE_WORD_WEEKDAY, 5},
@@ -62,6 +67,7 @@ static const struct entry table[] = {
     {"may", DATE_WORD_MONTH, 5},
     {"mon", DATE_WORD_WEEKDAY, 1},
     {"monday", DATE_WORD_WEEKDAY, 1},
+    {"msk", DATE_WORD_ZONE, 3},
     {"nd", DATE_WORD_ORDINAL, 0},
     {"niedz", DATE_WORD_WEEKDAY, 7},
     {"niedziela", DATE_WORD_WEEKDAY, 7},
@@ -114,6 +120,8 @@ static const struct entry table[] = {
     {"w", DATE_WORD_W, 0},
     {"wed", DATE_WORD_WEEKDAY, 3},
     {"wednesday", DATE_WORD_WEEKDAY, 3},
+    {"west", DATE_WORD_ZONE, 1},
+    {"wet", DATE_WORD_ZONE, 0},
     {"wrz", DATE_WORD_MONTH, 9},
     {"wrzesien", DATE_WORD_MONTH, 9},
     {"wrzesnia", DATE_WORD_MONTH, 9},

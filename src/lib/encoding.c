@@ -6,11 +6,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "lib/utf8.h"
+
 enum { RAW_SIZE = 64 * 1024 };
 
 struct encoding {
     iconv_t converter;
     const char *name;
+    const char *prefix;
     size_t used;   /* bytes in raw that are not converted yet */
     uint64_t done; /* bytes of the input converted so far */
     bool ended;
@@ -36,7 +39,7 @@ bool encoding_is_utf8(const char *name)
     return *name == '\0' && *wanted == '\0';
 }
 
-struct encoding *encoding_open(struct arena *arena, const char *name, struct error *e)
+struct encoding *encoding_open(struct arena *arena, const char *name, const char *prefix, struct error *e)
 {
     /* A slash would be an instruction to iconv ("//IGNORE"), and lose text. */
     errno = 0;
@@ -54,6 +57,7 @@ struct encoding *encoding_open(struct arena *arena, const char *name, struct err
     struct encoding *c = arena_alloc(arena, sizeof *c);
     c->converter = converter;
     c->name = name;
+    c->prefix = prefix;
     c->used = 0;
     c->done = 0;
     c->ended = false;
@@ -97,14 +101,31 @@ static size_t convert_rest(struct encoding *c, char *buffer, size_t size)
     return size - to_left;
 }
 
+/* Whether the bytes that are left, which may begin and end within a character, could be UTF-8 and no ASCII. */
+static bool may_be_utf8(struct slice rest)
+{
+    enum { LONGEST_TAIL = 3 };
+    size_t begin = 0;
+    while (begin < rest.len && begin < LONGEST_TAIL && ((unsigned char)rest.ptr[begin] & 0xc0) == 0x80)
+        begin++;
+    struct slice text = slice_from(rest, begin);
+    return utf8_check(text) + LONGEST_TAIL >= text.len && begin > 0;
+}
+
 static ssize_t refuse(const struct encoding *c, struct error *e)
 {
     unsigned byte = (unsigned char)c->raw[0];
+    const char *prefix = c->prefix != NULL ? c->prefix : "";
+    bool utf8 = may_be_utf8((struct slice){c->raw, c->used});
+    char advice[80] = "is that its encoding?";
+    if (utf8 || c->prefix != NULL)
+        snprintf(advice, sizeof advice, "%s --encoding %s%s", utf8 ? "it looks like UTF-8: use" : "say which it is with",
+                 prefix, utf8 ? "UTF-8" : "NAME");
     if (c->ended)
-        error_set(e, "the input ends within a character of %s; is that its encoding?", c->name);
+        error_set(e, "the input ends within a character of %s; %s", c->name, advice);
     else
-        error_set(e, "byte 0x%02X (number %llu of the input) is not %s; is that its encoding?",
-                  byte, (unsigned long long)c->done + 1, c->name);
+        error_set(e, "byte 0x%02X (number %llu of the input) is not %s; %s", byte, (unsigned long long)c->done + 1, c->name,
+                  advice);
     return -1;
 }
 
@@ -143,34 +164,35 @@ void encoding_close(struct encoding *c)
  * marks that Latin texts have among ASCII).
  */
 struct script {
-    const char *name;
+    const char *iconv_name;
+    const char *name; /* with others that are nearly the same */
     const char *letters;
     bool dense; /* nearly all letters of a text are above 0x7f */
 };
 
 static const struct script scripts[] = {
-    {"WINDOWS-1253 (or ISO-8859-7)",
+    {"WINDOWS-1253", "WINDOWS-1253 (or ISO-8859-7)",
      "\xe1\xef\xe9\xe5\xf4\xf3\xed\xe7\xf5\xf1\xf0\xea\xec\xeb\xf2\xdf\xdc\xfc\xdd\xe3\xe4\xf9\xe8"
      "\xf7\xde\xfd\xfe\xf6\xe2\xee"
      "\xc1\xca\xd0\xd3\xcc\xc5\xc3\xc4\xd4\xcd\xcb\xd7\xd1\xc9\xcf\xc8\xc7\xd6",
      true},
-    {"WINDOWS-1251",
+    {"WINDOWS-1251", "WINDOWS-1251",
      "\xee\xe5\xe0\xe8\xed\xf2\xf1\xf0\xe2\xeb\xea\xec\xe4\xef\xf3\xff\xfb\xfc\xe3\xe7\xe1\xf7\xe9"
      "\xf5\xe6\xf8\xfe\xf6\xf9\xfd"
      "\xcf\xd1\xcd\xc2\xca\xcc\xce\xc4\xd0\xcb\xc0\xc1\xc3\xd2\xc8\xc5\xd7\xb8",
      true},
-    {"WINDOWS-1256",
+    {"WINDOWS-1256", "WINDOWS-1256",
      "\xc7\xe1\xed\xe3\xe6\xe4\xd1\xca\xc8\xc9\xda\xcf\xd3\xdd\xe5\xdf\xde\xc3\xcd\xcc\xd4\xd5\xce"
      "\xd0\xd6\xec\xc5\xd8\xd2\xdb"
      "\xcb\xc6\xd9\xc1\xc4\xc2",
      true},
-    {"WINDOWS-1250 (or ISO-8859-2)",
+    {"WINDOWS-1250", "WINDOWS-1250 (or ISO-8859-2)",
      "\xb3\xb9\xea\xbf\xe6\x9c\xf1\xf3\x9f\xb6\xb1\xbc\xa3\x8c\xaf\xd3", false},
-    {"WINDOWS-1252 (or ISO-8859-1)",
+    {"WINDOWS-1252", "WINDOWS-1252 (or ISO-8859-1)",
      "\xe9\xe8\xfc\xf6\xe4\xe0\xe7\x92\xdf\xf1\xf3\xed\xe1\xea\xf4\xe5\xf8\xe6\x93\x94\x96\x97\x80"
      "\xe2\xe3\xa9\x9c\x8c",
      false},
-    {"MACINTOSH",
+    {"MACINTOSH", "MACINTOSH",
      "\x8e\x8f\x88\x8a\x9a\x9f\xd5\x8d\xd2\xd3\x90\x8c\x96\x97\x92\x87\x89\xa7\xd0\xd1", false},
 };
 enum { SCRIPTS = sizeof scripts / sizeof scripts[0] };
@@ -224,15 +246,16 @@ static bool is_dense(struct slice sample)
     return pairs * 2 > high;
 }
 
-struct encoding_hint encoding_hint(struct slice sample)
+/* The script that the bytes suit best, NULL for none, and the next where it is close. */
+static const struct script *likely_script(struct slice sample, const struct script **also)
 {
     const struct script *first = NULL;
     const struct script *second = NULL;
-    int64_t most = INT64_MIN;
-    int64_t next = INT64_MIN;
+    int64_t most = 0;
+    int64_t next = 0;
     bool dense = is_dense(sample);
     for (size_t i = 0; i < SCRIPTS; i++) {
-        int64_t suits = scripts[i].dense == dense ? suitability(&scripts[i], sample) : INT64_MIN;
+        int64_t suits = scripts[i].dense == dense ? suitability(&scripts[i], sample) : 0;
         if (suits > most) {
             second = first;
             next = most;
@@ -243,13 +266,55 @@ struct encoding_hint encoding_hint(struct slice sample)
             next = suits;
         }
     }
+    *also = next > most - most / 4 ? second : NULL;
+    return first;
+}
+
+struct encoding_hint encoding_hint(struct slice sample, const char *prefix)
+{
+    const struct script *also;
+    const struct script *script = likely_script(sample, &also);
+    const char *before = prefix != NULL ? prefix : "";
     struct encoding_hint hint;
-    if (most <= 0) {
-        snprintf(hint.text, sizeof hint.text, "say which encoding it is with --encoding NAME");
-        return hint;
-    }
-    bool close = second != NULL && next > 0 && next > most - most / 4;
-    snprintf(hint.text, sizeof hint.text, "use --encoding %s%s%s", first->name,
-             close ? ", or " : "", close ? second->name : "");
+    if (script == NULL)
+        snprintf(hint.text, sizeof hint.text, "say which encoding it is with --encoding %sNAME", before);
+    else
+        snprintf(hint.text, sizeof hint.text, "use --encoding %s%s%s%s", before, script->name,
+                 also != NULL ? ", or " : "", also != NULL ? also->name : "");
     return hint;
+}
+
+const char *encoding_likely(struct slice sample)
+{
+    const struct script *also;
+    const struct script *script = likely_script(sample, &also);
+    return script != NULL ? script->iconv_name : "ENCODING";
+}
+
+static bool convert_short(struct arena *arena, struct slice from, const char *from_name, const char *to_name, struct slice *to)
+{
+    enum { LONGEST_CHARACTER = 4 };
+    iconv_t converter = iconv_open(to_name, from_name);
+    if (converter == (iconv_t)-1)
+        return false;
+    size_t room = memory_multiply(from.len, LONGEST_CHARACTER);
+    char *out = arena_bytes(arena, room + 1);
+    char *in = arena_bytes(arena, from.len + 1); /* iconv's argument is not const */
+    memcpy(in, from.ptr, from.len);
+    char *next = out;
+    size_t left = from.len;
+    size_t skipped = iconv(converter, &in, &left, &next, &room);
+    (void)iconv_close(converter);
+    *to = (struct slice){out, (size_t)(next - out)};
+    return skipped == 0 && left == 0;
+}
+
+bool encoding_bytes(struct arena *arena, struct slice text, const char *name, struct slice *bytes)
+{
+    return convert_short(arena, text, "UTF-8", name, bytes);
+}
+
+bool encoding_text(struct arena *arena, struct slice bytes, const char *name, struct slice *text)
+{
+    return convert_short(arena, bytes, name, "UTF-8", text);
 }

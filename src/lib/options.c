@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdio.h>
 
+#include "lib/near.h"
 #include "lib/number.h"
 
 const struct option_spec options_common[] = {
@@ -89,7 +90,56 @@ static const struct option_spec *spec_of(const struct options *o, int found)
     return NULL;
 }
 
-static bool refuse(const char *argument, int code, int letter, struct error *e)
+/* "--custmers", "--custmers=x": the name without dashes and value. */
+static struct slice name_in(const char *argument)
+{
+    struct slice rest = slice_of(argument), name = {"", 0};
+    rest = slice_from(rest, slice_starts(rest, SLICE("--")) ? 2 : 0);
+    slice_cut(&rest, '=', &name);
+    return name;
+}
+
+/* The options that an abbreviation could be, joined by "or"; empty: none. */
+static struct slice abbreviated(const struct options *o, struct slice name, struct arena *arena)
+{
+    struct slice list = {"", 0};
+    for (size_t i = 0; i < o->own_count + options_common_count; i++) {
+        const struct option_spec *s = spec_at(o, i);
+        if (!is_shadowed(o, i) && slice_starts(slice_of(s->name), name))
+            list = arena_print(arena, "%.*s%s--%s", SLICE_ARG(list), list.len > 0 ? " or " : "", s->name);
+    }
+    return list;
+}
+
+/* The option whose name is nearest to a misspelt one; NULL: none is near. */
+static const char *nearest_name(const struct options *o, struct slice name)
+{
+    enum { NEAR_ENOUGH = 400 };
+    const char *nearest = NULL;
+    size_t least = NEAR_ENOUGH + 1;
+    for (size_t i = 0; i < o->own_count + options_common_count; i++) {
+        const struct option_spec *s = spec_at(o, i);
+        size_t far = s->help != NULL ? near_farness(name, slice_of(s->name)) : least;
+        nearest = far < least ? s->name : nearest;
+        least = far < least ? far : least;
+    }
+    return nearest;
+}
+
+static bool refuse_name(const struct options *o, const char *argument, struct arena *arena, struct error *e)
+{
+    struct slice name = name_in(argument);
+    struct slice several = abbreviated(o, name, arena);
+    const char *nearest = nearest_name(o, name);
+    struct quoted given = quote(slice_of(argument));
+    if (several.len > 0)
+        return error_set(e, "ambiguous option '%s': %.*s; see --help", given.text, SLICE_ARG(several));
+    if (nearest != NULL)
+        return error_set(e, "unknown option '%s': did you mean --%s? see --help", given.text, nearest);
+    return error_set(e, "unknown option '%s'; see --help", given.text);
+}
+
+static bool refuse(const struct options *o, const char *argument, int code, int letter, struct arena *arena, struct error *e)
 {
     const char *advice = "see --help";
     if (code == ':')
@@ -98,7 +148,7 @@ static bool refuse(const char *argument, int code, int letter, struct error *e)
         return error_set(e, "unknown option '-%c'; %s", letter, advice);
     if (letter >= 256)
         return error_set(e, "option '%s' takes no argument; %s", quote(slice_of(argument)).text, advice);
-    return error_set(e, "unknown or ambiguous option '%s'; %s", quote(slice_of(argument)).text, advice);
+    return refuse_name(o, argument, arena, e);
 }
 
 bool options_parse(struct options *o, const struct option_spec *own, size_t own_count, int argc,
@@ -118,7 +168,7 @@ bool options_parse(struct options *o, const struct option_spec *own, size_t own_
     opterr = 0;
     while ((found = getopt_long(argc, argv, letters, table, NULL)) != -1) {
         if (found == '?' || found == ':')
-            return refuse(optind > 0 && optind <= argc ? argv[optind - 1] : "", found, optopt, e);
+            return refuse(o, optind > 0 && optind <= argc ? argv[optind - 1] : "", found, optopt, arena, e);
         o->given[o->given_count++] = (struct option_given){spec_of(o, found), optarg};
     }
     for (int i = optind; i < argc; i++)

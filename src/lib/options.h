@@ -38,7 +38,7 @@ extern const size_t options_common_count;
 /*
  * Parses argv with getopt_long (permuting; "--" ends options). Options may stand in the common table or in
  * own; an unknown one, a missing or unwanted argument, an ambiguous abbreviation is an error that says
- * what to do. Abbreviations of long names are accepted as getopt_long does.
+ * what to do, and names the option that may have been meant. Abbreviations of long names are accepted as getopt_long does.
  */
 bool options_parse(struct options *o, const struct option_spec *own, size_t own_count, int argc,
                    char **argv, struct arena *arena, struct error *e);

@@ -86,9 +86,34 @@ static bool read_file(struct world *w, struct arena *scratch, const char *path, 
     return input_close(&in, e) && read;
 }
 
+/* Short names that are no zones: summer time alone, or several places'. */
+struct short_name {
+    const char *name;
+    const char *place;
+    const char *offset;
+};
+
+static const struct short_name short_names[] = {
+    {"BST", "Europe/London", "+01:00"},
+    {"CDT", "America/Chicago", "-05:00"},    {"CEST", "Europe/Warsaw", "+02:00"},
+    {"CST", "America/Chicago", "-06:00"},    {"EDT", "America/New_York", "-04:00"},
+    {"EEST", "Europe/Athens", "+03:00"},     {"IST", "Asia/Kolkata", "+05:30"},
+    {"MDT", "America/Denver", "-06:00"},     {"MSK", "Europe/Moscow", "+03:00"},
+    {"PDT", "America/Los_Angeles", "-07:00"}, {"PST", "America/Los_Angeles", "-08:00"},
+    {"WEST", "Europe/Lisbon", "+01:00"},
+};
+
 /* What to write instead, and the cause where a file was looked for. */
 static void unknown_zone(struct slice name, const struct error *cause, struct error *e)
 {
+    for (size_t i = 0; i < sizeof short_names / sizeof *short_names; i++) {
+        const struct short_name *s = &short_names[i];
+        if (slice_equal(name, slice_of(s->name))) {
+            error_set(e, "unknown time zone '%s': give the place, such as %s, or the offset, such as %s", s->name, s->place,
+                      s->offset);
+            return;
+        }
+    }
     bool looked = cause->text[0] != '\0';
     error_set(e,
               "unknown time zone '%s': give a name such as Europe/Athens, UTC, or +02:00%s%s%s%s%s",

@@ -110,6 +110,7 @@ struct role_search {
     size_t use_count;
     const struct role_mapping *maps;
     size_t map_count;
+    const char *prefix; /* for advice: what stands before a role in --map where it is meant for this file, "orders:"; NULL: nothing */
 };
 
 /*

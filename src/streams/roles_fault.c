@@ -1,37 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "streams/roles_match.h"
 
+#include "lib/near.h"
 #include "lib/text.h"
 
 /* Longer headers are not looked through for near names, and not listed. */
-enum { LOOKED_THROUGH = 200, LISTED = 8, NEAR_ENOUGH = 400, LONGEST_KEY = 64, NEAREST = 3 };
+enum { LOOKED_THROUGH = 200, LISTED = 8, NEAR_ENOUGH = 334, NEAREST = 3 };
 
 static void add_fault(struct faults *f, struct slice text)
 {
     f->text = arena_print(f->arena, "%.*s%s%.*s", SLICE_ARG(f->text), f->text.len > 0 ? "; " : "",
                           SLICE_ARG(text));
-}
-
-/* Levenshtein's distance of two short keys, in bytes. */
-static size_t distance(struct slice a, struct slice b)
-{
-    size_t row[LONGEST_KEY + 1];
-    for (size_t j = 0; j <= b.len; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t best = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
-            corner = row[j];
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            row[j] = best;
-        }
-    }
-    return row[b.len];
 }
 
 static bool contains(struct slice long_one, struct slice short_one)
@@ -46,10 +25,7 @@ static bool contains(struct slice long_one, struct slice short_one)
 /* 0 equal to 1000 nothing in common; a header that holds the whole name, of some length, is near. */
 static size_t farness(struct slice key, struct slice name)
 {
-    if (key.len == 0 || name.len == 0 || key.len > LONGEST_KEY || name.len > LONGEST_KEY)
-        return 1000;
-    size_t longest = key.len > name.len ? key.len : name.len;
-    size_t far = distance(key, name) * 1000 / longest;
+    size_t far = near_farness(key, name);
     if (name.len >= 4 && contains(key, name) && far > NEAR_ENOUGH - 100)
         far = NEAR_ENOUGH - 100 + far / 20;
     return far;
@@ -105,6 +81,11 @@ static struct slice name_nearest(const struct role_match *m, enum role role)
     return text;
 }
 
+static const char *prefix_of(const struct role_match *m)
+{
+    return m->search->prefix != NULL ? m->search->prefix : "";
+}
+
 static const char *article(const struct faults *f)
 {
     return f->missing ? "one" : "a column";
@@ -114,8 +95,8 @@ void fault_missing(struct faults *f, const struct role_match *m, enum role role)
 {
     const char *name = role_info(role)->name;
     struct slice near = name_nearest(m, role);
-    add_fault(f, arena_print(f->arena, "needs %s for '%s'%.*s (name it: -m %s=HEADER)", article(f), name,
-                             SLICE_ARG(near), name));
+    add_fault(f, arena_print(f->arena, "needs %s for '%s'%.*s (name it: -m %s%s=HEADER)", article(f), name,
+                             SLICE_ARG(near), prefix_of(m), name));
     f->missing = true;
 }
 
@@ -134,8 +115,8 @@ void fault_missing_all(struct faults *f, const struct role_match *m)
         if (near.len == 0)
             near = name_nearest(m, use->role);
     }
-    add_fault(f, arena_print(f->arena, "needs %s for %.*s%.*s (name it: -m %s=HEADER)", article(f),
-                             SLICE_ARG(list), SLICE_ARG(near), first));
+    add_fault(f, arena_print(f->arena, "needs %s for %.*s%.*s (name it: -m %s%s=HEADER)", article(f),
+                             SLICE_ARG(list), SLICE_ARG(near), prefix_of(m), first));
     f->missing = true;
 }
 
@@ -149,8 +130,8 @@ void fault_ambiguous(struct faults *f, const struct role_match *m, enum role rol
                                  (unsigned)a + 1, (unsigned)b + 1, quote(m->header[a]).text, name));
         return;
     }
-    add_fault(f, arena_print(f->arena, "'%s' could be '%s' or '%s': say which with -m %s=HEADER", name,
-                             quote(m->header[a]).text, quote(m->header[b]).text, name));
+    add_fault(f, arena_print(f->arena, "'%s' could be '%s' or '%s': say which with -m %s%s=HEADER", name,
+                             quote(m->header[a]).text, quote(m->header[b]).text, prefix_of(m), name));
 }
 
 void fault_unmapped(struct faults *f, const struct role_mapping *map)

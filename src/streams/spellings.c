@@ -144,8 +144,13 @@ void spellings_free(struct spellings *s)
 /* "UTC", "GMT+2", "+02:00", "Europe/Athens"; whether there is such a zone is found out when it is loaded. */
 static bool looks_like_zone(struct slice s)
 {
+    static const char *const clocks[] = {"CET", "EET", "WET"}; /* IANA's names of clocks with their summer time */
     if (slice_starts(s, SLICE("UTC")) || slice_starts(s, SLICE("GMT")))
         return true;
+    for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++) {
+        if (slice_equal(s, slice_of(clocks[i])))
+            return true;
+    }
     if (s.len >= 3 && (s.ptr[0] == '+' || s.ptr[0] == '-'))
         return s.ptr[1] >= '0' && s.ptr[1] <= '9';
     const char *slash = s.len > 0 ? memchr(s.ptr, '/', s.len) : NULL;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "streams/stream_state.h"
 
+#include <inttypes.h>
+
+#include "streams/odd_header.h"
 #include "streams/spellings.h"
 
 static struct role_search search_of(const struct stream *s)
 {
     return (struct role_search){s->plan.kind, s->plan.uses, s->plan.use_count, s->options.maps,
-                                s->options.map_count};
+                                s->options.map_count, s->options.csv.encoding_for};
 }
 
 /* For choosing the delimiter: whether this header would do. */
@@ -62,6 +65,21 @@ void stream_say_news(struct stream *s)
     }
 }
 
+/* Columns are missing: where that is the encoding's fault, this is said before the columns. */
+static bool blame_encoding(const struct stream *s, const struct role_search *search, struct arena *scratch, struct error *e)
+{
+    size_t count;
+    const struct slice *header = csv_reader_header(s->reader, &count);
+    const struct csv_options *csv = &s->options.csv;
+    struct slice advice = odd_header_advice(search, header, count, csv->encoding, csv->encoding_for, scratch);
+    if (advice.len > 0) {
+        struct error missing = *e;
+        error_clear(e);
+        error_set(e, "%.*s; %s", SLICE_ARG(advice), missing.text);
+    }
+    return error_place(e, csv_reader_name(s->reader), 1, SLICE(""));
+}
+
 static bool find_columns(struct stream *s, struct error *e)
 {
     size_t count;
@@ -74,9 +92,11 @@ static bool find_columns(struct stream *s, struct error *e)
         s->news = arena_print(s->run->arena, "delimiter %s, layout %s\n%.*s",
                               csv_delimiter_name(csv_reader_delimiter(s->reader)),
                               s->columns.layout.name, SLICE_ARG(also));
+    if (!found)
+        blame_encoding(s, &search, &scratch, e);
     arena_free(&scratch);
     if (!found)
-        return error_place(e, csv_reader_name(s->reader), 1, SLICE(""));
+        return false;
     s->date_order = order_in_file(s);
     return load_header_zones(s, header, e);
 }
@@ -207,6 +227,29 @@ void stream_skip(struct stream *s, const char *reason)
     account_skip(&s->account, reason);
 }
 
+static uint64_t skipped_for(const struct account *a, const char *reason)
+{
+    for (size_t i = 0; i < ACCOUNT_REASONS && a->skips[i].reason != NULL; i++) {
+        if (strcmp(a->skips[i].reason, reason) == 0)
+            return a->skips[i].count;
+    }
+    return 0;
+}
+
+/* An empty result would look as if there were nothing to do, where the day is wrong: said without -v, too. */
+static void warn_if_all_is_later(const struct stream *s)
+{
+    const struct account *a = &s->account;
+    uint64_t later = skipped_for(a, "after as-of");
+    if (!s->plan.is_main || s->failed || s->run->quiet || later == 0 || a->skipped < a->read)
+        return;
+    const char *as_of = options_value(s->run->options, "as-of");
+    struct slice now = as_of != NULL ? arena_print(s->run->arena, "--as-of %s", quote(slice_of(as_of)).text)
+                                     : SLICE("now");
+    world_say(s->run->world, "%s: no row is left: %" PRIu64 " of %" PRIu64 " are after %.*s; give a later --as-of%s",
+              stream_name(s->plan.kind), later, a->read, SLICE_ARG(now), as_of != NULL ? ", or none" : "");
+}
+
 bool stream_close(struct stream *s, struct error *e)
 {
     bool closed = s->reader == NULL || close_file(s, e);
@@ -215,6 +258,7 @@ bool stream_close(struct stream *s, struct error *e)
         struct slice text = account_text(&s->account, s->run->arena);
         world_say(s->run->world, "%s: %.*s", stream_name(s->plan.kind), SLICE_ARG(text));
     }
+    warn_if_all_is_later(s);
     return closed;
 }
 

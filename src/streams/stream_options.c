@@ -185,6 +185,7 @@ bool stream_options_read(struct stream_options *o, const struct tool_run *run, e
     bool general;
     *o = (struct stream_options){.decimal = DECIMAL_UNSTATED};
     o->csv.encoding = value_for(run, "encoding", kind, &general);
+    o->csv.encoding_for = is_main ? NULL : arena_print(run->arena, "%s:", stream_name(kind)).ptr;
     o->csv.lenient_quotes = options_has(run->options, "lenient-quotes");
     return all_prefixes_are_known(run, e) && read_delimiter(o, run, kind, is_main, e) && read_decimal(o, run, kind, e) &&
            read_dates(o, run, kind, e) && read_records(o, run, is_main, e) && read_limit(run, "max-field", &o->csv.max_field, e) &&

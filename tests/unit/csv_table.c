@@ -84,7 +84,7 @@ static void refusals(void)
     refuse(SLICE("a,b\n1,2\n3,\"x\n\n"),
            "t.csv:3: [b] the quote that opens on line 3 is never closed");
     refuse(SLICE("a,b\n1,\xe9\n"),
-           "t.csv:2: [] byte 0xE9 is not UTF-8; use --encoding WINDOWS-1252 (or ISO-8859-1)");
+           "t.csv:2: [] byte 0xE9 is not UTF-8; save the file as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)");
     refuse(SLICE("a,b\n1,\0\n"), "t.csv:2: [] there is a NUL byte");
 }
 

@@ -46,6 +46,13 @@ static const struct good good[] = {
     {"2026-05-01 10:00:00 +0200 ", "2026-05-01 10:00:00 +7200"},
     {"2024-01-01 12:00:00 UTC", "2024-01-01 12:00:00 +0"},
     {"2024-01-01 12:00 UTC+2", "2024-01-01 12:00:00 +7200"},
+    {"2024-01-01 12:00 EET", "2024-01-01 12:00:00 +7200"},
+    {"2024-07-01 12:00:30 eest", "2024-07-01 12:00:30 +10800"},
+    {"01.07.2024 12:00 CEST (Warsaw)", "2024-07-01 12:00:00 +7200"},
+    {"1 Jan 2024 9:05 AM CET", "2024-01-01 09:05:00 +3600"},
+    {"2024-07-01 12:00 MSK", "2024-07-01 12:00:00 +10800"},
+    {"2024-07-01T12:00 WEST", "2024-07-01 12:00:00 +3600"},
+    {"2024-01-01T12:00 WET", "2024-01-01 12:00:00 +0"},
     {"2024-01-01T12:00:00.000Z", "2024-01-01 12:00:00 +0"},
     {"2024-01-01T12:00:00.123456789123Z", "2024-01-01 12:00:00.123456789 +0"},
     {"2024-01-01T12:00:00.007+02:00", "2024-01-01 12:00:00.007000000 +7200"},
@@ -225,12 +232,14 @@ static const struct good bad[] = {
     {"2026-09-03T", "'2026-09-03T' is not a date: its time is not understood"},
     {"2026-09-03T1", "'2026-09-03T1' is not a date: its time is not understood"},
     {"2026-09-03 12:00 PST",
-     "'2026-09-03 12:00 PST' is not a date: 'pst' is no offset: write it as "
-     "+02:00, or drop it and use --tz"},
+     "'2026-09-03 12:00 PST' is not a date: 'pst' is no zone that is known: write an offset "
+     "such as +02:00, or drop it and use --tz"},
     {"2026-09-03 12:00 +25:00",
      "'2026-09-03 12:00 +25:00' is not a date: what follows its time is not understood"},
-    {"2026-09-03 12:00 x", "'2026-09-03 12:00 x' is not a date: 'x' is no offset: write it as "
-                           "+02:00, or drop it and use --tz"},
+    {"2026-09-03 12:00 x", "'2026-09-03 12:00 x' is not a date: 'x' is no zone that is known: write "
+                           "an offset such as +02:00, or drop it and use --tz"},
+    {"2026-09-03 12:00 EET+1",
+     "'2026-09-03 12:00 EET+1' is not a date: what follows its time is not understood"},
     {"2026-09-03x", "'2026-09-03x' is not a date: its time is not understood"},
     {"2026/09-03", "'2026/09-03' is not a date"},
     {"202--02-24", "'202--02-24' is not a date"},

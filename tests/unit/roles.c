@@ -52,7 +52,7 @@ static struct sought seek(struct arena *a, enum stream_kind kind, const struct r
     char separator = strchr(line, ';') != NULL ? ';' : ',';
     while (s.count < HEADER_MAX && slice_cut(&rest, separator, &s.header[s.count]))
         s.count++;
-    struct role_search search = {kind, uses, use_count, maps, map_count};
+    struct role_search search = {kind, uses, use_count, maps, map_count, NULL};
     s.found = roles_resolve(&search, s.header, s.count, a, &s.columns, &s.also, &s.e);
     return s;
 }
@@ -254,7 +254,7 @@ static void check_exports(struct arena *a)
 
 static void check_suit(struct arena *a)
 {
-    struct role_search search = {STREAM_ORDERS, USES(order_uses), NULL, 0};
+    struct role_search search = {STREAM_ORDERS, USES(order_uses), NULL, 0, NULL};
     bool enough;
     struct slice header[] = {SLICE("Klient;Data;Kwota")};
     CHECK_NUMBER((int64_t)roles_suit(&search, header, 1, a, &enough), 0);
@@ -304,6 +304,7 @@ static void check_describe(struct arena *a)
                "responses,score,number,written,the answer on 0 to 100\n");
     CHECK_TEXT(header_zone(SLICE("Created (UTC) ")), "UTC");
     CHECK_TEXT(header_zone(SLICE("Date (Europe/Athens)")), "Europe/Athens");
+    CHECK_TEXT(header_zone(SLICE("Created (EET)")), "EET");
     CHECK_TEXT(header_zone(SLICE("Price (EUR)")), "");
 }
 
