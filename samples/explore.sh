@@ -13,9 +13,32 @@
 # In the environment: AS_OF (now; customers are scored as of the latest order), ZONE, HOURS, and PICTURES, png (the default), svg or none; pictures need gnuplot.
 set -eu
 
+usage() {
+    sed -n '2,/^set -eu/{/^#/s/^# \{0,1\}//p;}' "$0"
+}
+
+# fail WHAT: an error of usage.
+fail() {
+    echo "explore.sh: $1" >&2
+    exit 2
+}
+
+case ${1:-} in
+-h | --help) usage; exit 0 ;;
+-*) fail "there is no option '$1'; sh explore.sh --help says how to use it" ;;
+esac
+[ $# -le 2 ] || fail "a folder and where the results go are wanted, not $# things (quote names with blanks)"
 here=$(CDPATH= cd "$(dirname "$0")" && pwd)
 if ! command -v score-loyalty >/dev/null; then PATH=$here/../bin:$PATH; fi # built, but not installed
-folder=$(CDPATH= cd "${1:-$here/shop}" && pwd)
+command -v score-loyalty >/dev/null || fail "the tools are not built yet: run make in the top folder first"
+folder=${1:-$here/shop}
+[ -e "$folder" ] || fail "there is no folder '$folder'"
+[ -d "$folder" ] || fail "'$folder' is a file: give the folder that the exports are in"
+folder=$(CDPATH= cd "$folder" && pwd)
+for file in "$folder"/*.[cC][sS][vV] "$folder"/*.xls "$folder"/*.xlsx "$folder"/*.ods; do
+    [ ! -f "$file" ] || break
+done
+[ -f "$file" ] || fail "there is no CSV file in $folder: put exports there, with names that end in .csv"
 if [ "$folder" = "$here/shop" ]; then
     AS_OF=${AS_OF:-2026-03-10T08:30:00+02:00}
     ZONE=${ZONE:-Europe/Athens}
@@ -38,7 +61,15 @@ IFS=$newline # words are split at line ends alone, so that names may hold blanks
 
 # options FILE: the options that stand beside it.
 options() {
-    if [ -f "$1.options" ]; then grep -v -e '^#' -e '^$' "$1.options" || true; fi
+    if [ -f "$1.options" ]; then
+        sed -E -e '/^#/d; /^$/d; s/^-e[ =]*/--encoding=/; s/^-d[ =]*/--delimiter=/; s/^-m[ =]*/--map=/; s/^(--[a-z-]+) +/\1=/' "$1.options"
+    fi
+}
+
+# meant_for STREAM FILE: the same for a run that reads other files too. What is said of all streams (--encoding=WINDOWS-1253,
+# -m ROLE=HEADER) is said of this one alone, for the others are in UTF-8 and have headers of their own.
+meant_for() {
+    options "$2" | sed -E '/^--[a-z-]+=(customers|orders|responses|messages|cases):/!s/^--(encoding|delimiter|decimal|date-order|tz|map)=/&'"$1":/
 }
 
 # holds FILE TOOL [OPTION...]: does its header have the columns that the tool needs?
@@ -87,7 +118,7 @@ draw() {
 
 # people FILE: does its header have an e-mail or a telephone? An id alone is no list of customers.
 people() {
-    printf 'customer_id,ordered_at\n' | score-loyalty --customers "$1" --map=customers:customer_id= $(options "$1") >/dev/null 2>&1
+    printf 'customer_id,ordered_at\n' | score-loyalty --customers "$1" --map=customers:customer_id= $(meant_for customers "$1") >/dev/null 2>&1
 }
 
 kind_of() {
@@ -121,7 +152,7 @@ for file in "$folder"/*.csv "$folder"/*.CSV; do
     -)
         if grep -q 'is not UTF-8' "$work/why"; then
             echo "    $(grep 'is not UTF-8' "$work/why")"
-            echo "    (say so in $file.options: --encoding=NAME, or of orders --encoding=orders:NAME)"
+            echo "    (say so in $file.options: --encoding=NAME)"
         fi
         ;;
     esac
@@ -138,7 +169,7 @@ if [ -z "$messages$tickets$surveys$orders" ]; then
     exit 2
 fi
 with_customers= # options for the tools that join people
-[ -z "$customers" ] || with_customers=--customers$newline$customers$newline$(options "$customers")
+[ -z "$customers" ] || with_customers=--customers$newline$customers$newline$(meant_for customers "$customers")
 
 # What customers answered.
 responses=
@@ -164,7 +195,10 @@ if [ -n "$tagged" ]; then
     cases=$cases$newline$tickets
 else
     cases=$tickets
-    for file in $tickets; do ticket_options=${ticket_options:-}$newline$(options "$file"); done
+    for file in $tickets; do
+        ticket_options=${ticket_options:-}$newline$(options "$file")
+        cases_options=${cases_options:-}$newline$(meant_for cases "$file")
+    done
 fi
 [ -z "$cases" ] || rank-touchpoints --by agent --as-of "$AS_OF" --tz "$ZONE" ${ticket_options:-} -o "$OUT/agents.csv" $cases || true
 
@@ -172,16 +206,16 @@ fi
 states=
 for file in $orders; do
     n=$((n + 1))
-    try "$file" score-loyalty --emit-state --tz "$ZONE" $with_customers $(options "$file") -o "$work/$n.state" "$file" &&
+    try "$file" score-loyalty --emit-state --tz "$ZONE" $with_customers $(meant_for orders "$file") -o "$work/$n.state" "$file" &&
         states=$states$newline$work/$n.state
 done
 [ -z "$states" ] || score-loyalty --merge-state --tz "$ZONE" $since -o "$OUT/loyalty.csv" $states || true
 
 # Whom to contact.
 if [ -n "$cases" ]; then
-    due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers ${ticket_options:-} \
+    due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers ${cases_options:-} \
         $(for f in $tagged; do echo --messages; echo "$f"; done) $(for f in $responses; do echo --responses; echo "$f"; done) \
-        $(for f in $deliveries; do echo --orders; echo "$f"; done) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
+        $(for f in $deliveries; do echo --orders; echo "$f"; meant_for orders "$f"; done) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
         -o "$OUT/today.csv" $cases || true
 fi
 

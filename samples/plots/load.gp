@@ -1,8 +1,9 @@
 # What has fallen due, by day and owner. Table: due-followups
 here = system('dirname "'.ARG0.'"'); table = ARG1; output = ARG2; source = ARG3
+needs = "due_at,owner"; maker = "due-followups"
 load here."/style.gp"
 today = system("awk -v columns=as_of -f '".here."/pick.awk' '".table."' | sed -n 2p")
-rows = pick("due_at,owner", "")." | awk -v today=".today." -f '".here."/load.awk'"
+rows = pick(needs, where)." | awk -v today=".today." -f '".here."/load.awk'"
 owners = int(system(rows[3:*]." | awk -F '\t' 'NR == 1 { print NF - 2 }'"))
 set label 1001 headline("Follow-ups on today's list, by the day they fell due")
 set label 1002 "Customers to contact, by the colleague who looks after them, on ".today."."

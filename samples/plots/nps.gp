@@ -1,7 +1,8 @@
 # Net promoter score by month with its interval. Table: rank-touchpoints --by metric --period month --measure nps
 here = system('dirname "'.ARG0.'"'); table = ARG1; output = ARG2; source = ARG3
+needs = "period,value,low,high,n"; maker = "rank-touchpoints --by metric --period month --measure nps"; where = "measure=nps"
 load here."/style.gp"
-rows = pick("period,value,low,high,n", "measure=nps")." | { read -r header; printf '%s\\n' \"$header\"; sort; } | { read -r header; printf '%s\\n' \"$header\"; tail -n 24; }"
+rows = pick(needs, where)." | { read -r header; printf '%s\\n' \"$header\"; sort; } | { read -r header; printf '%s\\n' \"$header\"; tail -n 24; }"
 set label 1001 headline("Net promoter score, month by month")
 set label 1002 "Promoters (9 and 10) less detractors (0 to 6), in points of 100. The bars are 95 % intervals."
 set lmargin at screen 0.08

@@ -1,6 +1,7 @@
 # The map of customers: how lately and how often they buy, by segment. Table: score-loyalty
 height = 560
 here = system('dirname "'.ARG0.'"'); table = ARG1; output = ARG2; source = ARG3
+needs = "r,f,segment,spend"; maker = "score-loyalty"
 load here."/style.gp"
 rows = "< awk -v columns=r,f,segment,spend -f '".here."/pick.awk' '".table."' | awk -F '\t' 'NR == 1 { print \"r\tf\tsegment\tcustomers\tspend\" } " \
      ."NR > 1 && $1 != \"\" { n[$1 \"\t\" $2 \"\t\" $3]++; m[$1 \"\t\" $2 \"\t\" $3] += $4 } END { for (c in n) print c \"\t\" n[c] \"\t\" m[c] }' | sort -r | tr _ ' '"

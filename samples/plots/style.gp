@@ -4,6 +4,14 @@ if (!strlen(output)) { print "usage: gnuplot -c PICTURE.gp TABLE.csv OUT.svg|OUT
 if (!strlen(source)) { source = table }
 pick(columns, where) = sprintf('< awk -v columns=%s -v where=%s -f "%s/pick.awk" "%s"', columns, where, here, table)
 
+# A table of another kind is refused in words: there is no row with the columns in `needs`, of the rows `where`, and something in the first.
+if (!exists("where")) { where = "" }
+if (!int(system(sprintf("%s 2>/dev/null | awk -F '\t' 'NR > 1 && $1 != \"\"' | wc -l", pick(needs, where)[3:*])))) {
+    print sprintf("no rows for this picture in %s: it wants columns %s%s, as written by %s", \
+                  table, needs, strlen(where) ? " with ".where : "", maker)
+    exit status 2
+}
+
 short(s, n) = strlen(s) > n ? s[1:n - 1]."…" : s
 
 # A picture with a line for each name (its column in `names`, of the rows `where`) grows with them, and its margin with the longest.

@@ -2,8 +2,9 @@
 measure = system('echo "${MEASURE:-csat}"')
 here = system('dirname "'.ARG0.'"'); table = ARG1; output = ARG2; source = ARG3
 names = "touchpoint"; where = "measure=".measure
+needs = "touchpoint,value,low,high,n,mark"; maker = "rank-touchpoints, of responses"
 load here."/style.gp"
-rows = pick("touchpoint,value,low,high,n,mark", where)." | tr _ ' '"
+rows = pick(needs, where)." | tr _ ' '"
 n = lines
 what = measure eq "csat" ? "Share of answers in the two best boxes of their scale, per cent" : \
        measure eq "yes" ? "Share who said yes, per cent" : "Mean of the scores, 0 to 100"

@@ -1,8 +1,9 @@
 # How long customers wait for the first answer, by colleague. Table: rank-touchpoints --by agent, of cases
 here = system('dirname "'.ARG0.'"'); table = ARG1; output = ARG2; source = ARG3
 names = "agent"; where = "measure=first_reply_hours"
+needs = "agent,value,low,high,p90,n"; maker = "rank-touchpoints --by agent, of cases"
 load here."/style.gp"
-rows = pick("agent,value,low,high,p90,n", where)." | { read -r header; printf '%s\\n' \"$header\"; LC_ALL=C sort -t '\t' -k 2,2gr; }"
+rows = pick(needs, where)." | { read -r header; printf '%s\\n' \"$header\"; LC_ALL=C sort -t '\t' -k 2,2gr; }"
 n = lines
 set label 1001 headline("How long customers wait for the first answer")
 set label 1002 "Hours the shop was open. Dot: half of them waited less (bar: 95 % interval); diamond: nine in ten did."

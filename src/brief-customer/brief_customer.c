@@ -201,5 +201,6 @@ const struct tool brief_customer_tool = {
     .purpose = "Prints the card of a customer: what to know before picking up the phone.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .sides_only = true,
     .run = run_brief_customer,
 };

@@ -81,7 +81,8 @@ static enum status work(const struct tool *tool, struct world *w, int argc, char
                            .arena = w->arena,
                            .options = &options,
                            .verbose = options_has(&options, "verbose"),
-                           .quiet = options_has(&options, "quiet")};
+                           .quiet = options_has(&options, "quiet"),
+                           .sides_only = tool->sides_only};
     return tool->run(&run, e);
 }
 

@@ -17,6 +17,7 @@ struct tool_run {
     const struct options *options;
     bool verbose; /* -v */
     bool quiet;   /* -q: no summary of rejected rows */
+    bool sides_only; /* as in struct tool */
 };
 
 struct tool {
@@ -26,6 +27,7 @@ struct tool {
     const struct option_spec *options;
     size_t option_count;
     bool reads_stdin; /* without operands it reads standard input; on a terminal it says how to use it */
+    bool sides_only;  /* there is no main input: what is said of the input is meant for the files of options */
 
     /* Does the work. On STATUS_FAILED *e says why; nothing has been printed about it. */
     enum status (*run)(const struct tool_run *run, struct error *e);

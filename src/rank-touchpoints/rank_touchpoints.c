@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "rank-touchpoints/columns.h"
 #include "rank-touchpoints/intake.h"
 #include "rank-touchpoints/report.h"
 #include "streams/identity_tell.h"
@@ -205,14 +206,11 @@ static bool rank(struct ranking *r, struct error *e)
 
 static enum status run(const struct tool_run *run, struct error *e)
 {
-    const struct role_table tables[] = {{STREAM_RESPONSES, intake_uses, intake_use_count},
-                                        {STREAM_CUSTOMERS, intake_customers_uses, intake_customers_use_count},
-                                        {STREAM_LOYALTY, intake_loyalty_uses, intake_loyalty_use_count}};
     struct ranking r = {.run = run};
     r.intake.run = run;
     r.intake.identity = identity_start(run->arena, run->world->seed);
     if (options_has(run->options, "columns"))
-        return session_columns(run, tables, sizeof tables / sizeof *tables, e);
+        return columns_print(run, e);
     if (!read_options(&r, e) || !session_open(&r.session, run, e))
         return STATUS_FAILED;
     bool good = rank(&r, e);

@@ -158,7 +158,7 @@ static bool read_records(struct stream_options *o, const struct tool_run *run, b
     struct record_lines lines;
     if (!stream_options_records(run, &lines, e))
         return false;
-    o->csv.lines = lines.read && is_main;
+    o->csv.lines = lines.read && (is_main || run->sides_only);
     o->header_from = is_main ? options_value(run->options, "header-from") : NULL;
     return true;
 }

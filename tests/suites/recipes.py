@@ -80,7 +80,45 @@ def explore_own(env, scratch):
     empty = scratch / 'empty'
     empty.mkdir()
     done = env.run(['sh', env.top / 'samples/explore.sh', empty, scratch / 'none'], cwd=scratch)
+    check(done.returncode == 2 and b'there is no CSV file in' in done.stderr, text(done.stderr))
+    (empty / 'numbers.csv').write_text('id,label\n1,a\n')
+    done = env.run(['sh', env.top / 'samples/explore.sh', empty, scratch / 'none'], cwd=scratch)
     check(done.returncode == 2 and b'no orders, messages, tickets or surveys' in done.stderr, text(done.stderr))
+
+
+def explore_usage(env, scratch):
+    """--help, and what is no folder of exports, is said in one line."""
+    run = lambda *args: env.run(['sh', env.top / 'samples/explore.sh', *args], cwd=scratch)
+    done = run('--help')
+    check(done.returncode == 0 and b'explore.sh FOLDER [OUT]' in done.stdout and done.stderr == b'', text(done.stderr))
+    for args, said in ((['--bogus'], "no option '--bogus'"), (['nowhere'], "there is no folder 'nowhere'"),
+                       ([env.top / 'README.md'], 'is a file'), (['a', 'b', 'c'], 'not 3 things')):
+        done = run(*args)
+        check(done.returncode == 2 and said in text(done.stderr) and done.stderr.count(b'\n') == 1, text(done.stderr))
+    check(not (scratch / 'first-look').exists(), 'a folder was made for nothing')
+
+
+def explore_mixed_encodings(env, scratch):
+    """What a file's options say for all streams is meant for that file: the customers beside it are in UTF-8, with headers of their own."""
+    folder = scratch / 'mixed'
+    folder.mkdir()
+    (folder / 'orders.csv').write_bytes(('Κωδ;Ημερομηνία;Αξία\n' + ''.join('%d;0%d/02/2026;3,50\n' % (n % 4, n) for n in range(1, 9))).encode('cp1253'))
+    (folder / 'orders.csv.options').write_text('--encoding WINDOWS-1253\n-m customer_id=Κωδ\n--decimal=,\n--date-order=dmy\n')
+    (folder / 'customers.csv').write_text('customer_id,name,email\n' + ''.join('%d,Νίκη Ρήγα,k%d@example.org\n' % (n, n) for n in range(4)))
+    done = env.run(['sh', env.top / 'samples/explore.sh', folder, scratch / 'look'], cwd=scratch, env=env.environ(PICTURES='none', ZONE='UTC'))
+    check(done.returncode == 0 and done.stderr == b'', text(done.stdout) + text(done.stderr))
+    check('Νίκη Ρήγα' in (scratch / 'look/loyalty.csv').read_text(), 'the names of the customers are not read')
+
+
+def another_table(env, scratch):
+    """A picture of a table of another kind, or of none, is refused in one line that says what it wants."""
+    need('gnuplot')
+    (scratch / 'other.csv').write_text('response_id,metric,score\n1,nps,100\n')
+    for picture in ('nps', 'touchpoints', 'waiting', 'segments', 'load'):
+        for table in ('other.csv', 'absent.csv'):
+            done = env.run(['gnuplot', '-c', env.top / ('samples/plots/%s.gp' % picture), scratch / table, scratch / 'out.svg'], cwd=scratch)
+            said = text(done.stderr)
+            check(done.returncode == 2 and 'no rows for this picture' in said and 'as written by' in said and said.count('\n') == 1, said)
 
 
 def on_page(svg):
@@ -363,7 +401,7 @@ def cron_mail(env, scratch):
     check(not (scratch / 'mail.body').exists() and not (scratch / 'sendmail.body').exists(), 'a mail went out')
 
 
-CASES = [explore_sample, explore_own, pictures, crowded, libreoffice, xlsx, sqlite, postgres, cron_mail]
+CASES = [explore_sample, explore_own, explore_usage, explore_mixed_encodings, pictures, crowded, another_table, libreoffice, xlsx, sqlite, postgres, cron_mail]
 
 
 def cases(env):
