@@ -21,6 +21,7 @@ struct details {
     struct slice preferred_word;     /* as it is written, where the channel is unknown */
     struct slice opt_out;            /* canonical words joined by ", "; "all" */
     int consent;                     /* enum yes_no, -1: not said */
+    const struct zone *zone;         /* NULL: none of that name */
 };
 
 /* A row of the cases file. */

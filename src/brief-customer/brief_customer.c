@@ -60,11 +60,22 @@ static bool read_zone(struct brief *b, struct error *e)
     return now_read(b->run, zone, &b->now, e);
 }
 
+/* Before anything is written: a zone that cannot be read is a failure, one that does not exist is not. */
+static bool find_zones(struct brief *b, struct error *e)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        struct details *d = &b->people[i].details;
+        if (d->timezone.len != 0 && !zone_find(b->run->world, b->arena, d->timezone, &d->zone, e))
+            return false;
+    }
+    return true;
+}
+
 static bool gather(struct brief *b, struct error *e)
 {
     name_people(b);
     return read_zone(b, e) && brief_read_customers(b, e) && brief_read_cases(b, e) && brief_read_orders(b, e) &&
-           brief_read_responses(b, e) && brief_read_messages(b, e) && brief_read_loyalty(b, e);
+           brief_read_responses(b, e) && brief_read_messages(b, e) && brief_read_loyalty(b, e) && find_zones(b, e);
 }
 
 /* The latest name on any row would do; only the customers file has one that was meant so. */

@@ -60,11 +60,9 @@ static void say_place(const struct brief *b, const struct details *d, struct car
 {
     if (d->timezone.len == 0)
         return;
-    struct error unknown = {0};
-    const struct zone *zone = zone_load(b->run->world, card->arena, d->timezone, &unknown);
     struct slice text = d->timezone;
-    if (zone != NULL) {
-        struct slice there = slice_from(say_moment(card->arena, b->now.instant, zone), 11);
+    if (d->zone != NULL) {
+        struct slice there = slice_from(say_moment(card->arena, b->now.instant, d->zone), 11);
         text = arena_print(card->arena, "%.*s, %.*s there", SLICE_ARG(d->timezone), SLICE_ARG(there));
     }
     card_add(card, section, SLICE("time zone"), text);

@@ -41,6 +41,9 @@ struct zone_span {
  */
 struct zone *zone_load(struct world *w, struct arena *a, struct slice name, struct error *e);
 
+/* The same where a zone that does not exist is no error: *zone is NULL then. False: its file is there and cannot be read. */
+bool zone_find(struct world *w, struct arena *a, struct slice name, const struct zone **zone, struct error *e);
+
 /*
  * The zone made from the bytes of a TZif file (RFC 8536); NULL when they are not valid: for tests
  * and fuzzers.

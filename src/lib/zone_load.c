@@ -2,6 +2,8 @@
 /* Zones by name: the fixed ones, and the system's files. */
 #include "lib/zone.h"
 
+#include <errno.h>
+
 enum { LARGEST_FILE = 1 << 18, LONGEST_NAME = 100 };
 
 static const char zone_directory[] = "/usr/share/zoneinfo/";
@@ -74,16 +76,21 @@ static bool read_all(struct input *in, struct arena *a, struct slice *bytes, str
     return n >= 0;
 }
 
-/* The file's bytes, in scratch memory; from the disk also when the tool runs in memory. */
-static bool read_file(struct world *w, struct arena *scratch, const char *path, struct slice *bytes,
+/* The file's bytes, in scratch memory; from the disk also when the tool runs in memory. *broken: there is a file, but not to
+ * be read. */
+static bool read_file(struct world *w, struct arena *scratch, const char *path, struct slice *bytes, bool *broken,
                       struct error *e)
 {
     struct world disk = {.arena = scratch, .tool = w->tool};
     struct input in;
-    if (!input_open(&disk, path, false, &in, e))
+    errno = 0; /* it stays so when the name is that of a directory */
+    if (!input_open(&disk, path, false, &in, e)) {
+        *broken = errno != 0 && errno != ENOENT && errno != ENOTDIR;
         return false;
+    }
     bool read = read_all(&in, scratch, bytes, e);
-    return input_close(&in, e) && read;
+    *broken = !input_close(&in, e) || !read;
+    return !*broken;
 }
 
 /* Short names that are no zones: summer time alone, or several places'. */
@@ -121,31 +128,50 @@ static void unknown_zone(struct slice name, const struct error *cause, struct er
               cause->text, looked ? ")" : "");
 }
 
-static struct zone *load_file(struct world *w, struct arena *a, struct slice name, struct error *e)
+static struct zone *load_file(struct world *w, struct arena *a, struct slice name, bool *broken, struct error *e)
 {
     struct arena scratch = {0};
     struct slice path = arena_print(&scratch, "%s%.*s", zone_directory, SLICE_ARG(name));
     struct slice bytes;
     struct error cause = {0};
     struct zone *z = NULL;
-    if (read_file(w, &scratch, path.ptr, &bytes, &cause))
+    if (read_file(w, &scratch, path.ptr, &bytes, broken, &cause))
         z = zone_from_file(a, name, bytes, &cause);
-    if (z == NULL)
+    if (*broken)
+        error_set(e, "time zone '%s': %s: %s", quote(name).text, cause.file, cause.text);
+    else if (z == NULL)
         unknown_zone(name, &cause, e);
     arena_free(&scratch);
     return z;
 }
 
-struct zone *zone_load(struct world *w, struct arena *a, struct slice name, struct error *e)
+static struct zone *load(struct world *w, struct arena *a, struct slice name, bool *broken, struct error *e)
 {
     int32_t seconds;
     name = slice_trim(name);
+    *broken = false;
     if (is_fixed(name, &seconds))
         return zone_fixed(a, name, seconds);
     if (is_plain_name(name))
-        return load_file(w, a, name, e);
+        return load_file(w, a, name, broken, e);
     unknown_zone(name, &(struct error){.set = false}, e);
     return NULL;
+}
+
+struct zone *zone_load(struct world *w, struct arena *a, struct slice name, struct error *e)
+{
+    bool broken;
+    return load(w, a, name, &broken, e);
+}
+
+bool zone_find(struct world *w, struct arena *a, struct slice name, const struct zone **zone, struct error *e)
+{
+    struct error unknown = {0};
+    bool broken;
+    *zone = load(w, a, name, &broken, &unknown);
+    if (broken)
+        *e = unknown;
+    return !broken;
 }
 
 const struct zone *zone_store_get(struct zone_store *store, struct slice name, struct error *e)

@@ -4,15 +4,20 @@ import sys
 
 from suites import Failure, Skip, text
 
-SHARE = {'sweep': ['--limit', '2', '--workers', '1', 'scored-many', 'rejects'], 'kills': ['--kills', '12'], 'locales': []}
+SHARE = {
+    'sweep': ('sweep', ['--limit', '2', '--workers', '1', 'scored-many', 'rejects']),
+    'reads': ('sweep', ['--calls', 'read', '--workers', '1', 'card']),  # each of them: zone files are read last
+    'kills': ('kills', ['--kills', '12']),
+    'locales': ('locales', []),
+}
 
 
 def cases(env):
     if env.variant != 'plain' or env.tests != env.top / 'tests':
         return
-    for name, options in SHARE.items():
-        def case(name=name, options=options):
-            done = env.run([sys.executable, env.tests / 'faults' / (name + '.py')] + options, timeout=600)
+    for name, (script, options) in SHARE.items():
+        def case(script=script, options=options):
+            done = env.run([sys.executable, env.tests / 'faults' / (script + '.py')] + options, timeout=600)
             if done.returncode == 77:
                 raise Skip(text(done.stdout).strip())
             if done.returncode != 0:
