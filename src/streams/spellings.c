@@ -13,12 +13,17 @@ static const uint64_t seed[2] = {1, 2};
 /* The tables hold no quotes: a test sees to it. */
 enum { FIELDS_MAX = 6 };
 
-static bool next_line(struct slice *table, struct slice field[FIELDS_MAX])
+/* The next line that concerns the stream. The fields of others are not looked for: most lines are of others. */
+static bool next_line(struct slice *table, enum stream_kind kind, struct slice field[FIELDS_MAX])
 {
+    const struct slice stream = slice_of(stream_name(kind));
     struct slice line;
-    if (!slice_cut(table, '\n', &line) || line.len == 0)
-        return false;
-    for (size_t i = 0; i < FIELDS_MAX; i++) {
+    do {
+        if (!slice_cut(table, '\n', &line) || line.len == 0)
+            return false;
+        (void)slice_cut(&line, ',', &field[0]);
+    } while (!slice_equal(field[0], stream) && !slice_equal(field[0], SLICE("*")));
+    for (size_t i = 1; i < FIELDS_MAX; i++) {
         if (!slice_cut(&line, ',', &field[i]))
             field[i] = (struct slice){"", 0};
     }
@@ -31,11 +36,6 @@ static int digits(struct slice s)
     for (size_t i = 0; i < s.len; i++)
         n = n * 10 + (s.ptr[i] - '0');
     return n;
-}
-
-static bool concerns(struct slice stream, enum stream_kind kind)
-{
-    return slice_equal(stream, SLICE("*")) || slice_equal(stream, slice_of(stream_name(kind)));
 }
 
 /* The number of a key, with room for it in the arrays by key. */
@@ -78,9 +78,7 @@ static void load_layouts(struct spellings *s, enum stream_kind kind, struct aren
 {
     struct slice table = layouts_table();
     struct slice field[FIELDS_MAX];
-    while (next_line(&table, field)) {
-        if (!concerns(field[0], kind))
-            continue;
+    while (next_line(&table, kind, field)) {
         s->layouts =
             arena_grow(arena, s->layouts, s->layout_count, &s->layout_capacity, sizeof *s->layouts);
         struct signature *l = &s->layouts[s->layout_count++];
@@ -110,10 +108,12 @@ static void load_spellings(struct spellings *s, enum stream_kind kind, struct ar
 {
     struct slice table = spellings_table();
     struct slice field[FIELDS_MAX];
-    while (next_line(&table, field)) {
-        if (!concerns(field[0], kind))
-            continue;
-        struct spelling one = {.role = role_by_name(field[1]),
+    struct slice name = {"", 0};
+    enum role role = ROLE_COUNT;
+    while (next_line(&table, kind, field)) {
+        if (!slice_equal(field[1], name)) /* a role's lines stand together */
+            role = role_by_name(name = field[1]);
+        struct spelling one = {.role = role,
                                .layout = LAYOUT_ANY,
                                .rank = digits(field[3]),
                                .join = digits(field[5])};
