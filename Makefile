@@ -177,8 +177,8 @@ bench: all $(BENCHES) ## time the tools beside the peers that are installed
 	@tests/bench/run
 
 .PHONY: soak
-soak: programs ## long runs: fuzzing, generated cases, fault sweeps (hours; SOAK=seconds a target)
-	@tests/soak/run
+soak: programs ## long runs: fuzzing, generated cases, fault sweeps (hours; SOAK=seconds and RUNS=runs a target, ONLY=names)
+	@tests/soak/run $(ONLY)
 
 # -- installation -----------------------------------------------------------------------------------------
 
