@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Preloaded: the Nth malloc, calloc or realloc (one count for all three, FAULT_CALL=memory) finds no memory. glibc only. */
+/* Preloaded: the Nth malloc, calloc or realloc (one count for all three, FAULT_CALL=memory) finds no memory. glibc only; under ASan it
+ * stands before the sanitizer's own. */
 #include "fault.h"
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
+void *__interceptor_malloc(size_t size) __attribute__((weak));
+void *__interceptor_calloc(size_t count, size_t size) __attribute__((weak));
+void *__interceptor_realloc(void *old, size_t size) __attribute__((weak));
+
+#define BEHIND(name) (__interceptor_##name != NULL ? __interceptor_##name : __libc_##name)
 
 static bool refused(void)
 {
@@ -16,15 +22,15 @@ static bool refused(void)
 
 void *malloc(size_t size)
 {
-    return refused() ? NULL : __libc_malloc(size);
+    return refused() ? NULL : BEHIND(malloc)(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return refused() ? NULL : __libc_calloc(count, size);
+    return refused() ? NULL : BEHIND(calloc)(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
-    return refused() ? NULL : __libc_realloc(old, size);
+    return refused() ? NULL : BEHIND(realloc)(old, size);
 }

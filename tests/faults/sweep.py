@@ -6,7 +6,8 @@
 
 A fault that is an error: never a crash or a hang, never the status of success with incomplete output, a line that says what is
 wrong, each file old or new, no other file left. EINTR, EAGAIN and short counts change nothing at all. --limit bounds the number
-of N per command and fault: the first ones, the last ones and some between; without it each N is tried. Exits 1 on a failure."""
+of N per command and fault: the first ones, the last ones and some between; without it each N is tried. --long bounds it in commands that ask for memory thousands of times.
+Says for each tool how often it ran and how far N went. Exits 1 on a failure."""
 import argparse
 import collections
 import concurrent.futures
@@ -50,7 +51,8 @@ class Sweep:
         self.env = {'PATH': '/usr/bin:/bin', 'LC_ALL': 'C', 'TZ': 'UTC', 'ASAN_OPTIONS': 'detect_leaks=0:exitcode=99:verify_asan_link_order=0',
                     'UBSAN_OPTIONS': 'halt_on_error=1:exitcode=99'}
         self.expected = samples.prepare(self.tools, self.room / 'shop', self.env)
-        self.counts = collections.Counter()
+        self.counts = collections.defaultdict(collections.Counter)  # of each tool
+        self.reached = collections.Counter()  # the largest N of each tool
         self.problems = []
         self.lock = threading.Lock()
 
@@ -112,17 +114,30 @@ class Sweep:
             result, hit = self.run(command, fault, at)
             wrong = self.judge(command, fault, at, result)
             with self.lock:
-                self.counts['untouched' if not hit else 'survived' if not wrong and result[0] == self.expected[command[0]][0] else 'stopped'] += 1
+                same = not wrong and result[0] == self.expected[command[0]][0]
+                self.counts[command[1]]['untouched' if not hit else 'wrong' if wrong else 'survived' if same else 'stopped'] += 1
+                self.reached[command[1]] = max(self.reached[command[1]], at if hit else 0)
                 if wrong:
                     self.problems.append('%s: %s %s at %d%s of %d: %s' % (command[0], fault[0], fault[1], at, fault[2], total, wrong))
             if at == after:
                 after = after + 1 if hit else None  # threads: a few more calls than were counted
 
 
+def report(sweep, commands, faults):
+    for tool, c in sorted(sweep.counts.items()):
+        print('sweep.py: %-16s N to %5d: %6d runs: %d stopped with an error, %d got over it, %d untouched, %d wrong' %
+              (tool, sweep.reached[tool], sum(c.values()), c['stopped'], c['survived'], c['untouched'], c['wrong']))
+    c = sum(sweep.counts.values(), collections.Counter())
+    print('sweep.py: %d commands, %d faults: %d runs stopped with an error, %d got over it, %d were untouched; %d problems' %
+          (commands, faults, c['stopped'], c['survived'], c['untouched'], len(sweep.problems)))
+    return 1 if sweep.problems or not c['stopped'] + c['survived'] else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--variant', default='plain')
     parser.add_argument('--limit', type=int, default=0)
+    parser.add_argument('--long', type=int, default=0)
     parser.add_argument('--calls', default='')
     parser.add_argument('--workers', type=int, default=os.cpu_count() or 1)
     parser.add_argument('--show', type=int, default=40)
@@ -131,17 +146,14 @@ def main():
     with tempfile.TemporaryDirectory(dir=os.environ.get('FAULT_ROOM')) as room:
         sweep = Sweep(samples.TOP, args.variant, room)
         commands = [c for c in samples.COMMANDS if not args.words or any(w in c[0] or w in c[1] for w in args.words)]
-        faults = [f for f in FAULTS if (not args.calls or f[0] in args.calls.split(',')) and (args.variant == 'plain' or f[0] != 'memory')]
+        faults = [f for f in FAULTS if not args.calls or f[0] in args.calls.split(',')]
         with concurrent.futures.ThreadPoolExecutor(args.workers) as pool:
-            jobs = [pool.submit(sweep.sweep, c, f, args.limit) for c in commands for f in faults]
+            jobs = [pool.submit(sweep.sweep, c, f, args.limit or (args.long if c[0] in samples.LONG else 0)) for c in commands for f in faults]
             for job in jobs:
                 job.result()
     for problem in sweep.problems[:args.show]:
         print(problem)
-    c = sweep.counts
-    print('sweep.py: %d commands, %d faults: %d runs stopped with an error, %d got over it, %d were untouched; %d problems' %
-          (len(commands), len(faults), c['stopped'], c['survived'], c['untouched'], len(sweep.problems)))
-    return 1 if sweep.problems or not c['stopped'] + c['survived'] else 0
+    return report(sweep, len(commands), len(faults))
 
 
 if __name__ == '__main__':
