@@ -172,6 +172,8 @@ struct book {
     const struct vocabularies *vocabularies;
     struct rejects *rejects;
     const struct zone *zone;
+    struct zone_store *zones; /* customers' own, all that are named */
+    struct error failure;     /* of a row that is not to blame for it: set, the reading ends */
     struct calendar *calendar;
     int64_t now, today;
     unsigned sources; /* enum source, as bits */

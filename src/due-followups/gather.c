@@ -64,7 +64,13 @@ static bool read_rows(struct book *b, struct stream *s, const struct gatherer *g
         enum stream_result result = stream_next(s, e);
         if (result != STREAM_ROW)
             return result == STREAM_END;
-        if (!g->row(b, s) && !stream_reject(s, e))
+        if (g->row(b, s))
+            continue;
+        if (b->failure.set) {
+            *e = b->failure;
+            return false;
+        }
+        if (!stream_reject(s, e))
             return false;
     }
 }

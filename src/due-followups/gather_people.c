@@ -71,14 +71,16 @@ static bool read_zone(struct book *b, struct stream *s, uint32_t *zone)
     *zone = intern_find(&b->words, name);
     if (name.len == 0 || *zone != INTERN_NONE)
         return true;
-    struct arena scratch = {0};
-    bool known = zone_load(b->world, &scratch, name, &why) != NULL;
-    arena_free(&scratch);
-    if (!known)
+    const struct zone *found;
+    if (!zone_store_find(b->zones, name, &found, &b->failure))
+        return false;
+    if (found == NULL) {
+        zone_store_get(b->zones, name, &why);
         stream_blame(s, ROLE_TIMEZONE, "%s", why.text);
-    else
+    } else {
         *zone = book_number(&b->words, name);
-    return known;
+    }
+    return found != NULL;
 }
 
 static bool read_customer(struct book *b, struct stream *s)

@@ -20,7 +20,6 @@ struct desk {
     int cap;             /* contacts allowed ... */
     int64_t cap_seconds; /* ... within so long a time */
     uint32_t supervisor; /* for customers without one of their own, in book.words */
-    struct zone_store *zones;
     const struct lead_times *lead_times;
 };
 

@@ -85,7 +85,7 @@ static const struct zone *zone_of(const struct desk *d, const struct view *v)
 {
     struct slice name = book_text(&d->book->words, v->person->timezone);
     struct error unknown = {0};
-    const struct zone *z = name.len > 0 ? zone_store_get(d->zones, name, &unknown) : NULL;
+    const struct zone *z = name.len > 0 ? zone_store_get(d->book->zones, name, &unknown) : NULL;
     return z != NULL ? z : d->book->zone;
 }
 

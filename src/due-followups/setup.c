@@ -100,9 +100,9 @@ bool setup_read(struct setup *s, const struct tool_run *run, struct rejects *rej
 {
     *s = (struct setup){.zones = {.world = run->world, .arena = run->arena}};
     book_start(&s->book, run, rejects);
+    s->book.zones = &s->zones;
     s->desk = (struct desk){.book = &s->book,
                             .policy = &s->policy,
-                            .zones = &s->zones,
                             .lead_times = &s->lead_times};
     if (!check_operands(run, e) || !read_clock(s, run, rejects, e) || !setup_policy(run, &s->policy, e) ||
         !read_options(s, run, e))

@@ -101,4 +101,7 @@ struct zone_store {
 /* As zone_load; the store's world and arena must be set. */
 const struct zone *zone_store_get(struct zone_store *store, struct slice name, struct error *e);
 
+/* As zone_find; the store's world and arena must be set. */
+bool zone_store_find(struct zone_store *store, struct slice name, const struct zone **zone, struct error *e);
+
 #endif

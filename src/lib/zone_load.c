@@ -174,23 +174,46 @@ bool zone_find(struct world *w, struct arena *a, struct slice name, const struct
     return !broken;
 }
 
-const struct zone *zone_store_get(struct zone_store *store, struct slice name, struct error *e)
+/* The zone of that name, put first, when it is in the store. */
+static const struct zone *stored(struct zone_store *store, struct slice name)
 {
-    name = slice_trim(name);
     struct zone_stored **link = &store->loaded;
     while (*link != NULL && !slice_equal(zone_name((*link)->zone), name))
         link = &(*link)->next;
     struct zone_stored *found = *link;
-    if (found != NULL) {
-        *link = found->next;
-    } else {
-        const struct zone *z = zone_load(store->world, store->arena, name, e);
-        if (z == NULL)
-            return NULL;
-        found = arena_alloc(store->arena, sizeof *found);
-        found->zone = z;
-    }
+    if (found == NULL)
+        return NULL;
+    *link = found->next;
     found->next = store->loaded;
     store->loaded = found;
     return found->zone;
+}
+
+static const struct zone *keep(struct zone_store *store, const struct zone *zone)
+{
+    if (zone == NULL)
+        return NULL;
+    struct zone_stored *kept = arena_alloc(store->arena, sizeof *kept);
+    *kept = (struct zone_stored){.zone = zone, .next = store->loaded};
+    store->loaded = kept;
+    return zone;
+}
+
+const struct zone *zone_store_get(struct zone_store *store, struct slice name, struct error *e)
+{
+    name = slice_trim(name);
+    const struct zone *zone = stored(store, name);
+    return zone != NULL ? zone : keep(store, zone_load(store->world, store->arena, name, e));
+}
+
+bool zone_store_find(struct zone_store *store, struct slice name, const struct zone **zone, struct error *e)
+{
+    name = slice_trim(name);
+    *zone = stored(store, name);
+    if (*zone != NULL)
+        return true;
+    if (!zone_find(store->world, store->arena, name, zone, e))
+        return false;
+    keep(store, *zone);
+    return true;
 }
