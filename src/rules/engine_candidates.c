@@ -125,7 +125,7 @@ static uint64_t beginnings(const struct scanning *s, const struct layer *l, cons
     return words;
 }
 
-static bool is_meant(const struct scanning *s, const struct layer *l, uint32_t value)
+bool engine_is_meant(const struct scanning *s, const struct layer *l, uint32_t value)
 {
     const struct rule *rule = s->engine->prepared[value_rule(value)].rule;
     return rule->enabled && (!l->built_in || rule->built_in) && engine_is_asked(s, value_rule(value));
@@ -194,7 +194,7 @@ static void follow(struct scanning *s, const struct layer *l, const uint32_t *ch
     for (; chains != end; chains++) {
         const struct matcher_chain *c = &l->matcher.chains[*chains];
         uint64_t words = beginnings(s, l, c);
-        if (words != 0 && is_meant(s, l, c->value))
+        if (words != 0 && engine_is_meant(s, l, c->value))
             add_candidates(s, l, c, words);
     }
 }

@@ -43,32 +43,19 @@ bool engine_has_no_beginnings(const struct prepared *p)
     return !known;
 }
 
-/* The original text, which an exact rule sees, has other blanks and other lengths than the folded one. */
-static void loosen(struct chain *c)
-{
-    c->from_end = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        c->elements[i].nearest = 0;
-        c->elements[i].farthest = CHAIN_FAR;
-    }
-}
-
 static void add_chains(struct making *m, const struct prepared *p, uint32_t number, enum part part)
 {
     struct arena scratch = {0};
     struct chains chains[BRANCHES_MAX];
     size_t count;
-    if (!chains_of(&scratch, p->parts[part].source, chains, &count)) {
+    /* an exact rule sees the original text, whose words, blanks and letters are other ones than the folded text's */
+    if (p->rule->exact || !chains_of(&scratch, p->parts[part].source, chains, &count)) {
         matcher_add_slow(m->matcher, value_of(number, 0, part));
         count = 0;
     }
     for (size_t branch = 0; branch < count; branch++) {
-        for (size_t i = 0; i < chains[branch].count; i++) {
-            struct chain *c = &chains[branch].list[i];
-            if (p->rule->exact)
-                loosen(c);
-            matcher_add(m->matcher, value_of(number, branch, part), c, p->rule->scope == SCOPE_MESSAGE);
-        }
+        for (size_t i = 0; i < chains[branch].count; i++)
+            matcher_add(m->matcher, value_of(number, branch, part), &chains[branch].list[i], p->rule->scope == SCOPE_MESSAGE);
     }
     arena_free(&scratch);
 }

@@ -103,18 +103,35 @@ static void search_part(struct scanning *s, uint32_t value, struct message_part 
     }
 }
 
-static void search_rules(struct scanning *s, const uint32_t *values, size_t count)
+/* All matches of a rule, in its scope. */
+static void search_rule(struct scanning *s, uint32_t value)
 {
-    for (size_t i = 0; i < count && !s->given_up; i++) {
-        const struct rule *rule = s->engine->prepared[value_rule(values[i])].rule;
-        if (!rule->enabled || !engine_is_asked(s, value_rule(values[i])))
-            continue;
-        if (rule->scope == SCOPE_MESSAGE) {
-            search_part(s, values[i], whole(s->m));
-            continue;
+    if (s->engine->prepared[value_rule(value)].rule->scope == SCOPE_MESSAGE) {
+        search_part(s, value, whole(s->m));
+        return;
+    }
+    for (size_t k = 0; k < s->m->sentence_count && !s->given_up; k++)
+        search_part(s, value, s->m->sentences[k]);
+}
+
+static void search_all(struct scanning *s)
+{
+    const struct group *g = s->group;
+    for (size_t i = 0; i < g->all_count && !s->given_up; i++) {
+        if (engine_is_asked(s, value_rule(g->all[i])))
+            search_rule(s, g->all[i]);
+    }
+}
+
+/* The rules that no words lead to. */
+static void search_slow(struct scanning *s)
+{
+    for (size_t n = 0; n < s->group->layer_count; n++) {
+        const struct layer *l = &s->group->layers[n];
+        for (size_t i = 0; i < l->matcher.slow_count && !s->given_up; i++) {
+            if (engine_is_meant(s, l, l->matcher.slow[i]))
+                search_rule(s, l->matcher.slow[i]);
         }
-        for (size_t k = 0; k < s->m->sentence_count && !s->given_up; k++)
-            search_part(s, values[i], s->m->sentences[k]);
     }
 }
 
@@ -146,17 +163,15 @@ static int by_place(const void *a, const void *b)
 
 void engine_find_hits(struct scanning *s)
 {
-    const struct group *g = s->group;
     if (s->m->sentence_count == 0)
         return;
     if (s->m->shouts || s->m->exclaim.end != 0)
         find_features(s);
     if (s->scan->plain) {
-        search_rules(s, g->all, g->all_count);
+        search_all(s);
     } else {
         find_indexed(s);
-        for (size_t i = 0; i < g->layer_count; i++)
-            search_rules(s, g->layers[i].matcher.slow, g->layers[i].matcher.slow_count);
+        search_slow(s);
     }
     if (s->hit_count > 1)
         qsort(s->hits, s->hit_count, sizeof *s->hits, by_place);

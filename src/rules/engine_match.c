@@ -91,7 +91,7 @@ bool engine_match_here(struct scanning *s, const struct rule *rule, struct regex
 }
 
 /* Notes the alternatives of an expression, which are compiled one by one. False: it cannot be parsed. */
-static bool part_alternatives(struct engine *e, const struct rule *rule, struct expression *x)
+static bool part_alternatives(struct engine *e, struct expression *x)
 {
     struct arena scratch = {0};
     struct pattern p;
@@ -102,8 +102,6 @@ static bool part_alternatives(struct engine *e, const struct rule *rule, struct 
         struct slice *sources = arena_array(e->arena, count, sizeof *sources);
         x->here = arena_array(e->arena, count, sizeof(struct regex *));
         x->alternatives = arena_array(e->arena, count, sizeof *x->alternatives);
-        if (rule->exact)
-            x->first = arena_array(e->arena, count, sizeof *x->first);
         pattern_branch_sources(&p, sources);
         for (size_t i = 0; i < count; i++)
             x->alternatives[i] = arena_copy(e->arena, sources[i]);
@@ -112,41 +110,14 @@ static bool part_alternatives(struct engine *e, const struct rule *rule, struct 
     return good;
 }
 
-/* The expression for an alternative's source, where it begins with what. */
-static struct regex_bytes first_bytes(struct engine *e, const struct rule *rule, struct slice source)
-{
-    struct arena scratch = {0};
-    struct pattern p;
-    struct error ignored = {0};
-    struct slice expression = {"", 0};
-    if (pattern_parse(&scratch, source, &p, &ignored))
-        expression = pattern_write(&scratch, &p, rule->exact);
-    struct regex_bytes bytes = regex_first_bytes(e->bench, expression);
-    arena_free(&scratch);
-    return bytes;
-}
-
-/* Whether an exact rule's alternative may match at a place, as the original is written: capitals are seldom where words are. */
-static bool may_begin(const struct scanning *s, const struct expression *x, uint32_t branch, uint32_t at)
-{
-    if (x->first == NULL)
-        return true;
-    size_t origin = message_origin(s->m, at);
-    unsigned char c = origin < s->m->original.len ? (unsigned char)s->m->original.ptr[origin] : 0;
-    return x->first[branch].bits[c / 64] >> c % 64 & 1;
-}
-
 /* That alternative of an expression, compiled. NULL: it cannot be. */
 static struct regex *alternative(struct engine *e, const struct rule *rule, struct expression *x, uint32_t branch)
 {
     struct error ignored = {0};
     if (x->here == NULL && !x->broken)
-        x->broken = !part_alternatives(e, rule, x);
-    if (!x->broken && x->here[branch] == NULL) {
+        x->broken = !part_alternatives(e, x);
+    if (!x->broken && x->here[branch] == NULL)
         x->here[branch] = engine_compile_source(e, rule, x->alternatives[branch], REGEX_HERE, &ignored);
-        if (rule->exact)
-            x->first[branch] = first_bytes(e, rule, x->alternatives[branch]);
-    }
     return x->broken ? NULL : x->here[branch];
 }
 
@@ -154,13 +125,15 @@ bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part
 {
     struct prepared *p = &s->engine->prepared[value_rule(value)];
     struct expression *x = &p->parts[value_part(value)];
+    if (x->source.len == 0) /* its text has become the name of another rule */
+        return false;
     struct regex *r = alternative(s->engine, p->rule, x, value_branch(value));
     if (r == NULL) {
         x->broken = true;
         engine_report(s, p->rule);
         return false;
     }
-    return may_begin(s, x, value_branch(value), at) && engine_match_here(s, p->rule, r, part, at, match);
+    return engine_match_here(s, p->rule, r, part, at, match);
 }
 
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,

@@ -35,7 +35,6 @@ struct expression {
     struct regex *anywhere;
     struct slice *alternatives; /* their sources, when first needed */
     struct regex **here; /* each of them; NULL: not compiled yet */
-    struct regex_bytes *first; /* of exact rules: with what the original text must go on, by alternative */
     bool broken;        /* PCRE2 refused it */
     struct start_filter *filter; /* of engine_occurs */
     bool unfiltered;    /* it was found that there can be none */
@@ -47,7 +46,6 @@ struct prepared {
     struct expression parts[PART_COUNT], unless;
     const struct rule *reference;     /* `if` naming a rule */
     struct slice reference_category;  /* `if` naming a category */
-    bool slow[PART_COUNT];            /* has no beginnings */
     /* of the scan under way, valid when stamp is the engine's */
     uint64_t stamp;
     uint32_t counted_from;            /* start of the first hit that a count counts */
@@ -177,6 +175,9 @@ void engine_find_in_sentence(struct scanning *s, uint32_t sentence);
 
 /* The same for rules for the whole message, behind all sentences. */
 void engine_find_in_message(struct scanning *s);
+
+/* Whether a value of a layer is to be looked for: its rule is enabled, asked for, and not replaced since the layer was made. */
+bool engine_is_meant(const struct scanning *s, const struct layer *l, uint32_t value);
 
 /* Whether the trigger of a rule has no beginnings, so that it is tried everywhere; the rule must be prepared. */
 bool engine_has_no_beginnings(const struct prepared *p);

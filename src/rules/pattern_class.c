@@ -85,6 +85,7 @@ static void put_range(struct class_reading *c, uint32_t low, uint32_t high)
         put_character(c, folded_low);
         c->out[c->used++] = '-';
         put_character(c, folded_high);
+        c->few = c->few && folded_high - folded_low == high - low; /* else there is more in it */
     }
     if (high < low || high - low >= PATTERN_MEMBERS) {
         c->few = false;
@@ -92,6 +93,11 @@ static void put_range(struct class_reading *c, uint32_t low, uint32_t high)
     }
     for (uint32_t i = low; i <= high; i++)
         list(c, fold_one(i));
+}
+
+static bool is_alphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 static bool read_member(struct class_reading *c, const char **why)
@@ -104,6 +110,10 @@ static bool read_member(struct class_reading *c, const char **why)
         c->at += named;
         c->few = false;
         return true;
+    }
+    if (peek(c) == '\\' && c->at + 1 < c->source.len && is_alphanumeric(c->source.ptr[c->at + 1])) {
+        *why = "an escape in a class that rules do not have";
+        return false;
     }
     if (read_character(c, &low) == 0) {
         *why = "a class that does not end";

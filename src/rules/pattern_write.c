@@ -312,9 +312,21 @@ size_t pattern_branches(const struct pattern *p)
     return count < BRANCHES_MAX ? count : BRANCHES_MAX;
 }
 
+/* Whether an option stands among the top alternatives, as in "(?i)a|b": it holds for those behind it too. */
+static bool sets_option(const struct pattern_branch *b)
+{
+    for (; b != NULL; b = b->next) {
+        for (const struct pattern_node *n = b->first; n != NULL; n = n->next) {
+            if (n->kind == PATTERN_ZERO && n->text.ptr[0] == '(')
+                return true;
+        }
+    }
+    return false;
+}
+
 void pattern_branch_sources(const struct pattern *p, struct slice *out)
 {
-    bool whole = refers_back(p->branches);
+    bool whole = refers_back(p->branches) || sets_option(p->branches);
     size_t count = pattern_branches(p);
     const struct pattern_branch *final = p->branches;
     while (final->next != NULL)

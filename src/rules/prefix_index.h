@@ -18,7 +18,7 @@ struct prefix_entry {
 
 enum { PREFIX_LONGEST = 12, PREFIX_START_BITS = 15, PREFIX_STARTS = 1 << PREFIX_START_BITS };
 
-/* A text in the hash table; count 0: free. */
+/* A text in the hash table; tag 0: free. */
 struct prefix_slot {
     uint32_t tag;
     uint32_t first; /* of its values; the last of them is marked */

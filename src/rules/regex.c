@@ -94,29 +94,6 @@ void regex_bench_free(struct regex_bench *b)
 
 enum { OPTIONS = PCRE2_UTF | PCRE2_UCP | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY };
 
-struct regex_bytes regex_first_bytes(struct regex_bench *b, struct slice expression)
-{
-    struct regex_bytes bytes = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
-    int number;
-    PCRE2_SIZE offset;
-    const uint8_t *table = NULL;
-    uint32_t kind = 0;
-    uint32_t one = 0;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)expression.ptr, expression.len, OPTIONS, &number, &offset, b->compile);
-    if (code == NULL)
-        return bytes;
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &table);
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &one);
-    for (unsigned c = 0; c < 256 && (kind == 1 || table != NULL); c++) {
-        bool first = kind == 1 ? c == one : table[c / 8] >> c % 8 & 1;
-        if (!first)
-            bytes.bits[c / 64] &= ~(UINT64_C(1) << c % 64);
-    }
-    pcre2_code_free(code);
-    return bytes;
-}
-
 struct regex *regex_compile(struct regex_bench *b, struct slice expression, enum regex_mode mode, struct error *e)
 {
     int number;

@@ -29,14 +29,6 @@ enum regex_mode {
  */
 struct regex *regex_compile(struct regex_bench *b, struct slice expression, enum regex_mode mode, struct error *e);
 
-/* A set of bytes: bit b % 64 of word b / 64. */
-struct regex_bytes {
-    uint64_t bits[4];
-};
-
-/* The bytes with which matches of an expression may begin; all of them when PCRE2 does not tell. */
-struct regex_bytes regex_first_bytes(struct regex_bench *b, struct slice expression);
-
 enum regex_result {
     REGEX_NONE,
     REGEX_MATCH,

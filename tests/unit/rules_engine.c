@@ -105,6 +105,23 @@ static void test_distances(void)
     finish(&b);
 }
 
+/* Exact rules see blanks, contractions and letters that the folded text does not have. */
+static void test_exact(void)
+{
+    struct bench b;
+    start(&b, "blanks,en,staff,a,warn,match,one[ ]+two,,,\n"
+              "short,en,staff,a,warn,match,DON.T,,,\n"
+              "sharp,en,staff,a,warn,match,Stra[\xc3\x9fs]e,,,\n"
+              "option,en,staff,a,warn,match,(?i)foo|bar,,,\n");
+    for (size_t i = 0; i < b.set.count; i++)
+        ((struct rule *)&b.set.rules[i])->exact = true;
+    finds(&b, "one  two", "blanks@0-7");
+    finds(&b, "DON'T", "short@0-5");
+    finds(&b, "Stra\xc3\x9f" "e", "sharp@0-7");
+    finds(&b, "say BAR", "option@4-7");
+    finish(&b);
+}
+
 static void test_conditions(void)
 {
     struct bench b;
@@ -349,6 +366,7 @@ int main(void)
 {
     test_matches();
     test_distances();
+    test_exact();
     test_conditions();
     test_lists();
     test_bad_lists();

@@ -160,6 +160,7 @@ static void test_refusals(void)
     refuses("(a", "a group that does not end at character 3 of the pattern");
     refuses("a)", "a ) without its ( at character 2 of the pattern");
     refuses("λ[α", "a class that does not end at character 2 of the pattern");
+    refuses("[\\101]", "an escape in a class that rules do not have at character 1 of the pattern");
     refuses("+a", "a quantifier with nothing before it at character 1 of the pattern");
     refuses("a(?R)", "a kind of group that rules do not have at character 2 of the pattern");
     refuses("(?x)a b", "a kind of group that rules do not have at character 1 of the pattern");

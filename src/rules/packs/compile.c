@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * compile tone|topics FILE: what the rule engine looks the built-in packs up in, made once, when the program is built. The
- * makefile runs it; pack_index.c puts the file into the program.
+ * makefile runs it; index.c puts the file into the program.
  */
 #include <stdio.h>
 
