@@ -178,6 +178,15 @@ struct arena *arena_child(struct arena *parent)
     return &c->arena;
 }
 
+void arena_text_put(struct arena_text *t, struct slice s)
+{
+    while (t->len + s.len > t->capacity)
+        t->bytes = arena_grow(t->arena, t->bytes, t->capacity, &t->capacity, 1);
+    if (s.len != 0)
+        memcpy(t->bytes + t->len, s.ptr, s.len);
+    t->len += s.len;
+}
+
 void arena_reset(struct arena *a)
 {
     for (struct arena_child *c = a->children; c != NULL; c = c->next)

@@ -69,6 +69,14 @@ struct slice arena_print(struct arena *a, const char *format, ...)
  */
 void *arena_grow(struct arena *a, void *old, size_t count, size_t *capacity, size_t size);
 
+/* A text that grows in an arena; starts with nothing but the arena. */
+struct arena_text {
+    struct arena *arena;
+    char *bytes;
+    size_t len, capacity;
+};
+void arena_text_put(struct arena_text *t, struct slice s);
+
 /* Forgets all but keeps the largest block: for the arena of one record. */
 void arena_reset(struct arena *a);
 

@@ -54,6 +54,15 @@ size_t utf8_encode(uint32_t c, char out[4])
     return 4;
 }
 
+bool utf8_is_ascii(struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
 size_t utf8_length(struct slice s)
 {
     size_t count = 0;

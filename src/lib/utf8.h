@@ -19,6 +19,9 @@ size_t utf8_encode(uint32_t character, char out[4]);
 /* Offset of the first byte that is not valid UTF-8, or s.len when all is. Fast on ASCII. */
 size_t utf8_check(struct slice s);
 
+/* Whether all bytes are below 0x80. */
+bool utf8_is_ascii(struct slice s);
+
 /* Number of characters in valid UTF-8; each bad byte counts as one. */
 size_t utf8_length(struct slice s);
 

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "lib/utf8.h"
 #include "rules/pattern_parts.h"
 
 enum { TEXTS_MAX = 1024, LIST_WORDS = 8 };
@@ -280,20 +281,11 @@ static bool has_number(size_t place, size_t number)
     return place == number || (number + 1 == BRANCHES_MAX && place > number);
 }
 
-static bool is_ascii(struct slice s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 bool pattern_chains(struct arena *arena, const struct pattern *p, size_t branch, struct chains *out)
 {
     size_t capacity = 0;
     size_t place = 0;
-    bool ascii = is_ascii(p->source);
+    bool ascii = utf8_is_ascii(p->source);
     *out = (struct chains){NULL, 0};
     for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next, place++) {
         if (!has_number(place, branch))

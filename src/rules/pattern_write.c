@@ -8,17 +8,12 @@ struct writing {
     struct arena *arena;
     bool exact;
     bool refers; /* something refers back to a group */
-    char *out;
-    size_t used, capacity;
+    struct arena_text out;
 };
 
 static void put(struct writing *w, struct slice s)
 {
-    while (w->used + s.len > w->capacity)
-        w->out = arena_grow(w->arena, w->out, w->capacity, &w->capacity, 1);
-    if (s.len != 0)
-        memcpy(w->out + w->used, s.ptr, s.len);
-    w->used += s.len;
+    arena_text_put(&w->out, s);
 }
 
 static void put_character(struct writing *w, uint32_t c)
@@ -298,10 +293,10 @@ static void write_top(struct writing *w, const struct rests *all)
 
 struct slice pattern_write(struct arena *arena, const struct pattern *p, bool exact)
 {
-    struct writing w = {.arena = arena, .exact = exact, .refers = refers_back(p->branches)};
+    struct writing w = {.arena = arena, .out = {.arena = arena}, .exact = exact, .refers = refers_back(p->branches)};
     struct rests all = rests_of(&w, p->branches, true);
     write_top(&w, &all);
-    return (struct slice){w.out, w.used};
+    return (struct slice){w.out.bytes, w.out.len};
 }
 
 size_t pattern_branches(const struct pattern *p)

@@ -72,26 +72,10 @@ static const struct slice *list_of(const struct word_lists *lists, const char *l
     return words != NULL ? words : find(lists, "any", name);
 }
 
-/* A pattern being written. */
-struct text {
-    struct arena *arena;
-    char *bytes;
-    size_t used, capacity;
-};
-
-static void put(struct text *t, struct slice s)
-{
-    while (t->used + s.len > t->capacity)
-        t->bytes = arena_grow(t->arena, t->bytes, t->capacity, &t->capacity, 1);
-    if (s.len != 0)
-        memcpy(t->bytes + t->used, s.ptr, s.len);
-    t->used += s.len;
-}
-
 bool word_lists_expand(const struct word_lists *lists, const char *language, struct slice pattern, size_t from,
                        struct slice *out, struct error *e)
 {
-    struct text t = {.arena = lists->arena};
+    struct arena_text t = {.arena = lists->arena};
     size_t place;
     size_t length;
     size_t done = 0;
@@ -102,15 +86,15 @@ bool word_lists_expand(const struct word_lists *lists, const char *language, str
         if (words == NULL)
             return error_set(e, "{%.*s} is no list of words for '%s': add a row of kind list with that id before it",
                              SLICE_ARG(name), language);
-        put(&t, (struct slice){pattern.ptr + done, place - done});
-        put(&t, SLICE("(?:"));
-        put(&t, *words);
-        put(&t, SLICE(")"));
+        arena_text_put(&t, (struct slice){pattern.ptr + done, place - done});
+        arena_text_put(&t, SLICE("(?:"));
+        arena_text_put(&t, *words);
+        arena_text_put(&t, SLICE(")"));
         done = place + length;
     }
     if (done == 0)
         return true;
-    put(&t, slice_from(pattern, done));
-    *out = (struct slice){t.bytes, t.used};
+    arena_text_put(&t, slice_from(pattern, done));
+    *out = (struct slice){t.bytes, t.len};
     return true;
 }

@@ -2,6 +2,7 @@
 #include "streams/identity.h"
 
 #include "lib/text.h"
+#include "lib/utf8.h"
 
 enum { SHARED = -1, NOBODY = -2 };
 
@@ -70,15 +71,6 @@ static uint32_t add_customer(struct identity *i, struct slice name, bool known)
     return i->count++;
 }
 
-static bool is_ascii(struct slice s)
-{
-    for (size_t n = 0; n < s.len; n++) {
-        if ((unsigned char)s.ptr[n] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 /* Keys in the form in which they are compared; slices of the arena or of the row. */
 static struct identity_keys fold_into(struct arena *arena, struct identity_keys keys)
 {
@@ -88,7 +80,7 @@ static struct identity_keys fold_into(struct arena *arena, struct identity_keys 
     struct identity_keys folded = {.customer_id = slice_trim(keys.customer_id), .email = email};
     if (slice_equal(folded.customer_id, SLICE("0")))
         folded.customer_id.len = 0;
-    if (email.len > 0 && is_ascii(email)) {
+    if (email.len > 0 && utf8_is_ascii(email)) {
         char *lower = arena_bytes(arena, email.len);
         for (size_t n = 0; n < email.len; n++) {
             char c = email.ptr[n];

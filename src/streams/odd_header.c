@@ -23,20 +23,11 @@ struct odd_header {
     size_t roles; /* found as it was read */
 };
 
-static bool is_ascii(struct slice s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 /* The name as it is in another encoding; as it was where that cannot be. */
 static struct slice reread(const struct odd_header *h, size_t i, const char *was, const char *is)
 {
     struct slice bytes, text;
-    bool can = !is_ascii(h->names[i]) && encoding_bytes(h->arena, h->names[i], was, &bytes) &&
+    bool can = !utf8_is_ascii(h->names[i]) && encoding_bytes(h->arena, h->names[i], was, &bytes) &&
                encoding_text(h->arena, bytes, is, &text);
     return can ? text : h->names[i];
 }
@@ -46,7 +37,7 @@ static bool is_utf8(const struct odd_header *h, const char *was)
 {
     for (size_t i = 0; i < h->count; i++) {
         struct slice name = reread(h, i, was, "UTF-8");
-        if (!is_ascii(name) && !slice_equal(name, h->names[i]))
+        if (!utf8_is_ascii(name) && !slice_equal(name, h->names[i]))
             return true;
     }
     return false;
@@ -105,7 +96,7 @@ struct slice odd_header_advice(const struct role_search *search, const struct sl
     struct odd_header h = {search, header, count < LOOKED_THROUGH ? count : LOOKED_THROUGH, arena, 0};
     bool ascii = true;
     for (size_t i = 0; i < h.count; i++)
-        ascii = ascii && is_ascii(header[i]);
+        ascii = ascii && utf8_is_ascii(header[i]);
     bool enough;
     h.roles = roles_suit(search, header, h.count, arena, &enough);
     if (ascii || enough)
