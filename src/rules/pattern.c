@@ -50,11 +50,6 @@ static size_t escape_length(const struct parsing *p)
     return c == 'x' ? 4 : 2;
 }
 
-static bool is_alphanumeric(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 static bool parse_escape(struct parsing *p, struct pattern_node **out)
 {
     char c = peek(p, 1);
@@ -62,7 +57,7 @@ static bool parse_escape(struct parsing *p, struct pattern_node **out)
         return refuse(p, "a backslash without what it escapes");
     if (strchr("QEKGCcu", c) != NULL)
         return refuse(p, "an escape that rules do not have");
-    if (!is_alphanumeric(c)) {
+    if (!pattern_is_alphanumeric(c)) {
         p->at++;
         uint32_t character;
         size_t width = utf8_decode(slice_from(p->source, p->at), &character);

@@ -63,7 +63,6 @@ struct slice pattern_write(struct arena *arena, const struct pattern *p, bool ex
 enum { PREFIXES_MAX = 512, PREFIX_LENGTH = 12 };
 struct prefixes {
     struct slice texts[PREFIXES_MAX];
-    uint8_t branches[PREFIXES_MAX]; /* which alternative of the pattern begins so */
     size_t count;    /* 0: none can be told */
     bool any_start;  /* a match may begin within a word */
 };

@@ -95,11 +95,6 @@ static void put_range(struct class_reading *c, uint32_t low, uint32_t high)
         list(c, fold_one(i));
 }
 
-static bool is_alphanumeric(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 static bool read_member(struct class_reading *c, const char **why)
 {
     uint32_t low;
@@ -111,7 +106,7 @@ static bool read_member(struct class_reading *c, const char **why)
         c->few = false;
         return true;
     }
-    if (peek(c) == '\\' && c->at + 1 < c->source.len && is_alphanumeric(c->source.ptr[c->at + 1])) {
+    if (peek(c) == '\\' && c->at + 1 < c->source.len && pattern_is_alphanumeric(c->source.ptr[c->at + 1])) {
         *why = "an escape in a class that rules do not have";
         return false;
     }

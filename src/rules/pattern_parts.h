@@ -5,6 +5,12 @@
 
 #include "rules/pattern.h"
 
+/* A letter or digit of ASCII: behind a backslash it means something, other characters themselves. */
+static inline bool pattern_is_alphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 /*
  * Reads a class [...] that begins at *at, moves *at behind it, and fills the node's text (its folded form) and
  * members. On failure *why says what is wrong.

@@ -12,8 +12,7 @@ bool pattern_begins_inside(const struct pattern *p)
 }
 
 /* Adds the beginnings of one alternative. False: they are too many, or none can be told. */
-static bool add_branch(struct arena *arena, struct extent *extent, const struct pattern_branch *b, size_t number,
-                       struct prefixes *out)
+static bool add_branch(struct arena *arena, struct extent *extent, const struct pattern_branch *b, struct prefixes *out)
 {
     struct beginnings s = pattern_beginnings(extent, b->first, NULL);
     for (size_t i = 0; i < s.count; i++) {
@@ -21,7 +20,6 @@ static bool add_branch(struct arena *arena, struct extent *extent, const struct 
             extent->overflow = extent->overflow || out->count == PREFIXES_MAX;
             return false;
         }
-        out->branches[out->count] = (uint8_t)(number < BRANCHES_MAX ? number : BRANCHES_MAX - 1);
         out->texts[out->count++] = arena_copy(arena, (struct slice){s.all[i].bytes, s.all[i].len});
     }
     return true;
@@ -37,10 +35,9 @@ void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefi
     for (size_t i = first; i < sizeof lengths; i++) { /* shorter ones are fewer */
         struct extent extent = {&scratch, lengths[i], PREFIXES_MAX, false};
         bool good = true;
-        size_t number = 0;
         out->count = 0;
         for (const struct pattern_branch *b = p->branches; b != NULL && good; b = b->next)
-            good = add_branch(arena, &extent, b, number++, out);
+            good = add_branch(arena, &extent, b, out);
         out->count = good ? out->count : 0;
         if (!extent.overflow)
             break;
