@@ -43,6 +43,16 @@ void guess_group(const struct guess *g, struct book *book, size_t first, size_t 
 bool guess_settle(const struct guess *g, struct slice question, const struct profile *p,
                   struct entry *entry);
 
+/* Whether the folded words of a question ask for comments or reasons: whatever the answers are, they
+ * are no choices. */
+bool guess_asks_words(const struct guess *g, struct slice question);
+
+/* Whether answers that repeat were typed all the same, not chosen among what a form offers. */
+bool guess_is_typed(const struct guess *g, const struct profile *p);
+
+/* Makes the entry a list of choices where cells of the column hold several of them. */
+void guess_list(const struct guess *g, struct slice question, size_t column, struct entry *entry);
+
 /* Metric, scale, labels and note of one entry for another. */
 void guess_copy_scale(const struct entry *from, struct entry *to);
 

@@ -108,10 +108,10 @@ void guess_comments(const struct guess *g, struct book *book)
         bool follows =
             i > 0 && is_scored(&book->entries[i - 1]) && book->entries[i - 1].option.len == 0;
         bool why = follows && words_have(g->words, "why", "why", key);
+        bool comment = words_are(g->words, "comment", key) || words_are(g->words, "remarks", key);
         if (why && !has_comment(book, i - 1))
             make_comment(book, i, i - 1);
-        else if (only >= 0 && words_are(g->words, "comment", key) &&
-                 !has_comment(book, (size_t)only))
+        else if (only >= 0 && comment && !has_comment(book, (size_t)only))
             make_comment(book, i, (size_t)only);
     }
 }

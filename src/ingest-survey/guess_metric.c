@@ -5,9 +5,8 @@
 #include "lib/text.h"
 
 enum {
-    ENOUGH = 20,      /* answers after which a set that is wholly used is believed */
-    LONG_ANSWER = 80, /* characters: nobody offers such choices */
-    FEW = 3
+    ENOUGH = 20,     /* answers after which a set that is wholly used is believed */
+    LONG_ANSWER = 80 /* characters: nobody offers such choices */
 };
 
 /* --- sets of labels --- */
@@ -71,8 +70,9 @@ static uint64_t nearly_sets(const struct labels *labels, const struct profile *p
 }
 
 /*
- * The set for the words met, among some: one of the user's own, else a small one that is wholly used, else the
- * first in the table, where the usual numbers of points come first; -1: none has them all.
+ * The set for the words met, among some: one of the user's own, else a small one that is wholly
+ * used, else the first in the table, where the usual numbers of points come first; -1: none has
+ * them all.
  */
 static int choose_set(const struct labels *labels, const struct profile *p, uint64_t among)
 {
@@ -162,122 +162,29 @@ static bool settle_numbers(const struct guess *g, struct slice question, const s
 
 /* --- words of any kind --- */
 
-/* Comments, reasons: whatever the answers are, they are no choices. */
-static bool asks_for_words(const struct guess *g, struct slice question)
-{
-    return words_have(g->words, "comment", "comment", question) ||
-           words_have(g->words, "why", "why", question);
-}
-
 static bool asks_for_score(const struct guess *g, struct slice question)
 {
-    return metric_of_words(g, question) != METRIC_COUNT && !asks_for_words(g, question);
+    return metric_of_words(g, question) != METRIC_COUNT && !guess_asks_words(g, question);
 }
 
 static void settle_words(const struct guess *g, struct slice question, const struct profile *p,
                          struct entry *entry)
 {
-    bool remarks = asks_for_words(g, question);
-    bool repeated = !p->more && p->distinct * 2 <= p->filled;
-    entry->metric =
-        p->filled > 0 && p->longest <= LONG_ANSWER && (entry->closed || (!remarks && repeated))
-            ? METRIC_CHOICE
-            : METRIC_TEXT;
+    bool repeated = !p->more && p->distinct * 2 <= p->filled && p->longest <= LONG_ANSWER;
+    bool offered = repeated && !guess_asks_words(g, question);
+    bool typed = offered && guess_is_typed(g, p);
+    bool choice =
+        p->filled > 0 && p->longest <= LONG_ANSWER && (entry->closed || (offered && !typed));
+    entry->metric = choice ? METRIC_CHOICE : METRIC_TEXT;
     entry->has_scale = false;
     if (p->filled == 0)
         entry->note = SLICE("no answers to judge by");
+    else if (typed)
+        entry->note = SLICE("answers repeat, but look typed, not chosen");
     else if (p->codes * 2 > p->filled)
         entry->note = SLICE("numbers, but the question names no metric");
     else if (asks_for_score(g, question))
         entry->note = SLICE("the question asks for a score, but these are no labels of one set");
-}
-
-/* --- several answers in one cell --- */
-
-struct parts {
-    size_t cells, parts, distinct;
-    bool more, all_digits;
-    size_t longest;
-    struct slice seen[PROFILE_VALUES];
-};
-
-static void count_part(struct parts *parts, struct slice part)
-{
-    size_t i = 0;
-    part = slice_trim(part);
-    parts->parts++;
-    parts->longest = part.len > parts->longest ? part.len : parts->longest;
-    for (size_t j = 0; j < part.len; j++)
-        parts->all_digits = parts->all_digits && part.ptr[j] >= '0' && part.ptr[j] <= '9';
-    while (i < parts->distinct && !slice_equal(parts->seen[i], part))
-        i++;
-    parts->more = parts->more || i == PROFILE_VALUES;
-    if (i == parts->distinct && i < PROFILE_VALUES)
-        parts->seen[parts->distinct++] = part;
-}
-
-/* Cuts at a separator that may be longer than a byte; false at the end. */
-static bool cut(struct slice *rest, struct slice separator, struct slice *part)
-{
-    if (rest->ptr == NULL)
-        return false;
-    const char *at = slice_find(*rest, separator);
-    if (at == NULL) {
-        *part = *rest;
-        rest->ptr = NULL;
-        return true;
-    }
-    *part = (struct slice){rest->ptr, (size_t)(at - rest->ptr)};
-    *rest = slice_from(*rest, part->len + separator.len);
-    return true;
-}
-
-/* Whether the cells of a column are choices joined by the separator: some are joined, and the parts
- * repeat. */
-static bool is_list(const struct guess *g, size_t column, struct slice separator, bool digits_only)
-{
-    struct parts parts = {.all_digits = true};
-    size_t joined = 0;
-    for (size_t i = g->header_rows; i < g->sample->count; i++) {
-        const struct sample_record *r = &g->sample->records[i];
-        struct slice value = slice_trim(csv_record_value(&r->record, column));
-        if (r->result != CSV_RECORD || value.len == 0)
-            continue;
-        struct slice part;
-        size_t before = parts.parts;
-        for (struct slice rest = value; cut(&rest, separator, &part);) {
-            if (slice_trim(part).len > 0)
-                count_part(&parts, part);
-        }
-        joined += parts.parts > before + 1 ||
-                  (value.ptr[value.len - 1] == ';' && separator.ptr[0] == ';');
-        parts.cells++;
-    }
-    return joined > 0 && !parts.more && parts.longest <= 2 * LONG_ANSWER &&
-           parts.distinct * 2 <= parts.parts + FEW && (!digits_only || parts.all_digits);
-}
-
-static bool settle_list(const struct guess *g, struct slice question, size_t column,
-                        struct entry *entry)
-{
-    if (asks_for_words(g, question))
-        return false; /* a comma in a comment joins no choices */
-    bool many = words_have(g->words, "many", "many", question);
-    struct slice separator = g->layout->separator;
-    if (separator.len != 0 && is_list(g, column, separator, false))
-        entry->separator = separator;
-    else if (many && is_list(g, column, SLICE(";"), false))
-        entry->separator = SLICE(";");
-    else if (many && is_list(g, column, SLICE(", "), false))
-        entry->separator = SLICE(", ");
-    else if (g->layout->id == LAYOUT_QUALTRICS && is_list(g, column, SLICE(","), true))
-        entry->separator = SLICE(",");
-    else
-        return false;
-    entry->use = USE_LIST;
-    entry->metric = METRIC_CHOICE;
-    entry->has_scale = false;
-    return true;
 }
 
 /* --- a question --- */
@@ -304,7 +211,7 @@ bool guess_settle(const struct guess *g, struct slice question, const struct pro
                   : choose_set(g->labels, p, p->sets);
     if (set < 0 && p->words + p->coded == p->filled && asks_for_score(g, question))
         set = choose_set(g->labels, p, nearly_sets(g->labels, p));
-    if (set >= 0 && asks_for_words(g, question) && metric_of_words(g, question) == METRIC_COUNT)
+    if (set >= 0 && guess_asks_words(g, question) && metric_of_words(g, question) == METRIC_COUNT)
         set = -1; /* "Great" is a comment there */
     if (set >= 0) {
         use_set(g, question, set, entry);
@@ -360,7 +267,7 @@ void guess_group(const struct guess *g, struct book *book, size_t first, size_t 
         if (count > 1)
             (void)guess_settle(g, words, &own, entry);
         if (!entry->has_scale)
-            (void)settle_list(g, words, c, entry);
+            guess_list(g, words, c, entry);
         if (own.filled > 0 && own.emails * 5 >= own.filled * 4)
             become_email(entry);
     }

@@ -17,18 +17,42 @@ static bool same_answer(const struct profile_value *v, const struct answer_shape
            (!shape->has_code || v->code == shape->code);
 }
 
-static void count_value(struct profile *p, struct arena *arena, const struct answer_shape *shape)
+/* Four words without a code, or two with a mark at the end. */
+static bool is_sentence(struct slice value, const struct answer_shape *shape)
+{
+    static const char *const marks[] = {".", "!", "?", "…", "؟", "。"};
+    struct slice word;
+    size_t words = 0;
+    for (struct slice rest = value; slice_cut(&rest, ' ', &word);)
+        words += word.len != 0;
+    bool marked = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct slice mark = slice_of(marks[i]);
+        marked = marked || (value.len >= mark.len &&
+                            slice_equal(slice_from(value, value.len - mark.len), mark));
+    }
+    return !shape->has_code && words >= (marked ? 2 : 4);
+}
+
+static void count_value(struct profile *p, struct arena *arena, const struct answer_shape *shape,
+                        struct slice value)
 {
     for (size_t i = 0; i < p->distinct; i++) {
-        if (same_answer(&p->values[i], shape)) {
-            p->values[i].count++;
+        struct profile_value *v = &p->values[i];
+        if (same_answer(v, shape)) {
+            v->count++;
+            p->respelled += !slice_equal(v->spelling, value);
             return;
         }
     }
     p->more = p->more || p->distinct == PROFILE_VALUES;
     if (!p->more)
-        p->values[p->distinct++] =
-            (struct profile_value){arena_copy(arena, shape->key), 1, shape->has_code, shape->code};
+        p->values[p->distinct++] = (struct profile_value){.key = arena_copy(arena, shape->key),
+                                                          .count = 1,
+                                                          .spelling = arena_copy(arena, value),
+                                                          .sentence = is_sentence(value, shape),
+                                                          .has_code = shape->has_code,
+                                                          .code = shape->code};
 }
 
 static void count_number(struct profile *p, int64_t code)
@@ -110,7 +134,7 @@ void profile_add(struct profile *p, const struct labels *labels, struct arena *a
         p->emails += is_email(value);
         p->phones += is_phone(value);
         p->longest = length > p->longest ? length : p->longest;
-        count_value(p, arena, &shape);
+        count_value(p, arena, &shape, value);
     }
     arena_free(&scratch);
 }

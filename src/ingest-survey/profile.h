@@ -24,9 +24,12 @@ struct profile {
     bool more;       /* there are more different ones */
     size_t longest;  /* characters of the longest answer */
     size_t emails, phones, dates;
+    size_t respelled; /* answers met before in other letters or marks: "ok", "OK!" */
     struct profile_value {
         struct slice key; /* words, or the digits of a code */
         size_t count;
+        struct slice spelling; /* as it was met first */
+        bool sentence;         /* and then it was one */
         bool has_code;
         int64_t code;
     } values[PROFILE_VALUES];
