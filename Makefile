@@ -88,7 +88,7 @@ $(BENCHES): $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(ARCHIVE) $(INDEX)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # Preloaded into the tools by the tests that let system calls fail.
-$(SHIMS): $(OUT)/faults/%.so: tests/faults/%.c tests/faults/fault.h
+$(SHIMS): $(OUT)/faults/%.so: tests/faults/%.c $(wildcard tests/faults/*.h)
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_DEFAULT_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O1 -shared -fPIC -o $@ $< -ldl
 

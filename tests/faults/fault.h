@@ -3,6 +3,7 @@
  * What the preloaded libraries of this folder share: which call is to fail, how, and telling the test that it did. The
  * environment says it: FAULT_CALL=NAME, FAULT_AT=N (the Nth call of that name; "N-": that one and all after it), FAULT_KIND=
  * an errno's name, "short", or for a map "cut" and "touch": what others do to the file then. FAULT_FD=descriptor that gets one byte per fault. FAULT_AT=0 only counts: one byte per call.
+ * With FAULT_GO one run tries many N: see divide.h.
  */
 #ifndef REGULARS_TESTS_FAULT_H
 #define REGULARS_TESTS_FAULT_H
@@ -52,9 +53,8 @@ __attribute__((constructor)) static void fault_read_plan(void)
     const char *fd = getenv("FAULT_FD");
     if (call == NULL || at == NULL || kind == NULL || fd == NULL)
         return;
-    char *end;
-    fault_plan.at = strtoul(at, &end, 10);
-    fault_plan.onward = *end == '-';
+    fault_plan.at = strtoul(at, NULL, 10);
+    fault_plan.onward = at[0] != '\0' && at[strlen(at) - 1] == '-';
     fault_plan.kind = fault_kind(kind);
     fault_plan.fd = atoi(fd);
     fault_plan.call = call;

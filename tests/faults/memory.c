@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
 /* Preloaded: the Nth malloc, calloc or realloc (one count for all three, FAULT_CALL=memory) finds no memory. glibc only; under ASan it
  * stands before the sanitizer's own. */
-#include "fault.h"
+#include "divide.h"
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
@@ -14,7 +15,7 @@ void *__interceptor_realloc(void *old, size_t size) __attribute__((weak));
 
 static bool refused(void)
 {
-    bool now = fault_now("memory") != FAULT_NONE;
+    bool now = divider.go != 0 ? divider_now() : fault_now("memory") != FAULT_NONE;
     if (now)
         errno = ENOMEM;
     return now;

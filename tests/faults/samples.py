@@ -48,8 +48,6 @@ COMMANDS = [
     ('findings-few', 'flag-tone', ZONE + ['--findings', '--exit-code'] + OUT + ['few_messages.csv']),
     ('topics-few', 'tag-topics', OUT + ['few_messages.csv']),
 ]
-# Each of these asks for memory more than ten thousand times, as each rule is compiled when a message first needs it.
-LONG = ['toned.csv', 'findings.csv', 'tagged.csv']
 FEW = [0, 33, 57, 61]  # complaint, policy, no more letters, too familiar: rows of messages.csv
 STDIN = {'pipes': 'many_messages.csv'}
 STATUS = {'findings.csv': 3, 'findings-few': 3, 'today': 3, 'rejects': 1}

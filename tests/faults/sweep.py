@@ -6,7 +6,7 @@
 
 A fault that is an error: never a crash or a hang, never the status of success with incomplete output, a line that says what is
 wrong, each file old or new, no other file left. EINTR, EAGAIN and short counts change nothing at all. --limit bounds the number
-of N per command and fault: the first ones, the last ones and some between; without it each N is tried. --long bounds it in commands that ask for memory thousands of times.
+of N per command and fault: the first ones, the last ones and some between; without it each N is tried.
 Says for each tool how often it ran and how far N went. Exits 1 on a failure."""
 import argparse
 import collections
@@ -21,6 +21,7 @@ import tempfile
 import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import divided  # noqa: E402
 import samples  # noqa: E402
 
 OLD = b'yesterday\n'
@@ -40,6 +41,11 @@ FAULTS = [('memory', 'ENOMEM', '', False), ('memory', 'ENOMEM', '-', False)] + \
       ('poll', 'EINTR'), ('getrandom', 'EAGAIN'), ('getrandom', 'short'), ('mmap', 'ENOMEM'), ('madvise', 'EIO'),
       ('pthread_create', 'EAGAIN'))
      for on in ('', '-')]
+
+
+def old_at(at):
+    """What the files hold that the Nth run is to write: every other time there are none."""
+    return OLD if at % 2 == 0 else None
 
 
 class Sweep:
@@ -64,9 +70,8 @@ class Sweep:
         told = os.memfd_create('told')
         try:
             run = samples.Run(self.tools / tool, args, self.room / 'shop', folder)
-            if at % 2 == 0:
-                for file in run.files:
-                    (folder / file).write_bytes(OLD)
+            for file in run.files if old_at(at) else ():
+                (folder / file).write_bytes(old_at(at))
             library = self.libraries / ('memory.so' if call == 'memory' else 'calls.so')
             env = dict(self.env, LD_PRELOAD=str(library), FAULT_CALL=call, FAULT_AT='%d%s' % (at, on if at else ''), FAULT_KIND=kind, FAULT_FD=str(told))
             try:
@@ -89,7 +94,7 @@ class Sweep:
         if set(files) - named:
             return 'leaves behind %s' % sorted(set(files) - named)
         for file, data in files.items():
-            if data not in (wanted[3][file], OLD if at % 2 == 0 else None):
+            if data not in (wanted[3][file], old_at(at)):
                 return '%s is neither old nor new: %d bytes' % (file, len(data))
         if status == wanted[0]:
             quiet = err == wanted[2] or fault[0] == 'write'  # a failed write may be that of a message
@@ -100,27 +105,44 @@ class Sweep:
             return 'status %d, not 2: %r' % (status, err)
         return None if MESSAGE.search(err) or fault[:3] == ('write', fault[1], '-') else 'no message: %r' % err
 
-    def sweep(self, command, fault, limit):
-        """All N, or as many as the limit allows: the first half of it, the last quarter, and some between."""
-        _, total = self.run(command, fault, 0)
+    def points(self, total, limit):
+        """The N that are tried: the first half of the limit, the last quarter, and some between; None is all of them."""
+        if not limit or total <= limit:
+            return None
         points = list(range(1, total + 1))
-        if limit and total > limit:
-            head, tail = max(1, limit // 2), limit // 4
-            middle = points[head:total - tail]
-            points = points[:head] + middle[::len(middle) // max(1, limit - head - tail) + 1] + points[total - tail:]
+        head, tail = max(1, limit // 2), limit // 4
+        middle = points[head:total - tail]
+        return points[:head] + middle[::len(middle) // max(1, limit - head - tail) + 1] + points[total - tail:]
+
+    def results(self, command, fault, limit):
+        """(N, what became of it, whether anything failed) for all N in question, and one beyond them."""
+        threads = self.run(command, ('pthread_create', 'EAGAIN', '', True), 0)[1]
+        _, total = self.run(command, fault, 0)
+        points = self.points(total, limit)
+        if fault[0] == 'memory' and not threads:
+            for at, result in divided.Division(self, command, fault, points, old_at).results():
+                yield at, result, at > 0
+            return
+        for at in points or range(1, total + 1):
+            yield at, *self.run(command, fault, at)
         after = total + 1
-        while points or (not limit and after):
-            at = points.pop(0) if points else after
-            result, hit = self.run(command, fault, at)
-            wrong = self.judge(command, fault, at, result)
+        hit = not points
+        while hit:  # threads: a few more calls than were counted
+            result, hit = self.run(command, fault, after)
+            yield after, result, hit
+            after += 1
+
+    def sweep(self, command, fault, limit):
+        last = 0
+        for at, result, hit in self.results(command, fault, limit):
+            last = max(last, at)
+            wrong = self.judge(command, fault, at, result) if at else self.judge(command, fault, last + 1, result)
             with self.lock:
                 same = not wrong and result[0] == self.expected[command[0]][0]
                 self.counts[command[1]]['untouched' if not hit else 'wrong' if wrong else 'survived' if same else 'stopped'] += 1
                 self.reached[command[1]] = max(self.reached[command[1]], at if hit else 0)
                 if wrong:
-                    self.problems.append('%s: %s %s at %d%s of %d: %s' % (command[0], fault[0], fault[1], at, fault[2], total, wrong))
-            if at == after:
-                after = after + 1 if hit else None  # threads: a few more calls than were counted
+                    self.problems.append('%s: %s %s at %d%s: %s' % (command[0], fault[0], fault[1], at, fault[2], wrong))
 
 
 def report(sweep, commands, faults):
@@ -137,7 +159,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--variant', default='plain')
     parser.add_argument('--limit', type=int, default=0)
-    parser.add_argument('--long', type=int, default=0)
     parser.add_argument('--calls', default='')
     parser.add_argument('--workers', type=int, default=os.cpu_count() or 1)
     parser.add_argument('--show', type=int, default=40)
@@ -148,7 +169,7 @@ def main():
         commands = [c for c in samples.COMMANDS if not args.words or any(w in c[0] or w in c[1] for w in args.words)]
         faults = [f for f in FAULTS if not args.calls or f[0] in args.calls.split(',')]
         with concurrent.futures.ThreadPoolExecutor(args.workers) as pool:
-            jobs = [pool.submit(sweep.sweep, c, f, args.limit or (args.long if c[0] in samples.LONG else 0)) for c in commands for f in faults]
+            jobs = [pool.submit(sweep.sweep, c, f, args.limit) for c in commands for f in faults]
             for job in jobs:
                 job.result()
     for problem in sweep.problems[:args.show]:

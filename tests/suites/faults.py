@@ -6,6 +6,7 @@ from suites import Failure, Skip, text
 
 SHARE = {
     'sweep': ('sweep', ['--limit', '2', '--workers', '1', 'scored-many', 'rejects']),
+    'memory': ('sweep', ['--calls', 'memory', '--limit', '40', '--workers', '1']),
     'reads': ('sweep', ['--calls', 'read', '--workers', '1', 'card', 'today']),  # each of them: zone files are read last
     'kills': ('kills', ['--kills', '12']),
     'locales': ('locales', []),
