@@ -9,7 +9,7 @@
 
 EMBED(promise_words_csv, "src/flag-tone/promise_words.csv")
 
-enum { FOUND_MAX = 256, STRIPPED_MAX = 4 };
+enum { STRIPPED_MAX = 4 };
 
 struct entry {
     uint8_t kind;
@@ -93,28 +93,30 @@ const struct promise_words *promise_words_load(struct arena *arena, const struct
         if (!add_row(&c, t, row, e))
             return NULL;
     }
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
         prefix_index_make(arena, c.prefixes[i], c.count[i], &c.words->index[i]);
-        if (c.words->index[i].most > FOUND_MAX) {
-            error_set(e, "promise_words.csv: one word means too much");
-            return NULL;
-        }
-    }
     return t != NULL ? c.words : NULL;
+}
+
+static void take_meaning(const struct entry *e, struct slice word, struct word_meaning *m)
+{
+    if (!slice_starts(word, e->text) || (!e->stem && e->text.len != word.len) || (m->kinds >> e->kind & 1))
+        return;
+    m->kinds |= UINT32_C(1) << e->kind;
+    m->value[e->kind] = e->value;
 }
 
 static void find_at(const struct promise_words *w, int language, struct slice word, struct word_meaning *m)
 {
-    uint32_t found[FOUND_MAX];
+    const uint32_t *found[PREFIX_FOUND_MAX];
     const struct prefix_index *x = &w->index[language];
     size_t likely = word.len != 0 ? prefix_index_likely(x, word.ptr) : 0;
     size_t count = likely != 0 ? prefix_index_find(x, word.ptr, likely, found) : 0;
     for (size_t i = 0; i < count; i++) {
-        const struct entry *e = &w->entries[found[i]];
-        if (!slice_starts(word, e->text) || (!e->stem && e->text.len != word.len) || (m->kinds >> e->kind & 1))
-            continue;
-        m->kinds |= UINT32_C(1) << e->kind;
-        m->value[e->kind] = e->value;
+        const uint32_t *v = found[i];
+        do
+            take_meaning(&w->entries[*v & ~PREFIX_LAST], word, m);
+        while (!(*v++ & PREFIX_LAST));
     }
 }
 

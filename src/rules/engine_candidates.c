@@ -34,36 +34,67 @@ static void make_room(struct scanning *s, struct sighting_list *list, size_t cou
 /* What chains for the whole message want to know of a clause. */
 static void note_so_far(struct scanning *s, struct layer *l, uint32_t value, struct sighting place)
 {
-    uint32_t clause = value & (MATCHER_WHOLE - 1);
+    uint32_t clause = value & MATCHER_CLAUSE;
     struct seen_in_message *x = &l->so_far[clause];
     if (x->stamp != s->engine->stamp) {
         *x = (struct seen_in_message){.stamp = s->engine->stamp};
         l->met_so_far[l->met_so_far_count++] = clause;
     }
     x->seen.words |= UINT64_C(1) << word_bit(place.word);
-    if (s->is_long || (value & MATCHER_BEGINS))
+    if (s->is_long || (value & MATCHER_BEGINS)) {
+        make_room(s, &l->sightings, 1);
         note_place(&x->seen, &l->sightings, place);
+    }
 }
 
-/* Notes what clauses a word meets; `word` counts from the start of the sentence. */
+/* Notes a clause in the sentence under way. */
+static void note_here(struct scanning *s, struct layer *l, uint32_t value, struct sighting place)
+{
+    uint32_t clause = value & MATCHER_CLAUSE;
+    struct seen *seen = &l->here[clause];
+    if (seen->words == 0)
+        l->met[l->met_count++] = clause;
+    seen->words |= UINT64_C(1) << word_bit(place.word);
+    if (s->is_long || (value & MATCHER_BEGINS)) {
+        make_room(s, &l->sightings_here, 1);
+        note_place(seen, &l->sightings_here, place);
+    }
+}
+
+/* Notes what clauses a word meets; `word` counts from the start of the sentence. Those that wait are left for later. */
 static void look_up(struct scanning *s, struct layer *l, uint32_t at, uint32_t word, uint32_t sentence)
 {
-    size_t likely = prefix_index_likely(&l->matcher.index, s->m->text.ptr + at);
-    size_t count = likely != 0 ? prefix_index_find(&l->matcher.index, s->m->text.ptr + at, likely, l->values) : 0;
-    if (count == 0)
-        return;
-    make_room(s, &l->sightings_here, count);
-    make_room(s, &l->sightings, count);
+    const struct prefix_index *x = &l->matcher.index;
+    const uint32_t *found[PREFIX_FOUND_MAX];
+    size_t likely = prefix_index_likely(x, s->m->text.ptr + at);
+    size_t count = likely != 0 ? prefix_index_find(x, s->m->text.ptr + at, likely, found) : 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t clause = l->values[i] & (MATCHER_WHOLE - 1);
-        struct seen *seen = &l->here[clause];
-        if (seen->words == 0)
-            l->met[l->met_count++] = clause;
-        seen->words |= UINT64_C(1) << word_bit(word);
-        if (s->is_long || (l->values[i] & MATCHER_BEGINS))
-            note_place(seen, &l->sightings_here, (struct sighting){at, sentence, word, 0});
-        if (l->values[i] & MATCHER_WHOLE)
-            note_so_far(s, l, l->values[i], (struct sighting){at, sentence, s->words + word, 0});
+        const uint32_t *v = found[i];
+        bool last = false;
+        for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST) {
+            note_here(s, l, *v, (struct sighting){at, sentence, word, 0});
+            if (*v & MATCHER_WHOLE)
+                note_so_far(s, l, *v, (struct sighting){at, sentence, s->words + word, 0});
+        }
+        if (!last) {
+            struct waiting_list *w = &l->waiting;
+            w->list = arena_grow(s->engine->arena, w->list, w->count, &w->capacity, sizeof *w->list);
+            w->list[w->count++] = (struct waiting){v, at, word};
+        }
+    }
+}
+
+/* Notes those clauses that waited and are wanted. */
+static void look_up_wanted(struct scanning *s, struct layer *l, uint32_t sentence)
+{
+    for (size_t i = 0; i < l->waiting.count; i++) {
+        struct waiting w = l->waiting.list[i];
+        bool last = false;
+        for (const uint32_t *v = w.values; !last; last = *v++ & PREFIX_LAST) {
+            uint32_t clause = *v & MATCHER_CLAUSE;
+            if (l->wanted[clause / 64] >> clause % 64 & 1)
+                note_here(s, l, *v, (struct sighting){w.at, sentence, w.word, 0});
+        }
     }
 }
 
@@ -109,6 +140,7 @@ static uint64_t before(uint64_t words, const struct matcher_element *x)
 static const struct seen *seen_of(const struct scanning *s, const struct layer *l, uint32_t clause, bool whole)
 {
     static const struct seen nothing = {0, 0, 0};
+    clause &= MATCHER_CLAUSE;
     if (!whole)
         return &l->here[clause];
     return l->so_far[clause].stamp == s->engine->stamp ? &l->so_far[clause].seen : &nothing;
@@ -188,26 +220,55 @@ static void add_candidates(struct scanning *s, const struct layer *l, const stru
     }
 }
 
-/* Follows some of the chains. */
-static void follow(struct scanning *s, const struct layer *l, const uint32_t *chains, const uint32_t *end)
+/* Follows a chain. */
+static void follow(struct scanning *s, const struct layer *l, const struct matcher_chain *c)
 {
-    for (; chains != end; chains++) {
-        const struct matcher_chain *c = &l->matcher.chains[*chains];
-        uint64_t words = beginnings(s, l, c);
-        if (words != 0 && engine_is_meant(s, l, c->value))
-            add_candidates(s, l, c, words);
+    uint64_t words = beginnings(s, l, c);
+    if (words != 0 && engine_is_meant(s, l, c->value))
+        add_candidates(s, l, c, words);
+}
+
+/* Whether a chain needs a clause that was not met, as far as is known before those that wait have been looked up. */
+static bool is_broken(const struct layer *l, const struct matcher_element *x, size_t count)
+{
+    bool broken = false;
+    for (size_t i = 0; i < count && !broken; i++)
+        broken = !(x[i].clause & MATCHER_WAITS) && l->here[x[i].clause].words == 0;
+    return broken;
+}
+
+/* Opens what the clauses met in a sentence ask for, and says what these want. */
+static void open_asked(struct scanning *s, struct layer *l)
+{
+    const struct matcher *m = &l->matcher;
+    for (size_t i = 0; i < l->met_count; i++) {
+        for (uint32_t k = m->sentence_first[l->met[i]]; k < m->sentence_first[l->met[i] + 1]; k++) {
+            const struct matcher_chain *c = &m->chains[k];
+            if (is_broken(l, m->elements + c->first, c->count))
+                continue;
+            l->open = arena_grow(s->engine->arena, l->open, l->open_count, &l->open_capacity, sizeof *l->open);
+            l->open[l->open_count++] = k;
+            for (const struct matcher_element *x = m->elements + c->first; x < m->elements + c->first + c->count; x++) {
+                uint32_t clause = x->clause & MATCHER_CLAUSE;
+                l->wanted[clause / 64] |= UINT64_C(1) << clause % 64;
+            }
+        }
     }
 }
 
 /* Follows what the clauses met in a sentence ask for, and forgets them. */
-static void follow_met(struct scanning *s, struct layer *l)
+static void follow_met(struct scanning *s, struct layer *l, uint32_t sentence)
 {
-    const struct matcher *m = &l->matcher;
-    for (size_t i = 0; i < l->met_count; i++)
-        follow(s, l, m->asked + m->asked_first[l->met[i]], m->asked + m->asked_first[l->met[i] + 1]);
+    open_asked(s, l);
+    if (l->open_count != 0) {
+        look_up_wanted(s, l, sentence);
+        memset(l->wanted, 0, layer_wanted_size(l));
+    }
+    for (size_t i = 0; i < l->open_count; i++)
+        follow(s, l, &l->matcher.chains[l->open[i]]);
     for (size_t i = 0; i < l->met_count; i++)
         l->here[l->met[i]] = (struct seen){0, 0, 0};
-    l->met_count = 0;
+    l->met_count = l->open_count = l->waiting.count = 0;
 }
 
 static uint32_t count_blanks(const struct message *m, uint32_t from, uint32_t end)
@@ -239,7 +300,7 @@ void engine_find_in_sentence(struct scanning *s, uint32_t sentence)
         struct layer *l = &s->group->layers[n];
         l->sightings_here.count = 0;
         words = look_up_all(s, l, sentence);
-        follow_met(s, l);
+        follow_met(s, l, sentence);
     }
     s->words += words;
 }
@@ -249,7 +310,9 @@ void engine_find_in_message(struct scanning *s)
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
         const struct matcher *m = &l->matcher;
-        for (size_t i = 0; i < l->met_so_far_count; i++)
-            follow(s, l, m->asked + m->whole_first[l->met_so_far[i]], m->asked + m->whole_first[l->met_so_far[i] + 1]);
+        for (size_t i = 0; i < l->met_so_far_count; i++) {
+            for (uint32_t k = m->whole_first[l->met_so_far[i]]; k < m->whole_first[l->met_so_far[i] + 1]; k++)
+                follow(s, l, &m->chains[k]);
+        }
     }
 }

@@ -90,7 +90,7 @@ static void add_layer(struct engine *e, struct group *g, const struct matcher *m
     l->so_far = arena_array(e->arena, matcher->clause_count, sizeof *l->so_far);
     l->met_so_far = arena_array(e->arena, matcher->clause_count, sizeof *l->met_so_far);
     l->met = arena_array(e->arena, matcher->clause_count, sizeof *l->met);
-    l->values = arena_array(e->arena, matcher->index.most, sizeof *l->values);
+    l->wanted = arena_zeroed(e->arena, layer_wanted_size(l));
 }
 
 enum { GROUPS = (LANGUAGE_COUNT + 1) * RULE_BOTH };

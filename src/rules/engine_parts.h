@@ -80,6 +80,17 @@ struct seen_in_message {
     uint64_t stamp;
 };
 
+/* Clauses met at a place that wait until they are needed. */
+struct waiting {
+    const uint32_t *values; /* as in the index */
+    uint32_t at, word;
+};
+
+struct waiting_list {
+    struct waiting *list;
+    size_t count, capacity;
+};
+
 /* A matcher at work: the one made for the built-in packs, or one for further rules. */
 struct layer {
     struct matcher matcher;
@@ -91,8 +102,17 @@ struct layer {
     uint32_t *met_so_far;   /* of those that chains for the whole message need */
     size_t met_so_far_count;
     struct sighting_list sightings_here, sightings; /* of the sentence under way, and of the message */
-    uint32_t *values;       /* room for what stands at one place */
+    struct waiting_list waiting;    /* of the sentence under way */
+    uint64_t *wanted;       /* a bit for each clause that waits and is needed in the sentence under way */
+    uint32_t *open;         /* chains of the sentence under way that are looked at */
+    size_t open_count, open_capacity;
 };
+
+/* How many bytes `wanted` has. */
+static inline size_t layer_wanted_size(const struct layer *l)
+{
+    return (l->matcher.clause_count / 64 + 1) * sizeof *l->wanted;
+}
 
 enum { LAYERS = 2 };
 

@@ -79,61 +79,88 @@ void matcher_add_slow(struct matcher_making *m, uint32_t value)
     m->slow[m->slow_count++] = value;
 }
 
-static const void *keep(struct arena *arena, const void *list, size_t count, size_t size)
-{
-    void *copy = arena_array(arena, count + 1, size);
-    if (count != 0)
-        memcpy(copy, list, count * size);
-    return copy;
-}
-
-/* Marks the values of clauses by what the chains want of them. */
-static void mark_entries(struct matcher_making *m)
+/* Marks the values of clauses, and those in the chains, by what the chains want of them. */
+static void mark_clauses(struct matcher_making *m)
 {
     uint32_t *marks = arena_array(m->arena, m->clauses.count, sizeof *marks);
+    for (size_t i = 0; i < m->clauses.count; i++)
+        marks[i] = MATCHER_WAITS;
     for (size_t i = 0; i < m->chain_count; i++) {
         const struct matcher_chain *c = &m->chains[i];
         marks[m->elements[c->first].clause] |= MATCHER_BEGINS;
-        for (size_t k = 0; c->whole && k < c->count; k++)
-            marks[m->elements[c->first + k].clause] |= MATCHER_WHOLE;
+        marks[m->rarest[i]] &= ~MATCHER_WAITS;
+        for (size_t k = 0; c->whole && k < c->count; k++) {
+            uint32_t *mark = &marks[m->elements[c->first + k].clause];
+            *mark = (*mark & ~MATCHER_WAITS) | MATCHER_WHOLE;
+        }
     }
     for (size_t i = 0; i < m->entry_count; i++)
         m->entries[i].value |= marks[m->entries[i].value];
+    for (size_t i = 0; i < m->element_count; i++)
+        m->elements[i].clause |= marks[m->elements[i].clause] & MATCHER_WAITS;
 }
 
-/* Who is asked when a clause is met, by counting; `at` is how far `asked` is filled. Returns where each clause's begin. */
-static const uint32_t *note_asked(const struct matcher_making *m, bool whole, struct arena *arena, uint32_t *asked, uint32_t at)
+/* Where the chains that each clause asks for begin, those for a sentence and those for the whole message by themselves. */
+struct order {
+    uint32_t *sentence_first, *whole_first; /* by clause, and one more */
+};
+
+/* Counts the chains of each clause: those of clause i are counted at i + 1. */
+static uint32_t *count_chains(const struct matcher_making *m, bool whole, struct arena *arena)
 {
-    size_t clauses = m->clauses.count;
-    uint32_t *first = arena_array(arena, clauses + 2, sizeof *first);
+    uint32_t *counts = arena_array(arena, m->clauses.count + 1, sizeof *counts);
     for (size_t i = 0; i < m->chain_count; i++)
-        first[m->rarest[i] + 2] += m->chains[i].whole == whole;
-    first[1] = at;
-    for (size_t i = 2; i < clauses + 2; i++)
-        first[i] += first[i - 1];
+        counts[m->rarest[i] + 1] += m->chains[i].whole == whole;
+    return counts;
+}
+
+static struct order order_chains(const struct matcher_making *m, struct arena *arena)
+{
+    struct order o = {count_chains(m, false, arena), count_chains(m, true, arena)};
+    for (size_t i = 0; i < m->clauses.count; i++)
+        o.sentence_first[i + 1] += o.sentence_first[i];
+    o.whole_first[0] = o.sentence_first[m->clauses.count];
+    for (size_t i = 0; i < m->clauses.count; i++)
+        o.whole_first[i + 1] += o.whole_first[i];
+    return o;
+}
+
+/* Puts the chains in that order, and their elements behind one another, as they are read. */
+static void put_chains(struct matcher_making *m, const struct order *o, struct matcher *out, struct arena *arena)
+{
+    struct matcher_chain *chains = arena_array(arena, m->chain_count + 1, sizeof *chains);
+    struct matcher_element *elements = arena_array(arena, m->element_count + 1, sizeof *elements);
+    uint32_t *next[] = {arena_array(m->arena, m->clauses.count + 1, sizeof **next), arena_array(m->arena, m->clauses.count + 1, sizeof **next)};
+    memcpy(next[false], o->sentence_first, m->clauses.count * sizeof **next);
+    memcpy(next[true], o->whole_first, m->clauses.count * sizeof **next);
+    for (size_t i = 0; i < m->chain_count; i++)
+        chains[next[m->chains[i].whole][m->rarest[i]]++] = m->chains[i];
+    uint32_t used = 0;
     for (size_t i = 0; i < m->chain_count; i++) {
-        if (m->chains[i].whole == whole)
-            asked[first[m->rarest[i] + 1]++] = (uint32_t)i;
+        memcpy(elements + used, m->elements + chains[i].first, chains[i].count * sizeof *elements);
+        chains[i].first = used;
+        used += chains[i].count;
     }
-    first[0] = at;
-    return first;
+    out->chains = chains;
+    out->elements = elements;
 }
 
 struct matcher *matcher_make(struct matcher_making *m, struct arena *arena)
 {
     struct matcher *out = arena_zeroed(arena, sizeof *out);
+    struct order order = order_chains(m, arena);
+    uint32_t *slow = arena_array(arena, m->slow_count + 1, sizeof *slow);
+    if (m->slow_count != 0)
+        memcpy(slow, m->slow, m->slow_count * sizeof *slow);
+    mark_clauses(m);
+    put_chains(m, &order, out, arena);
+    out->slow = slow;
     out->clause_count = m->clauses.count;
     out->chain_count = m->chain_count;
     out->element_count = m->element_count;
     out->slow_count = m->slow_count;
-    out->chains = keep(arena, m->chains, m->chain_count, sizeof *m->chains);
-    out->elements = keep(arena, m->elements, m->element_count, sizeof *m->elements);
-    out->slow = keep(arena, m->slow, m->slow_count, sizeof *m->slow);
-    uint32_t *asked = arena_array(arena, m->chain_count + 1, sizeof *asked);
-    out->asked_first = note_asked(m, false, arena, asked, 0);
-    out->whole_first = note_asked(m, true, arena, asked, out->asked_first[out->clause_count]);
-    out->asked = asked;
-    mark_entries(m);
+    out->sentence_first = order.sentence_first;
+    out->whole_first = order.whole_first;
     prefix_index_make(arena, m->entries, m->entry_count, &out->index);
     intern_free(&m->clauses);
     return out;
@@ -145,7 +172,7 @@ struct part {
     size_t size;
 };
 
-enum { PARTS = 10, ALIGNMENT = 16, COUNTS = 12 };
+enum { PARTS = 9, ALIGNMENT = 16, COUNTS = 10 };
 
 /* All tables, in the order in which they are saved; the counts must be set. */
 static void list_parts(struct matcher *m, struct part parts[PARTS])
@@ -158,9 +185,8 @@ static void list_parts(struct matcher *m, struct part parts[PARTS])
         {(const void **)&x->values, x->value_count * sizeof *x->values},
         {(const void **)&m->chains, m->chain_count * sizeof *m->chains},
         {(const void **)&m->elements, m->element_count * sizeof *m->elements},
-        {(const void **)&m->asked_first, (m->clause_count + 1) * sizeof *m->asked_first},
+        {(const void **)&m->sentence_first, (m->clause_count + 1) * sizeof *m->sentence_first},
         {(const void **)&m->whole_first, (m->clause_count + 1) * sizeof *m->whole_first},
-        {(const void **)&m->asked, m->chain_count * sizeof *m->asked},
         {(const void **)&m->slow, m->slow_count * sizeof *m->slow},
     };
     memcpy(parts, all, sizeof all);
@@ -176,9 +202,8 @@ struct slice matcher_save(const struct matcher *m, struct arena *arena)
     struct matcher copy = *m;
     struct part parts[PARTS];
     const struct prefix_index *x = &m->index;
-    const uint64_t counts[COUNTS] = {x->slot_mask,     x->bit_power,    x->value_count,   x->short_lengths, x->most,
-                                     x->begins_with_sign, m->clause_count, m->chain_count, m->element_count, m->slow_count,
-                                     x->begins_with_blank, 0};
+    const uint64_t counts[COUNTS] = {x->slot_mask,    x->bit_power,   x->value_count,   x->short_lengths, x->begins_with_sign,
+                                     m->clause_count, m->chain_count, m->element_count, m->slow_count,    x->begins_with_blank};
     list_parts(&copy, parts);
     size_t total = sizeof counts;
     for (size_t i = 0; i < PARTS; i++)
@@ -202,13 +227,13 @@ bool matcher_open(struct slice bytes, struct matcher *m)
         return false;
     memcpy(counts, bytes.ptr, sizeof counts);
     *m = (struct matcher){
-        .index = {.slot_mask = counts[0], .bit_power = counts[1], .value_count = counts[2], .short_lengths = counts[3], .most = counts[4]},
-        .clause_count = counts[6],
-        .chain_count = counts[7],
-        .element_count = counts[8],
-        .slow_count = counts[9]};
-    m->index.begins_with_sign = counts[5] != 0;
-    m->index.begins_with_blank = counts[10] != 0;
+        .index = {.slot_mask = counts[0], .bit_power = counts[1], .value_count = counts[2], .short_lengths = counts[3]},
+        .clause_count = counts[5],
+        .chain_count = counts[6],
+        .element_count = counts[7],
+        .slow_count = counts[8]};
+    m->index.begins_with_sign = counts[4] != 0;
+    m->index.begins_with_blank = counts[9] != 0;
     list_parts(m, parts);
     size_t used = sizeof counts;
     for (size_t i = 0; i < PARTS; i++) {

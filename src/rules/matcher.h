@@ -11,12 +11,18 @@
 #include "rules/pattern.h"
 #include "rules/prefix_index.h"
 
-/* What a clause's value in the index is marked with, when some chain begins with it, or some chain for the whole message needs it. */
-#define MATCHER_BEGINS (UINT32_C(1) << 30)
-#define MATCHER_WHOLE (UINT32_C(1) << 29)
+/*
+ * What a clause's value in the index is marked with: nobody asks for it, so that it need not be noted before another clause has
+ * asked for a chain that needs it; some chain begins with it; some chain for the whole message needs it, so that it must be noted
+ * wherever it is met. The values of a text that may wait stand behind the others.
+ */
+#define MATCHER_WAITS (UINT32_C(1) << 30)
+#define MATCHER_BEGINS (UINT32_C(1) << 29)
+#define MATCHER_WHOLE (UINT32_C(1) << 28)
+#define MATCHER_CLAUSE (MATCHER_WHOLE - 1)
 
 struct matcher_element {
-    uint32_t clause;
+    uint32_t clause; /* marked when it waits */
     uint16_t nearest, farthest; /* as in struct chain_element */
 };
 
@@ -33,9 +39,8 @@ struct matcher {
     struct prefix_index index;          /* values: clauses, marked */
     const struct matcher_chain *chains;
     const struct matcher_element *elements;
-    const uint32_t *asked_first; /* by clause, and one more: where its chains begin in `asked`; those for a sentence, */
-    const uint32_t *whole_first; /* and those for the whole message */
-    const uint32_t *asked;       /* chains to look at when the clause is met */
+    const uint32_t *sentence_first; /* by clause, and one more: the first of the chains to look at when it is met, those for a sentence, */
+    const uint32_t *whole_first;    /* and those for the whole message */
     const uint32_t *slow;        /* values that must be tried everywhere */
     size_t clause_count, chain_count, element_count, slow_count;
 };

@@ -6,7 +6,6 @@
 #include "rules/word_places.h"
 
 enum { FREE = 0, HALF = 8, START = 4, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10 };
-#define LAST_VALUE (UINT32_C(1) << 31)
 
 /* The first 16 bytes at a place. */
 struct beginning {
@@ -71,7 +70,6 @@ struct making {
     uint16_t *lengths;
     struct prefix_slot *slots;
     uint32_t *values;
-    size_t longest[PREFIX_LONGEST + 1]; /* by length: the most values that a text has */
 };
 
 static void put_text(struct making *m, struct slice text, uint32_t first)
@@ -103,9 +101,7 @@ static size_t put_entries(struct making *m, const struct prefix_entry *entries, 
         if (at == from || entries[at].value != entries[at - 1].value)
             m->values[m->index->value_count++] = entries[at].value;
     }
-    m->values[m->index->value_count - 1] |= LAST_VALUE;
-    size_t values = m->index->value_count - first;
-    m->longest[text.len] = values > m->longest[text.len] ? values : m->longest[text.len];
+    m->values[m->index->value_count - 1] |= PREFIX_LAST;
     put_text(m, text, (uint32_t)first);
     return at;
 }
@@ -133,27 +129,13 @@ void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t
         qsort(entries, count, sizeof *entries, by_text);
     for (size_t i = 0; i < count;)
         i = put_entries(&m, entries, i, count);
-    for (size_t length = 0; length <= PREFIX_LONGEST; length++)
-        x->most += m.longest[length];
-    x->most *= 2; /* a text that another is taken for */
     x->bits = m.bits;
     x->lengths = m.lengths;
     x->slots = m.slots;
     x->values = m.values;
 }
 
-/* Copies the values of a text; returns how many there are now. */
-static size_t take_values(const struct prefix_index *x, uint32_t first, uint32_t *values, size_t count)
-{
-    for (const uint32_t *v = x->values + first; count < x->most; v++) {
-        values[count++] = *v & ~LAST_VALUE;
-        if (*v & LAST_VALUE)
-            break;
-    }
-    return count;
-}
-
-size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, uint32_t *values)
+size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, const uint32_t *found[PREFIX_FOUND_MAX])
 {
     struct beginning b;
     size_t count = 0;
@@ -165,8 +147,8 @@ size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t li
         if (!(x->bits[bit / 64] >> bit % 64 & 1))
             continue;
         for (size_t slot = hash & x->slot_mask; x->slots[slot].tag != FREE; slot = (slot + 1) & x->slot_mask) {
-            if (x->slots[slot].tag == tag_of(hash))
-                count = take_values(x, x->slots[slot].first, values, count);
+            if (x->slots[slot].tag == tag_of(hash) && count < PREFIX_FOUND_MAX)
+                found[count++] = x->values + x->slots[slot].first;
         }
     }
     return count;

@@ -13,15 +13,20 @@
 /* One text and what it stands for. */
 struct prefix_entry {
     struct slice text; /* not empty; what is behind PREFIX_LONGEST bytes does not count */
-    uint32_t value;    /* below 2^31 */
+    uint32_t value;    /* below PREFIX_LAST */
 };
 
 enum { PREFIX_LONGEST = 12, PREFIX_START_BITS = 15, PREFIX_STARTS = 1 << PREFIX_START_BITS };
 
+/* What the last value of a list is marked with. */
+#define PREFIX_LAST (UINT32_C(1) << 31)
+
+enum { PREFIX_FOUND_MAX = 2 * PREFIX_LONGEST }; /* of each length one, and some that others are taken for */
+
 /* A text in the hash table; tag 0: free. */
 struct prefix_slot {
     uint32_t tag;
-    uint32_t first; /* of its values; the last of them is marked */
+    uint32_t first; /* of its values */
 };
 
 struct prefix_index {
@@ -32,7 +37,6 @@ struct prefix_index {
     size_t bit_power, value_count;
     const uint16_t *lengths; /* PREFIX_STARTS, by a hash of the first 4 bytes: bit n is set where such texts have n bytes */
     size_t short_lengths;    /* bit n: there are texts of n bytes, for those of less than 4 */
-    size_t most;    /* room for what prefix_index_find finds */
     bool begins_with_sign, begins_with_blank; /* some text begins with a byte of ASCII that is no letter or digit; with a blank */
 };
 
@@ -54,9 +58,9 @@ static inline size_t prefix_index_likely(const struct prefix_index *x, const cha
 }
 
 /*
- * The values whose text stands at `at` and has one of the lengths that are likely, shortest text first, in `values`, which has
- * room for x->most; returns how many. At least 16 bytes must be readable there.
+ * Finds the texts that stand at `at` and have one of the lengths that are likely, shortest first; returns how many, and for each
+ * the list of its values, in order, the last one marked. At least 16 bytes must be readable there.
  */
-size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, uint32_t *values);
+size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, const uint32_t *found[PREFIX_FOUND_MAX]);
 
 #endif
