@@ -21,9 +21,14 @@ enum { DEPTH_LIMIT = 100000, STACK_START = 64 * 1024, STACK_MAX = 8 * 1024 * 102
  */
 enum { SEARCH_LIMIT = 100, SEARCH_LIMIT_WORK = 100, SEARCH_WORK_MAX = 20000 };
 
+/* Compiling to machine code takes as long as so many matches without it, which most expressions never see. */
+enum { USES_BEFORE_FAST = 32 };
+
 struct regex {
     pcre2_code *code;
-    bool fast; /* compiled to machine code */
+    bool fast;       /* compiled to machine code */
+    bool slow;       /* it cannot be */
+    uint8_t uses;    /* before that */
     enum regex_mode mode;
     struct slice expression; /* of a search: for trying place by place */
     struct regex *here;
@@ -107,7 +112,6 @@ struct regex *regex_compile(struct regex_bench *b, struct slice expression, enum
         error_set(e, "%s (in '%.300s')", message, arena_string(b->arena, expression));
         return NULL;
     }
-    r->fast = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
     r->mode = mode;
     r->expression = mode == REGEX_ANYWHERE ? arena_copy(b->arena, expression) : SLICE("");
     r->older = b->regexes;
@@ -115,18 +119,32 @@ struct regex *regex_compile(struct regex_bench *b, struct slice expression, enum
     return r;
 }
 
-static int run(struct regex_bench *b, const struct regex *r, struct regex_subject s, size_t from, uint32_t options,
-               pcre2_match_context *limits)
-{
-    if (r->fast && (options & PCRE2_NO_UTF_CHECK))
-        return pcre2_jit_match(r->code, (PCRE2_SPTR)s.text.ptr, s.text.len, from, options & ~PCRE2_NO_UTF_CHECK,
-                               b->data, limits);
-    return pcre2_match(r->code, (PCRE2_SPTR)s.text.ptr, s.text.len, from, options, b->data, limits);
-}
-
 static bool is_limit(int code)
 {
     return code == PCRE2_ERROR_MATCHLIMIT || code == PCRE2_ERROR_DEPTHLIMIT || code == PCRE2_ERROR_HEAPLIMIT;
+}
+
+static void make_fast(struct regex *r)
+{
+    r->fast = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
+    r->slow = !r->fast;
+}
+
+/* A match under the limits, which count machine code's steps: where the first uses, without it, come to them, they are no result. */
+static int run(struct regex_bench *b, struct regex *r, struct regex_subject s, size_t from, uint32_t options,
+               pcre2_match_context *limits)
+{
+    PCRE2_SPTR text = (PCRE2_SPTR)s.text.ptr;
+    if (!r->fast && !r->slow && r->uses++ < USES_BEFORE_FAST) {
+        int code = pcre2_match(r->code, text, s.text.len, from, options, b->data, limits);
+        if (!is_limit(code))
+            return code;
+    }
+    if (!r->fast && !r->slow)
+        make_fast(r);
+    if (r->fast && (options & PCRE2_NO_UTF_CHECK))
+        return pcre2_jit_match(r->code, text, s.text.len, from, options & ~PCRE2_NO_UTF_CHECK, b->data, limits);
+    return pcre2_match(r->code, text, s.text.len, from, options, b->data, limits);
 }
 
 static enum regex_result result_of(struct regex_bench *b, int code, struct regex_match *m)
@@ -142,7 +160,7 @@ static enum regex_result result_of(struct regex_bench *b, int code, struct regex
 }
 
 /* One place, under higher and higher limits. Adds to m->work. */
-static enum regex_result match_here(struct regex_bench *b, const struct regex *r, struct regex_subject s, size_t from,
+static enum regex_result match_here(struct regex_bench *b, struct regex *r, struct regex_subject s, size_t from,
                                     uint32_t options, struct regex_match *m)
 {
     int code = PCRE2_ERROR_MATCHLIMIT;
