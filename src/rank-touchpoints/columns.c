@@ -51,13 +51,37 @@ static const struct role_use messages[] = {
     {ROLE_TOPIC_TIER, NEED_OPTIONAL}, {ROLE_TOUCHPOINT, NEED_OPTIONAL},
 };
 
+#define ROLES(list) list, sizeof list / sizeof *list
+
+static const struct role_table tables[] = {
+    {STREAM_RESPONSES, ROLES(responses)},
+    {STREAM_CASES, ROLES(cases)},
+    {STREAM_FINDINGS, ROLES(findings)},
+    {STREAM_MESSAGES, ROLES(messages)},
+};
+enum { KINDS = sizeof tables / sizeof *tables };
+
+const struct role_use *columns_of_all(struct arena *arena, size_t *count)
+{
+    struct role_use *all = arena_array(arena, ROLE_COUNT, sizeof *all);
+    bool listed[ROLE_COUNT] = {false};
+    *count = 0;
+    for (size_t t = 0; t < KINDS; t++) {
+        for (size_t i = 0; i < tables[t].use_count; i++) {
+            enum role role = tables[t].uses[i].role;
+            if (!listed[role])
+                all[(*count)++] = (struct role_use){role, NEED_OPTIONAL};
+            listed[role] = true;
+        }
+    }
+    return all;
+}
+
 enum status columns_print(const struct tool_run *run, struct error *e)
 {
-    const struct role_table tables[] = {{STREAM_RESPONSES, responses, sizeof responses / sizeof *responses},
-                                        {STREAM_CASES, cases, sizeof cases / sizeof *cases},
-                                        {STREAM_FINDINGS, findings, sizeof findings / sizeof *findings},
-                                        {STREAM_MESSAGES, messages, sizeof messages / sizeof *messages},
-                                        {STREAM_CUSTOMERS, intake_customers_uses, intake_customers_use_count},
-                                        {STREAM_LOYALTY, intake_loyalty_uses, intake_loyalty_use_count}};
-    return session_columns(run, tables, sizeof tables / sizeof *tables, e);
+    struct role_table all[KINDS + 2];
+    memcpy(all, tables, sizeof tables);
+    all[KINDS] = (struct role_table){STREAM_CUSTOMERS, intake_customers_uses, intake_customers_use_count};
+    all[KINDS + 1] = (struct role_table){STREAM_LOYALTY, intake_loyalty_uses, intake_loyalty_use_count};
+    return session_columns(run, all, sizeof all / sizeof *all, e);
 }

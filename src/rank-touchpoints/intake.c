@@ -1,28 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "rank-touchpoints/intake.h"
 
+#include "rank-touchpoints/columns.h"
 #include "rank-touchpoints/grouping.h"
 #include "rank-touchpoints/sheets.h"
 #include "streams/stream_keys.h"
-
-const struct role_use intake_uses[] = {
-    {ROLE_CUSTOMER_ID, NEED_OPTIONAL},   {ROLE_EMAIL, NEED_OPTIONAL},       {ROLE_PHONE, NEED_OPTIONAL},
-    {ROLE_RESPONSE_ID, NEED_OPTIONAL},   {ROLE_ANSWERED_AT, NEED_OPTIONAL}, {ROLE_TOUCHPOINT, NEED_OPTIONAL},
-    {ROLE_METRIC, NEED_OPTIONAL},        {ROLE_SCALE_MIN, NEED_OPTIONAL},   {ROLE_SCALE_MAX, NEED_OPTIONAL},
-    {ROLE_SCORE, NEED_OPTIONAL},         {ROLE_COMMENT, NEED_OPTIONAL},     {ROLE_CHANNEL, NEED_OPTIONAL},
-    {ROLE_LANGUAGE, NEED_OPTIONAL},      {ROLE_QUESTION, NEED_OPTIONAL},    {ROLE_CASE_ID, NEED_OPTIONAL},
-    {ROLE_OPENED_AT, NEED_OPTIONAL},     {ROLE_AGENT, NEED_OPTIONAL},       {ROLE_CASE_STATUS, NEED_OPTIONAL},
-    {ROLE_FIRST_REPLY_HOURS, NEED_OPTIONAL}, {ROLE_LONGEST_WAIT_HOURS, NEED_OPTIONAL},
-    {ROLE_RESOLVED_HOURS, NEED_OPTIONAL}, {ROLE_FIRST_CONTACT_RESOLVED, NEED_OPTIONAL},
-    {ROLE_REPEATS, NEED_OPTIONAL},       {ROLE_HANDOFFS, NEED_OPTIONAL},    {ROLE_PROMISES_KEPT, NEED_OPTIONAL},
-    {ROLE_PROMISES_BROKEN, NEED_OPTIONAL}, {ROLE_REPEAT_OF, NEED_OPTIONAL}, {ROLE_MESSAGE_ID, NEED_OPTIONAL},
-    {ROLE_SENT_AT, NEED_OPTIONAL},       {ROLE_DIRECTION, NEED_OPTIONAL},   {ROLE_KIND, NEED_OPTIONAL},
-    {ROLE_TEXT, NEED_OPTIONAL},          {ROLE_TONE, NEED_OPTIONAL},        {ROLE_TOPICS, NEED_OPTIONAL},
-    {ROLE_TOPIC, NEED_OPTIONAL},         {ROLE_TOPIC_TIER, NEED_OPTIONAL},  {ROLE_RULE, NEED_OPTIONAL},
-    {ROLE_CATEGORY, NEED_OPTIONAL},      {ROLE_SEVERITY, NEED_OPTIONAL},    {ROLE_EXCERPT, NEED_OPTIONAL},
-    {ROLE_SUGGESTION, NEED_OPTIONAL},    {ROLE_LAST_TEXT, NEED_OPTIONAL},
-};
-const size_t intake_use_count = sizeof intake_uses / sizeof *intake_uses;
 
 const struct role_use intake_customers_uses[] = {{ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
 const size_t intake_customers_use_count = sizeof intake_customers_uses / sizeof *intake_customers_uses;
@@ -245,9 +227,11 @@ bool intake_customers(struct intake *g, struct error *e)
 bool intake_main(struct intake *g, struct error *e)
 {
     const struct options *o = g->run->options;
+    size_t use_count;
+    const struct role_use *uses = columns_of_all(g->run->arena, &use_count);
     struct stream_plan plan = {.kind = g->kind != INPUT_COUNT ? stream_kinds[g->kind] : STREAM_RESPONSES,
-                               .uses = intake_uses,
-                               .use_count = intake_use_count,
+                               .uses = uses,
+                               .use_count = use_count,
                                .paths = o->operands,
                                .path_count = o->operand_count,
                                .is_main = true};

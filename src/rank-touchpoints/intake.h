@@ -42,8 +42,8 @@ bool intake_messages(struct intake *g, struct error *e);
 /* Reads --loyalty, where it was given: after intake_main. */
 bool intake_loyalty(struct intake *g, struct error *e);
 
-/* The roles that are read (columns.h has them by kind of input): of the main input, and of the files of --customers and --loyalty. */
-extern const struct role_use intake_uses[], intake_customers_uses[], intake_loyalty_uses[];
-extern const size_t intake_use_count, intake_customers_use_count, intake_loyalty_use_count;
+/* The roles that are read of the files of --customers and --loyalty; columns.h has those of the main input. */
+extern const struct role_use intake_customers_uses[], intake_loyalty_uses[];
+extern const size_t intake_customers_use_count, intake_loyalty_use_count;
 
 #endif
