@@ -17,6 +17,7 @@ const struct measure measures[MEASURE_COUNT] = {
     [MEASURE_PROMISES] = {"promises_kept", INPUT_CASES, SHAPE_SHARE, true, true},
     [MEASURE_OPEN] = {"open", INPUT_CASES, SHAPE_SHARE, false, true},
     [MEASURE_REPEAT_OF] = {"came_back", INPUT_CASES, SHAPE_SHARE, false, true},
+    [MEASURE_RATED_GOOD] = {"rated_good", INPUT_CASES, SHAPE_SHARE, true, true},
     [MEASURE_FINDINGS] = {"findings", INPUT_FINDINGS, SHAPE_COUNT, false, true},
     [MEASURE_MENTIONS] = {"mentions", INPUT_MESSAGES, SHAPE_COUNT, false, true},
     [MEASURE_TONE_ERRORS] = {"tone_errors", INPUT_MESSAGES, SHAPE_SHARE, false, true},
@@ -161,9 +162,11 @@ static bool observe_case(struct stream *s, struct observed *o)
 {
     int solved_at_once;
     int status;
+    int rating = RATING_NONE;
     enum value once = stream_word(s, ROLE_FIRST_CONTACT_RESOLVED, VOCABULARY_YES_NO, &solved_at_once);
     enum value state = stream_word(s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, &status);
-    if (once == VALUE_BAD || state == VALUE_BAD || !add_duration(s, o, ROLE_FIRST_REPLY_HOURS, MEASURE_FIRST_REPLY) ||
+    if (once == VALUE_BAD || state == VALUE_BAD ||
+        stream_word(s, ROLE_CASE_RATING, VOCABULARY_CASE_RATING, &rating) == VALUE_BAD || !add_duration(s, o, ROLE_FIRST_REPLY_HOURS, MEASURE_FIRST_REPLY) ||
         !add_duration(s, o, ROLE_LONGEST_WAIT_HOURS, MEASURE_LONGEST_WAIT) ||
         !add_duration(s, o, ROLE_RESOLVED_HOURS, MEASURE_RESOLVED) || !add_positive(s, o, ROLE_REPEATS, MEASURE_REPEATED) ||
         !add_positive(s, o, ROLE_HANDOFFS, MEASURE_HANDED_OFF) || !add_promises(s, o))
@@ -174,7 +177,9 @@ static bool observe_case(struct stream *s, struct observed *o)
         add_share(o, MEASURE_OPEN, status == CASE_OPEN || status == CASE_PENDING);
     if (stream_has(s, ROLE_REPEAT_OF))
         add_share(o, MEASURE_REPEAT_OF, stream_text(s, ROLE_REPEAT_OF).len > 0);
-    o->low = state == VALUE_PRESENT && (status == CASE_OPEN || status == CASE_PENDING);
+    if (rating != RATING_NONE)
+        add_share(o, MEASURE_RATED_GOOD, rating == RATING_GOOD);
+    o->low = rating == RATING_BAD || (state == VALUE_PRESENT && (status == CASE_OPEN || status == CASE_PENDING));
     return true;
 }
 

@@ -35,6 +35,7 @@ enum measure_id {
     MEASURE_PROMISES,
     MEASURE_OPEN,
     MEASURE_REPEAT_OF,
+    MEASURE_RATED_GOOD,
     MEASURE_FINDINGS,
     MEASURE_MENTIONS,
     MEASURE_TONE_ERRORS,
@@ -56,7 +57,7 @@ extern const struct measure measures[MEASURE_COUNT];
 /* The measure of that name for that input, or MEASURE_COUNT. */
 enum measure_id measure_by_name(struct slice name, enum input_kind input);
 
-enum { VALUES_MAX = 10 };
+enum { VALUES_MAX = 12 };
 
 /* What one row says: up to VALUES_MAX values of measures (millionths; of a share 0 or NUMBER_ONE, `times` over). */
 struct observed {

@@ -45,6 +45,16 @@ static bool load_header_zones(struct stream *s, const struct slice *header, stru
     return true;
 }
 
+/* "First reply time in minutes": what is read as hours is brought to them. */
+static void load_header_units(struct stream *s, const struct slice *header)
+{
+    static const enum role hours[] = {ROLE_FIRST_REPLY_HOURS, ROLE_LONGEST_WAIT_HOURS, ROLE_RESOLVED_HOURS};
+    for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
+        int column = s->columns.column[hours[i]];
+        s->units[hours[i]] = column < 0 ? (struct header_unit){0, 0} : header_unit(header[column]);
+    }
+}
+
 /* A side file's layout knows better than what was said for all streams. */
 static enum date_order order_in_file(const struct stream *s)
 {
@@ -98,6 +108,7 @@ static bool find_columns(struct stream *s, struct error *e)
     if (!found)
         return false;
     s->date_order = order_in_file(s);
+    load_header_units(s, header);
     return load_header_zones(s, header, e);
 }
 

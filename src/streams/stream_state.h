@@ -4,6 +4,7 @@
 #define REGULARS_STREAM_STATE_H
 
 #include "lib/progress.h"
+#include "streams/header_unit.h"
 #include "streams/stream.h"
 #include "streams/stream_options.h"
 
@@ -28,6 +29,7 @@ struct stream {
     struct role_columns columns;
     enum date_order date_order;             /* in this file */
     const struct zone *zones[ROLE_COUNT];   /* where a column's header gives one */
+    struct header_unit units[ROLE_COUNT];   /* the same, of roles that are hours */
 
     struct slice news; /* with -v: lines about the file that are not said yet */
     struct csv_record record;

@@ -77,8 +77,11 @@ enum value stream_number(struct stream *s, enum role role, int64_t *millionths)
     struct slice text = text_of(s, role);
     if (text.len == 0)
         return VALUE_ABSENT;
-    if (number_parse(text, s->options.decimal, millionths, &s->fault))
+    if (!number_parse(text, s->options.decimal, millionths, &s->fault))
+        return bad_value(s, role);
+    if (header_unit_hours(s->units[role], millionths))
         return VALUE_PRESENT;
+    error_set(&s->fault, "'%s' is too large", quote(text).text);
     return bad_value(s, role);
 }
 

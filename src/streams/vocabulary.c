@@ -45,6 +45,8 @@ static const char *const languages[] = {"en", "el", "pl", "ru", "ar"};
 
 static const char *const metrics[] = {"nps", "csat", "ces", "agree", "yesno", "rating", "choice", "text"};
 
+static const char *const ratings[] = {"good", "bad", "none"};
+
 #define WORDS(list) list, sizeof list / sizeof *list
 
 static const struct {
@@ -61,6 +63,7 @@ static const struct {
     [VOCABULARY_OPT_OUT] = {"opt_out", WORDS(opt_outs)},
     [VOCABULARY_LANGUAGE] = {"language", WORDS(languages)},
     [VOCABULARY_METRIC] = {"metric", WORDS(metrics)},
+    [VOCABULARY_CASE_RATING] = {"case_rating", WORDS(ratings)},
 };
 
 enum { SLOTS = 8192 }; /* a power of two, four times the number of words or so */

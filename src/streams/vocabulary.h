@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words in cells: the values of status, direction, kind, case status, channel, yes/no, language, metric in
- * vendors' and five languages' spellings. The words are vocabulary.csv (vocabulary,value,word): a new word is a
+ * Words in cells: the values of status, direction, kind, case status, channel, yes/no, language, metric,
+ * case rating in vendors' and five languages' spellings. The words are vocabulary.csv (vocabulary,value,word): a new word is a
  * line there.
  */
 #ifndef REGULARS_VOCABULARY_H
@@ -21,6 +21,7 @@ enum vocabulary {
     VOCABULARY_OPT_OUT,
     VOCABULARY_LANGUAGE,
     VOCABULARY_METRIC,
+    VOCABULARY_CASE_RATING,
     VOCABULARY_COUNT
 };
 
@@ -95,6 +96,9 @@ enum metric {
     METRIC_TEXT,
     METRIC_COUNT
 };
+
+/* What a customer said of a solved case; none: asked or not, nothing was said. */
+enum case_rating { RATING_GOOD, RATING_BAD, RATING_NONE };
 
 /* The tables, ready for look-ups; made once a run in its arena (seed as in world.seed). */
 struct vocabularies;

@@ -36,6 +36,10 @@ static const struct {
     {VOCABULARY_DIRECTION, "صادر", "out"},
     {VOCABULARY_DIRECTION, "وارد", "in"},
     {VOCABULARY_DIRECTION, "internal note", "note"},
+    {VOCABULARY_CASE_RATING, "Good with comment", "good"},
+    {VOCABULARY_CASE_RATING, "Unoffered", "none"},
+    {VOCABULARY_CASE_RATING, "Zła", "bad"},
+    {VOCABULARY_CASE_RATING, "7", NULL},
     {VOCABULARY_KIND, "Missed call", "missed_call"},
     {VOCABULARY_KIND, "Auto-Reply", "auto"},
     {VOCABULARY_KIND, "παράπονο", "complaint"},
@@ -95,10 +99,11 @@ static void check_words(const struct vocabularies *v)
 static void check_table(const struct vocabularies *v, struct arena *a)
 {
     static const char *const names[VOCABULARY_COUNT] = {
-        "order_status", "direction", "kind", "case_status", "channel", "yes_no", "opt_out", "language", "metric"};
+        "order_status", "direction", "kind", "case_status", "channel", "yes_no", "opt_out", "language", "metric", "case_rating"};
     static const int counts[VOCABULARY_COUNT] = {ORDER_STATUS_COUNT, DIRECTION_COUNT, KIND_COUNT,
                                                  CASE_STATUS_COUNT,  CHANNEL_COUNT,   2,
-                                                 2,                  LANGUAGE_COUNT,  METRIC_COUNT};
+                                                 2,                  LANGUAGE_COUNT,  METRIC_COUNT,
+                                                 3};
     for (unsigned which = 0; which < VOCABULARY_COUNT; which++) {
         for (int value = 0; value < counts[which]; value++) {
             const char *word = vocabulary_word((enum vocabulary)which, value);
