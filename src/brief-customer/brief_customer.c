@@ -63,10 +63,14 @@ static bool read_zone(struct brief *b, struct error *e)
 /* Before anything is written: a zone that cannot be read is a failure, one that does not exist is not. */
 static bool find_zones(struct brief *b, struct error *e)
 {
+    struct zone_store zones = {.world = b->run->world, .arena = b->arena};
     for (size_t i = 0; i < b->count; i++) {
         struct details *d = &b->people[i].details;
-        if (d->timezone.len != 0 && !zone_find(b->run->world, b->arena, d->timezone, &d->zone, e))
-            return false;
+        struct error why = {0};
+        if (d->timezone.len == 0 || zone_store_find(&zones, d->timezone, &d->zone, &why) != ZONE_BROKEN)
+            continue;
+        *e = why;
+        return false;
     }
     return true;
 }

@@ -72,15 +72,17 @@ static bool read_zone(struct book *b, struct stream *s, uint32_t *zone)
     if (name.len == 0 || *zone != INTERN_NONE)
         return true;
     const struct zone *found;
-    if (!zone_store_find(b->zones, name, &found, &b->failure))
-        return false;
-    if (found == NULL) {
-        zone_store_get(b->zones, name, &why);
-        stream_blame(s, ROLE_TIMEZONE, "%s", why.text);
-    } else {
+    switch (zone_store_find(b->zones, name, &found, &why)) {
+    case ZONE_FOUND:
         *zone = book_number(&b->words, name);
+        return true;
+    case ZONE_UNKNOWN:
+        stream_blame(s, ROLE_TIMEZONE, "%s", why.text);
+        return false;
+    default:
+        b->failure = why;
+        return false;
     }
-    return found != NULL;
 }
 
 static bool read_customer(struct book *b, struct stream *s)

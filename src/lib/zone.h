@@ -41,9 +41,6 @@ struct zone_span {
  */
 struct zone *zone_load(struct world *w, struct arena *a, struct slice name, struct error *e);
 
-/* The same where a zone that does not exist is no error: *zone is NULL then. False: its file is there and cannot be read. */
-bool zone_find(struct world *w, struct arena *a, struct slice name, const struct zone **zone, struct error *e);
-
 /*
  * The zone made from the bytes of a TZif file (RFC 8536); NULL when they are not valid: for tests
  * and fuzzers.
@@ -101,7 +98,14 @@ struct zone_store {
 /* As zone_load; the store's world and arena must be set. */
 const struct zone *zone_store_get(struct zone_store *store, struct slice name, struct error *e);
 
-/* As zone_find; the store's world and arena must be set. */
-bool zone_store_find(struct zone_store *store, struct slice name, const struct zone **zone, struct error *e);
+enum zone_found {
+    ZONE_FOUND,
+    ZONE_UNKNOWN, /* there is none of that name */
+    ZONE_BROKEN   /* its file is there and cannot be read */
+};
+
+/* The same where a zone that does not exist may be no failure. *zone is NULL, and *e says why, unless it is found. */
+enum zone_found zone_store_find(struct zone_store *store, struct slice name, const struct zone **zone,
+                                struct error *e);
 
 #endif

@@ -164,16 +164,6 @@ struct zone *zone_load(struct world *w, struct arena *a, struct slice name, stru
     return load(w, a, name, &broken, e);
 }
 
-bool zone_find(struct world *w, struct arena *a, struct slice name, const struct zone **zone, struct error *e)
-{
-    struct error unknown = {0};
-    bool broken;
-    *zone = load(w, a, name, &broken, &unknown);
-    if (broken)
-        *e = unknown;
-    return !broken;
-}
-
 /* The zone of that name, put first, when it is in the store. */
 static const struct zone *stored(struct zone_store *store, struct slice name)
 {
@@ -199,21 +189,20 @@ static const struct zone *keep(struct zone_store *store, const struct zone *zone
     return zone;
 }
 
-const struct zone *zone_store_get(struct zone_store *store, struct slice name, struct error *e)
+enum zone_found zone_store_find(struct zone_store *store, struct slice name, const struct zone **zone,
+                                struct error *e)
 {
-    name = slice_trim(name);
-    const struct zone *zone = stored(store, name);
-    return zone != NULL ? zone : keep(store, zone_load(store->world, store->arena, name, e));
-}
-
-bool zone_store_find(struct zone_store *store, struct slice name, const struct zone **zone, struct error *e)
-{
+    bool broken = false;
     name = slice_trim(name);
     *zone = stored(store, name);
-    if (*zone != NULL)
-        return true;
-    if (!zone_find(store->world, store->arena, name, zone, e))
-        return false;
-    keep(store, *zone);
-    return true;
+    if (*zone == NULL)
+        *zone = keep(store, load(store->world, store->arena, name, &broken, e));
+    return *zone != NULL ? ZONE_FOUND : broken ? ZONE_BROKEN : ZONE_UNKNOWN;
+}
+
+const struct zone *zone_store_get(struct zone_store *store, struct slice name, struct error *e)
+{
+    const struct zone *zone;
+    (void)zone_store_find(store, name, &zone, e);
+    return zone;
 }

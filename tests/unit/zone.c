@@ -213,6 +213,21 @@ static void test_store(struct arena *a)
     CHECK(zone_store_get(&store, SLICE("Europe/Athens"), &e) == athens);
 }
 
+/* One look tells whether there is such a zone, and what to say where there is none. */
+static void test_store_find(struct arena *a)
+{
+    struct zone_store store = {&test_world, a, NULL};
+    const struct zone *zone;
+    const struct zone *again;
+    struct error e = {0};
+    CHECK(zone_store_find(&store, SLICE(" Europe/Athens"), &zone, &e) == ZONE_FOUND && zone != NULL && !e.set);
+    CHECK(zone_store_find(&store, SLICE("Europe/Athens"), &again, &e) == ZONE_FOUND && again == zone);
+    CHECK(zone_store_find(&store, SLICE("Europe/Nowhere"), &zone, &e) == ZONE_UNKNOWN && zone == NULL);
+    CHECK(slice_starts(slice_of(e.text), SLICE("unknown time zone 'Europe/Nowhere': give a name")));
+    struct error again_unknown = {0};
+    CHECK(zone_store_find(&store, SLICE("Europe/Nowhere"), &zone, &again_unknown) == ZONE_UNKNOWN && again_unknown.set);
+}
+
 /* A tool that runs in memory still knows the system's zones. */
 static void test_in_memory(struct arena *a)
 {
@@ -233,6 +248,7 @@ int main(void)
     test_names(&a);
     test_wrong_names(&a);
     test_store(&a);
+    test_store_find(&a);
     test_in_memory(&a);
     arena_free(&a);
     return test_report("zone");
