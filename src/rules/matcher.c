@@ -172,15 +172,18 @@ struct part {
     size_t size;
 };
 
-enum { PARTS = 9, ALIGNMENT = 16, COUNTS = 10 };
+enum { PARTS = 11, ALIGNMENT = 16, COUNTS = 10 };
 
 /* All tables, in the order in which they are saved; the counts must be set. */
 static void list_parts(struct matcher *m, struct part parts[PARTS])
 {
     struct prefix_index *x = &m->index;
+    size_t lengths = prefix_starts(x) * sizeof *x->lengths.by_two;
     const struct part all[PARTS] = {
         {(const void **)&x->bits, ((size_t)1 << x->bit_power) / CHAR_BIT},
-        {(const void **)&x->lengths, PREFIX_STARTS * sizeof *x->lengths},
+        {(const void **)&x->lengths.by_two, lengths},
+        {(const void **)&x->lengths.by_four, lengths},
+        {(const void **)&x->lengths.by_six, lengths},
         {(const void **)&x->slots, (x->slot_mask + 1) * sizeof *x->slots},
         {(const void **)&x->values, x->value_count * sizeof *x->values},
         {(const void **)&m->chains, m->chain_count * sizeof *m->chains},
@@ -202,7 +205,7 @@ struct slice matcher_save(const struct matcher *m, struct arena *arena)
     struct matcher copy = *m;
     struct part parts[PARTS];
     const struct prefix_index *x = &m->index;
-    const uint64_t counts[COUNTS] = {x->slot_mask,    x->bit_power,   x->value_count,   x->short_lengths, x->begins_with_sign,
+    const uint64_t counts[COUNTS] = {x->slot_mask,    x->bit_power,   x->value_count,   x->start_power, x->begins_with_sign,
                                      m->clause_count, m->chain_count, m->element_count, m->slow_count,    x->begins_with_blank};
     list_parts(&copy, parts);
     size_t total = sizeof counts;
@@ -227,7 +230,7 @@ bool matcher_open(struct slice bytes, struct matcher *m)
         return false;
     memcpy(counts, bytes.ptr, sizeof counts);
     *m = (struct matcher){
-        .index = {.slot_mask = counts[0], .bit_power = counts[1], .value_count = counts[2], .short_lengths = counts[3]},
+        .index = {.slot_mask = counts[0], .bit_power = counts[1], .value_count = counts[2], .start_power = counts[3]},
         .clause_count = counts[5],
         .chain_count = counts[6],
         .element_count = counts[7],

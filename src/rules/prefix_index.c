@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/prefix_index.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "rules/word_places.h"
 
-enum { FREE = 0, HALF = 8, START = 4, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10 };
+enum { FREE = 0, HALF = 8, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10, START_POWER_MAX = 15 };
 
 /* The first 16 bytes at a place. */
 struct beginning {
@@ -63,14 +64,38 @@ static int by_text(const void *a, const void *b)
     return order != 0 ? order : (x->value > y->value) - (x->value < y->value);
 }
 
+struct lengths {
+    uint16_t *by_two, *by_four, *by_six;
+};
+
 /* The tables of an index being made. */
 struct making {
     struct prefix_index *index;
     uint64_t *bits;
-    uint16_t *lengths;
+    struct lengths lengths;
     struct prefix_slot *slots;
     uint32_t *values;
 };
+
+static struct lengths lengths_start(struct arena *arena, const struct prefix_index *x)
+{
+    uint16_t *all = arena_array(arena, 3 * prefix_starts(x), sizeof *all);
+    return (struct lengths){all, all + prefix_starts(x), all + 2 * prefix_starts(x)};
+}
+
+/* Notes the length of a text by what it begins with; after a text of one byte anything may come. */
+static void put_length(const struct prefix_index *x, struct lengths *l, uint64_t bytes, size_t length)
+{
+    uint16_t bit = (uint16_t)(1U << length);
+    if (length >= 6)
+        l->by_six[prefix_start(x, bytes, 6)] |= bit;
+    else if (length >= 4)
+        l->by_four[prefix_start(x, bytes, 4)] |= bit;
+    else if (length >= 2)
+        l->by_two[prefix_start(x, bytes, 2)] |= bit;
+    for (uint64_t second = 0; length == 1 && second <= UCHAR_MAX; second++)
+        l->by_two[prefix_start(x, bytes | second << CHAR_BIT, 2)] |= bit;
+}
 
 static void put_text(struct making *m, struct slice text, uint32_t first)
 {
@@ -83,10 +108,7 @@ static void put_text(struct making *m, struct slice text, uint32_t first)
         slot = (slot + 1) & x->slot_mask;
     m->slots[slot] = (struct prefix_slot){tag_of(hash), first};
     m->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-    if (text.len < START)
-        x->short_lengths |= (size_t)1 << text.len;
-    else
-        m->lengths[prefix_start((const char *)&b.low)] |= (uint16_t)(1U << text.len);
+    put_length(x, &m->lengths, b.low, text.len);
     x->begins_with_sign = x->begins_with_sign || !word_byte(text.ptr[0]);
     x->begins_with_blank = x->begins_with_blank || text.ptr[0] == ' ';
 }
@@ -118,9 +140,11 @@ void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t
 {
     size_t slots = (size_t)1 << power_for(count + count / 2);
     *x = (struct prefix_index){.slot_mask = slots - 1, .bit_power = power_for(count * BITS_FOR_A_TEXT)};
+    size_t power = power_for(4 * count);
+    x->start_power = power < START_POWER_MAX ? power : START_POWER_MAX;
     struct making m = {.index = x};
     m.bits = arena_array(arena, ((size_t)1 << x->bit_power) / 64, sizeof *m.bits);
-    m.lengths = arena_array(arena, PREFIX_STARTS, sizeof *m.lengths);
+    m.lengths = lengths_start(arena, x);
     m.slots = arena_array(arena, slots, sizeof *m.slots);
     m.values = arena_array(arena, count, sizeof *m.values);
     for (size_t i = 0; i < count; i++)
@@ -130,7 +154,7 @@ void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t
     for (size_t i = 0; i < count;)
         i = put_entries(&m, entries, i, count);
     x->bits = m.bits;
-    x->lengths = m.lengths;
+    x->lengths = (struct prefix_lengths){m.lengths.by_two, m.lengths.by_four, m.lengths.by_six};
     x->slots = m.slots;
     x->values = m.values;
 }

@@ -16,7 +16,7 @@ struct prefix_entry {
     uint32_t value;    /* below PREFIX_LAST */
 };
 
-enum { PREFIX_LONGEST = 12, PREFIX_START_BITS = 15, PREFIX_STARTS = 1 << PREFIX_START_BITS };
+enum { PREFIX_LONGEST = 12 };
 
 /* What the last value of a list is marked with. */
 #define PREFIX_LAST (UINT32_C(1) << 31)
@@ -29,32 +29,46 @@ struct prefix_slot {
     uint32_t first; /* of its values */
 };
 
+/* How long the texts are that may stand at a place, by its first bytes: bit n is set where there are such of n bytes. */
+struct prefix_lengths {
+    const uint16_t *by_two;  /* by a hash of the first 2 bytes: texts of less than 4 */
+    const uint16_t *by_four; /* of the first 4: texts of 4 and 5 bytes */
+    const uint16_t *by_six;  /* of the first 6: longer ones */
+};
+
 struct prefix_index {
     const uint64_t *bits;            /* 2^bit_power of them, by fingerprint */
     const struct prefix_slot *slots; /* slot_mask + 1 of them */
     const uint32_t *values;
     uint64_t slot_mask;
-    size_t bit_power, value_count;
-    const uint16_t *lengths; /* PREFIX_STARTS, by a hash of the first 4 bytes: bit n is set where such texts have n bytes */
-    size_t short_lengths;    /* bit n: there are texts of n bytes, for those of less than 4 */
+    size_t bit_power, start_power, value_count; /* 2^start_power entries has each table of lengths */
+    struct prefix_lengths lengths;
     bool begins_with_sign, begins_with_blank; /* some text begins with a byte of ASCII that is no letter or digit; with a blank */
 };
+
+/* How many entries each table of lengths has. */
+static inline size_t prefix_starts(const struct prefix_index *x)
+{
+    return (size_t)1 << x->start_power;
+}
 
 /* Builds the index, its tables in the arena; the entries are sorted in place, their texts need not live on. */
 void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count, struct prefix_index *x);
 
-/* Where the lengths of texts that begin with the same 4 bytes stand. */
-static inline size_t prefix_start(const char *at)
+/* A hash of the first `size` bytes, below 8, of the 8 there (in this machine's order). */
+static inline size_t prefix_start(const struct prefix_index *x, uint64_t bytes, unsigned size)
 {
-    uint32_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return bytes * UINT32_C(0x9e3779b1) >> (32 - PREFIX_START_BITS);
+    uint64_t first = bytes & ((UINT64_C(1) << 8 * size) - 1);
+    return (size_t)(first * UINT64_C(0x9e3779b97f4a7c15) >> (64 - x->start_power));
 }
 
-/* The lengths of texts that may stand at `at`, as bits; mostly none. At least 4 bytes must be readable there. */
+/* The lengths of texts that may stand at `at`, as bits; mostly none. At least 8 bytes must be readable there. */
 static inline size_t prefix_index_likely(const struct prefix_index *x, const char *at)
 {
-    return x->lengths[prefix_start(at)] | x->short_lengths;
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return (size_t)x->lengths.by_two[prefix_start(x, bytes, 2)] | x->lengths.by_four[prefix_start(x, bytes, 4)] |
+           x->lengths.by_six[prefix_start(x, bytes, 6)];
 }
 
 /*
