@@ -3,6 +3,7 @@
 
 #include "lib/text.h"
 #include "streams/name.h"
+#include "streams/opt_out.h"
 #include "streams/stream_keys.h"
 
 const struct role_use brief_customer_uses[] = {
@@ -17,7 +18,7 @@ const size_t brief_customer_use_count = sizeof brief_customer_uses / sizeof *bri
 /* Every word must be known: a wish not to be contacted is never overlooked. */
 static bool read_opt_out(struct brief *b, struct stream *s, struct details *d)
 {
-    struct slice rest = stream_text(s, ROLE_OPT_OUT), word;
+    struct slice rest = opt_out_words(s, b->words), word;
     struct slice so_far = {"", 0};
     while (slice_cut(&rest, ';', &word)) {
         word = slice_trim(word);

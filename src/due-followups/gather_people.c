@@ -5,6 +5,7 @@
 #include "lib/civil.h"
 #include "lib/text.h"
 #include "streams/name.h"
+#include "streams/opt_out.h"
 #include "streams/stream_keys.h"
 
 #define KEYS                                                                                        \
@@ -31,7 +32,7 @@ static const struct role_use customer_uses[] = {
 static bool read_opt_out(struct book *b, struct stream *s, uint32_t *set)
 {
     struct slice unknown;
-    if (vocabulary_channels(b->vocabularies, stream_text(s, ROLE_OPT_OUT), set, &unknown))
+    if (vocabulary_channels(b->vocabularies, opt_out_words(s, b->vocabularies), set, &unknown))
         return true;
     stream_blame(s, ROLE_OPT_OUT, "'%s' is no channel: write all, none, or channels joined by ;", quote(unknown).text);
     return false;

@@ -9,12 +9,12 @@
 
 /* ---- whether a file is for this ---- */
 
-/* A discount on a whole order, and rows that go on with the order before, need the rows in turn. */
+/* A discount or a refund on a whole order, and rows that go on with the order before, need the rows in turn. */
 static bool is_fit(const struct tool_run *run, const struct stream *s,
                    const struct stream_shape *shape, const struct settings *settings)
 {
     return settings->mode != MODE_STATE && settings->rate_count == 0 &&
-           !options_has(run->options, "lenient-quotes") && !stream_layout(s)->continues &&
+           !options_has(run->options, "lenient-quotes") && !stream_layout(s)->continues && !stream_layout(s)->refund_repeats &&
            !stream_has(s, ROLE_ORDER_DISCOUNT) && !shape->joined && !shape->zone_in_header;
 }
 

@@ -40,6 +40,7 @@ struct order_head {
     int status;
     bool discounted;       /* there is a discount on the whole order */
     int64_t discount_left; /* what of it the lines so far did not take */
+    bool refund_told;      /* a row before had what was given back on the whole order */
 };
 
 struct orders {
@@ -99,6 +100,9 @@ static bool read_money(struct orders *o, struct order_line *line)
         !read_number(o, ROLE_REFUNDED, &cells.refunded, &there) ||
         !read_number(o, ROLE_LIST_PRICE, &cells.list_price, &there))
         return false;
+    if (head->refund_told)
+        cells.refunded = 0;
+    head->refund_told = stream_layout(o->stream)->refund_repeats;
     if (order_cells_settle(&cells, head->discounted, &head->discount_left, line, &blamed))
         return true;
     stream_blame(o->stream, blamed, "the money of this row is too large");
@@ -175,8 +179,10 @@ static bool read_head(struct orders *o)
     struct slice order_id = stream_text(o->stream, ROLE_ORDER_ID);
     bool same_order = head->set && slice_equal(order_id, head->order_id);
     int64_t discount_left = same_order ? head->discount_left : 0;
+    bool refund_told = same_order && head->refund_told;
     arena_reset(o->head_arena);
-    *head = (struct order_head){.skipped = "goes on with a rejected row", .discount_left = discount_left};
+    *head = (struct order_head){
+        .skipped = "goes on with a rejected row", .discount_left = discount_left, .refund_told = refund_told};
     head->order_id = arena_copy(o->head_arena, order_id);
     head->set = head->order_id.len > 0;
     head->customer = identity_of(o->identity, stream_keys(o->stream));

@@ -87,12 +87,14 @@ struct layout {
     char date_order;            /* 'd' day-month, 'm' month-day, 0 not fixed */
     bool continues;     /* Shopify: rows with an order's id and blank order fields belong to the row before */
     bool zero_is_guest; /* WooCommerce: customer 0 has no account */
+    bool refund_repeats; /* what was given back on an order stands on each of its rows, and counts once */
 };
 
 /* Where each role is in one file's header. */
 struct role_columns {
     int column[ROLE_COUNT];             /* -1: not there */
     int joined[ROLE_COUNT][JOINED_MAX]; /* further columns, joined to the first with a blank; -1: none */
+    int spare[ROLE_COUNT];              /* read where the first is blank, as a mobile for a telephone; -1: none */
     struct layout layout;
 };
 

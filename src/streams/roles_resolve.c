@@ -56,9 +56,23 @@ static void choose(const struct role_match *m, struct choice *choices)
     }
 }
 
-static void settle(const struct choice *c, enum role role, struct role_columns *columns)
+/* The next best column of a role whose spelling says that it may stand in. */
+static int spare_of(const struct role_match *m, const struct choice *c, enum role role)
+{
+    const struct offer *spare = NULL;
+    for (size_t i = 0; c->count > 0 && i < m->offer_count; i++) {
+        const struct offer *o = &m->offers[i];
+        if (o->role == role && o->join == JOIN_SPARE && o->rank > c->best[0].rank &&
+            (spare == NULL || o->rank < spare->rank))
+            spare = o;
+    }
+    return spare != NULL ? (int)spare->column : -1;
+}
+
+static void settle(const struct role_match *m, const struct choice *c, enum role role, struct role_columns *columns)
 {
     columns->column[role] = c->count > 0 ? (int)c->best[0].column : -1;
+    columns->spare[role] = spare_of(m, c, role);
     for (size_t i = 0; i < JOINED_MAX; i++)
         columns->joined[role][i] = i + 1 < c->count ? (int)c->best[i + 1].column : -1;
 }
@@ -118,7 +132,7 @@ static void check_maps(const struct role_match *m, const struct choice *choices,
 static bool has_a_role(const struct role_columns *columns, uint32_t column)
 {
     for (unsigned role = 0; role < ROLE_COUNT; role++) {
-        if (columns->column[role] == (int)column)
+        if (columns->column[role] == (int)column || columns->spare[role] == (int)column)
             return true;
         for (size_t i = 0; i < JOINED_MAX; i++) {
             if (columns->joined[role][i] == (int)column)
@@ -155,7 +169,7 @@ bool roles_resolve(const struct role_search *search, const struct slice *header,
     choose(&m, choices);
     const struct choice none = {.count = 0};
     for (unsigned role = 0; role < ROLE_COUNT; role++)
-        settle(is_taken(&m, choices, (enum role)role) ? &choices[role] : &none, (enum role)role, columns);
+        settle(&m, is_taken(&m, choices, (enum role)role) ? &choices[role] : &none, (enum role)role, columns);
     columns->layout = (struct layout){.name = "plain"};
     if (m.layout != LAYOUT_ANY)
         columns->layout = m.spellings.layouts[m.layout].layout;

@@ -88,6 +88,7 @@ static void load_layouts(struct spellings *s, enum stream_kind kind, struct aren
         l->layout.date_order = field[3].len > 0 ? field[3].ptr[0] : '\0';
         l->layout.continues = has_word(field[4], SLICE("continues"));
         l->layout.zero_is_guest = has_word(field[4], SLICE("zero_is_guest"));
+        l->layout.refund_repeats = has_word(field[4], SLICE("refund_repeats"));
         struct slice header;
         for (struct slice rest = field[2]; slice_cut(&rest, ';', &header);)
             add_key(s, header, arena);

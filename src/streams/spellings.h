@@ -9,14 +9,15 @@
 #include "lib/hash.h"
 #include "streams/roles.h"
 
-enum { LAYOUT_ANY = -1, SPELLING_NONE = -1, JOIN_REPEATED = 9 };
+enum { LAYOUT_ANY = -1, SPELLING_NONE = -1, JOIN_SPARE = 8, JOIN_REPEATED = 9 };
 
 /* One header that stands for a role. */
 struct spelling {
     enum role role; /* ROLE_COUNT: for none, whatever it looks like */
     int layout;     /* number of the layout, or LAYOUT_ANY */
     int rank;       /* the lower is the better */
-    int join;       /* 0: alone; 1, 2, ...: its place among joined columns; JOIN_REPEATED: repeated columns are joined */
+    int join;       /* 0: alone; 1, 2, ...: its place among joined columns; JOIN_REPEATED: repeated columns are joined; JOIN_SPARE:
+                     * alone, or read where a better column is blank */
     int next;       /* another spelling with the same key, or SPELLING_NONE */
 };
 

@@ -13,7 +13,7 @@ struct stream_shape stream_shape(struct stream *s)
         s->vocabularies = vocabularies_load(s->run->arena, s->run->world->seed);
     shape.vocabularies = s->vocabularies;
     for (size_t role = 0; role < ROLE_COUNT; role++) {
-        shape.joined |= s->columns.column[role] >= 0 && s->columns.joined[role][0] >= 0;
+        shape.joined |= s->columns.column[role] >= 0 && (s->columns.joined[role][0] >= 0 || s->columns.spare[role] >= 0);
         shape.zone_in_header |= s->zones[role] != NULL;
     }
     return shape;

@@ -12,7 +12,7 @@
 /* How cells of the file are to be read. */
 struct stream_shape {
     const int *columns; /* by role, -1: not there */
-    bool joined;        /* some role is made of several columns */
+    bool joined;        /* some role is made of several columns, or has a spare one */
     enum decimal_mark decimal;
     enum date_order date_order;
     bool zone_in_header; /* some column of dates has a zone of its own */

@@ -25,6 +25,8 @@ static inline struct slice cell_of(struct stream *s, enum role role)
     if (column < 0)
         return (struct slice){"", 0};
     struct slice cell = csv_record_value(&s->record, (size_t)column);
+    if (cell.len == 0 && s->columns.spare[role] >= 0)
+        return csv_record_value(&s->record, (size_t)s->columns.spare[role]);
     return s->columns.joined[role][0] < 0 ? cell : join_cells(s, role, cell);
 }
 

@@ -93,6 +93,26 @@ static void check_order_discount(void)
                         "a@example.com 2 2026-05-01 5.00 -0.00 Tea delivered\n");
 }
 
+/* What was given back on the order stands on each of its rows, and counts once; quantities less refunds have it in them already. */
+static void check_order_refund(void)
+{
+    struct result r =
+        read_all("Order Number,Order Date,Order Status,Email (Billing),Item Name,Quantity,Item Cost,Order Refund Amount\n"
+                 "1,2026-05-01,completed,a@example.com,Tea,1,5.00,4.00\n"
+                 "1,2026-05-01,completed,a@example.com,Cup,2,10.00,4.00\n"
+                 "2,2026-05-01,completed,a@example.com,Tea,bad,5.00,3.00\n"
+                 "2,2026-05-01,completed,a@example.com,Cup,1,10.00,3.00\n",
+                 "bad.csv", INT64_MAX);
+    CHECK(!r.failed);
+    CHECK_TEXT(r.lines, "a@example.com 1 2026-05-01 5.00 -4.00 Tea delivered\n"
+                        "a@example.com 1 2026-05-01 20.00 -0.00 Cup delivered\n"
+                        "a@example.com 2 2026-05-01 10.00 -3.00 Cup delivered\n");
+    r = read_all("Order Number,Order Date,Order Status,Email (Billing),Item Name,Quantity (- Refund),Item Cost,Order Refund Amount\n"
+                 "1,2026-05-01,completed,a@example.com,Cup,1,10.00,10.00\n",
+                 NULL, INT64_MAX);
+    CHECK_TEXT(r.lines, "a@example.com 1 2026-05-01 10.00 -0.00 Cup delivered\n");
+}
+
 /* Numbers at the edge of their range are bad rows. */
 static void check_range(void)
 {
@@ -157,6 +177,7 @@ int main(void)
 {
     check_shopify();
     check_order_discount();
+    check_order_refund();
     check_range();
     check_vendors();
     check_invoices();

@@ -144,6 +144,25 @@ static void check_maps(struct arena *a)
     CHECK_TEXT(header_of(&s, ROLE_PRODUCT), "none");
 }
 
+/* A column that stands in where a better one is blank; alone it is the column itself. */
+static void check_spare(struct arena *a)
+{
+    static const struct role_use uses[] = {{ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}};
+    struct sought s = seek(a, STREAM_CUSTOMERS, USES(uses), "email,Work phone,Mobile phone number,Phone", NULL, 0);
+    CHECK_TEXT(header_of(&s, ROLE_PHONE), "Phone");
+    CHECK_NUMBER(s.columns.spare[ROLE_PHONE], 2);
+    CHECK_TEXT(s.also, "column 'Work phone' is left out: 'Phone' gives phone\n");
+    s = seek(a, STREAM_CUSTOMERS, USES(uses), "email,Mobile", NULL, 0);
+    CHECK_TEXT(header_of(&s, ROLE_PHONE), "Mobile");
+    CHECK_NUMBER(s.columns.spare[ROLE_PHONE], -1);
+    CHECK_NUMBER(s.columns.spare[ROLE_EMAIL], -1);
+    s = seek(a, STREAM_CUSTOMERS, USES(uses), "email,Mobile,Cell phone", NULL, 0);
+    CHECK(!s.found);
+    const struct role_mapping none[] = {{ROLE_PHONE, SLICE(""), false}};
+    s = seek(a, STREAM_CUSTOMERS, USES(uses), "email,Mobile,Phone", none, 1);
+    CHECK_NUMBER(s.columns.spare[ROLE_PHONE], -1);
+}
+
 static void check_joined(struct arena *a)
 {
     struct sought s = seek(a, STREAM_CUSTOMERS, USES(customer_uses), "id,Last name,First name", NULL, 0);
@@ -315,6 +334,7 @@ int main(void)
     check_languages(&a);
     check_faults(&a);
     check_maps(&a);
+    check_spare(&a);
     check_joined(&a);
     check_exports(&a);
     check_suit(&a);
