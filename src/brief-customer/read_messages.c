@@ -1,16 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 #include "brief-customer/brief.h"
+#include "streams/stream_keys.h"
 
 const struct role_use brief_message_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE},        {ROLE_PHONE, NEED_ONE},
     {ROLE_SENT_AT, NEED_REQUIRED}, {ROLE_DIRECTION, NEED_OPTIONAL}, {ROLE_KIND, NEED_OPTIONAL},
     {ROLE_CHANNEL, NEED_OPTIONAL}, {ROLE_AGENT, NEED_OPTIONAL},   {ROLE_TEXT, NEED_OPTIONAL},
+    {ROLE_CASE_ID, NEED_OPTIONAL},
 };
 const size_t brief_message_use_count = sizeof brief_message_uses / sizeof *brief_message_uses;
+
+/* Exports of mail name the sender: what one of the staff sent belongs to the customer whose case it is. */
+static struct subject *person_by_case(struct brief *b, struct stream *s)
+{
+    struct slice id = stream_text(s, ROLE_CASE_ID);
+    int direction = DIRECTION_IN;
+    stream_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, &direction);
+    uint32_t own = identity_of(b->identity, stream_keys(s));
+    bool another = own != INTERN_NONE && identity_is_known(b->identity, own);
+    for (size_t i = 0; id.len > 0 && direction != DIRECTION_IN && !another && i < b->count; i++) {
+        for (size_t k = 0; k < b->people[i].cases.count; k++) {
+            if (slice_equal(b->people[i].cases.at[k].id, id))
+                return &b->people[i];
+        }
+    }
+    return NULL;
+}
 
 static bool take_message(struct brief *b, struct stream *s)
 {
     struct subject *p = brief_person_of(b, s);
+    if (p == NULL)
+        p = person_by_case(b, s);
     if (p == NULL)
         return true;
     struct contact c = {.direction = -1, .kind = -1};

@@ -22,7 +22,8 @@ void book_free(struct book *b)
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         intern_free(tables[i]);
     void *arrays[] = {b->people,    b->cases,  b->orders, b->answers,   b->events,    b->enquiries,  b->loyals,
-                      b->done,      b->cuts,   b->campaigns, b->name_days, b->absences, b->first_line, b->next_line};
+                      b->done,      b->cuts,   b->campaigns, b->name_days, b->absences, b->first_line, b->next_line,
+                      b->case_customers};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         memory_release(arrays[i]);
     struct groups *groups[] = {&b->cases_of,     &b->orders_of, &b->answers_of, &b->events_of,

@@ -32,6 +32,7 @@ struct customer {
     int8_t consent;                                   /* -1: not said; 0, 1 */
     uint8_t birth_month, birth_day;                   /* 0: not known */
     bool known;                                       /* has a row in the customers file */
+    bool has_case;
     bool has_email, has_phone;                        /* in any file */
 };
 
@@ -186,6 +187,8 @@ struct book {
     size_t people_count, people_capacity;
     struct case_row *cases;
     size_t case_count, case_capacity;
+    uint32_t *case_customers; /* by number of the case */
+    size_t case_customer_capacity;
     struct order_row *orders;
     size_t order_count, order_capacity;
     struct answer_row *answers;

@@ -128,6 +128,15 @@ static void derive(struct stream *s, struct case_row *c, int status, int64_t fir
         c->last_staff_at = first_reply;
 }
 
+/* Whose a case is, for messages that do not say it. */
+static void note_owner(struct book *b, const struct case_row *c)
+{
+    b->case_customers = memory_grow(b->case_customers, &b->case_customer_capacity, (size_t)c->number + 1,
+                                    sizeof *b->case_customers);
+    b->case_customers[c->number] = c->customer;
+    book_customer(b, c->customer)->has_case = true;
+}
+
 static bool read_case(struct book *b, struct stream *s)
 {
     struct case_row c = {0};
@@ -160,6 +169,8 @@ static bool read_case(struct book *b, struct stream *s)
     c.agent = book_number(&b->words, stream_text(s, ROLE_AGENT));
     c.topic = book_number(&b->words, stream_text(s, ROLE_TOPIC));
     c.number = book_number(&b->cases_by_id, c.case_id);
+    if (c.number != BOOK_NONE)
+        note_owner(b, &c);
     b->cases = memory_grow(b->cases, &b->case_capacity, b->case_count + 1, sizeof *b->cases);
     b->cases[b->case_count++] = c;
     return true;

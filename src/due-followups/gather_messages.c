@@ -8,6 +8,7 @@
 #include "due-followups/words_in.h"
 #include "lib/text.h"
 #include "streams/orders.h"
+#include "streams/stream_keys.h"
 
 enum { ENQUIRY_DAYS = 30 }; /* a question about a product is fresh so long */
 
@@ -139,6 +140,24 @@ static bool read_direction(struct stream *s, struct event *v, int direction, int
     return true;
 }
 
+/*
+ * Exports of mail name the sender. What one of the staff sent belongs to the customer of the case, and so does a row that
+ * names nobody. BOOK_NONE: nobody, and the row is skipped.
+ */
+static uint32_t customer_of(struct book *b, struct stream *s, const struct event *v)
+{
+    struct identity_keys keys = stream_keys(s);
+    bool named = keys.customer_id.len + keys.email.len + keys.phone.len > 0;
+    if (v->number == BOOK_NONE || (named && v->direction == DIRECTION_IN))
+        return gather_customer(b, s);
+    uint32_t owner = b->case_customers[v->number];
+    uint32_t own = named ? gather_customer(b, s) : owner;
+    if (own == BOOK_NONE || own == owner)
+        return own;
+    const struct customer *p = book_customer(b, own);
+    return p->known || p->has_case ? own : owner;
+}
+
 static bool read_message(struct book *b, struct stream *s)
 {
     struct event v = {.id = BOOK_NONE};
@@ -156,13 +175,13 @@ static bool read_message(struct book *b, struct stream *s)
         stream_skip(s, "after as-of");
         return true;
     }
-    if ((v.customer = gather_customer(b, s)) == BOOK_NONE)
+    struct slice case_id = stream_text(s, ROLE_CASE_ID), order_id = stream_text(s, ROLE_ORDER_ID);
+    v.number = case_id.len > 0 ? intern_find(&b->cases_by_id, case_id) : BOOK_NONE;
+    if ((v.customer = customer_of(b, s, &v)) == BOOK_NONE)
         return true;
     v.channel = book_channel(b, stream_text(s, ROLE_CHANNEL));
     struct slice text = stream_raw(s, ROLE_TEXT);
     v.bits = (uint8_t)bits_of(&v, text, stream_text(s, ROLE_TONE_FLAGS));
-    struct slice case_id = stream_text(s, ROLE_CASE_ID), order_id = stream_text(s, ROLE_ORDER_ID);
-    v.number = case_id.len > 0 ? intern_find(&b->cases_by_id, case_id) : BOOK_NONE;
     v.order = order_id.len > 0 ? intern_find(&b->orders_by_id, order_number(order_id)) : BOOK_NONE;
     if (v.number == BOOK_NONE && case_id.len > 0)
         v.bits |= EVENT_ELSEWHERE;

@@ -90,11 +90,18 @@ static uint32_t group_of(struct case_log *log, uint32_t case_id, uint32_t custom
     return *place - 1;
 }
 
-static void keep_latest(struct case_log *log, struct latest *kept, struct slice value, int64_t at)
+/* Whether what a message says is to stand in the place of what was said before. */
+static bool is_better(bool own, int64_t at, bool kept_own, int64_t kept_at)
 {
-    if (value.len == 0 || (kept->value != 0 && at < kept->at))
+    return own != kept_own ? own : at >= kept_at;
+}
+
+static void keep_latest(struct case_log *log, struct latest *kept, struct slice value, int64_t at, bool own)
+{
+    if (value.len == 0 || (kept->value != 0 && !is_better(own, at, kept->own, kept->at)))
         return;
     kept->at = at;
+    kept->own = own;
     if (kept->value == 0 || !slice_equal(intern_text(&log->values, kept->value - 1), value))
         kept->value = intern_add(&log->values, value) + 1;
 }
@@ -166,14 +173,16 @@ static void keep_words(struct case_log *log, struct case_group *g, struct case_m
 static void keep_common(struct case_log *log, struct case_group *g, const struct case_row *row)
 {
     int64_t at = row->message.sent_at;
-    if (row->customer != INTERN_NONE && at >= g->customer_at) {
+    bool own = act_is_incoming(row->message.act);
+    if (row->customer != INTERN_NONE && is_better(own, at, g->customer_own, g->customer_at)) {
         g->customer_at = at;
+        g->customer_own = own;
         g->customer = row->customer;
     }
-    keep_latest(log, &g->email, row->email, at);
-    keep_latest(log, &g->phone, row->phone, at);
-    keep_latest(log, &g->name, row->name, at);
-    keep_latest(log, &g->language, row->language, at);
+    keep_latest(log, &g->email, row->email, at, own);
+    keep_latest(log, &g->phone, row->phone, at, own);
+    keep_latest(log, &g->name, row->name, at, own);
+    keep_latest(log, &g->language, row->language, at, false);
     if (row->due_at != NO_MOMENT && at >= g->due_seen_at) {
         g->due_seen_at = at;
         g->due_at = row->due_at;

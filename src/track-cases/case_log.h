@@ -2,7 +2,8 @@
 /*
  * The messages of a run, as they were read: compact records in file order, and what they have in common by group. A group is
  * all messages with one case_id or, of messages without, all of one customer; the cases are cut from it
- * later (case_split.h). Addresses, names and the like are kept once a group: the latest that is not blank.
+ * later (case_split.h). Addresses, names and the like are kept once a group: the latest that is not blank, of the customer's
+ * own messages where one has it, for exports of mail name the sender, who in an answer is one of the staff.
  */
 #ifndef REGULARS_CASE_LOG_H
 #define REGULARS_CASE_LOG_H
@@ -19,6 +20,7 @@ enum { LAST_TEXT_MAX = 200, CHANNEL_NONE = UINT16_MAX };
 struct latest {
     int64_t at;
     uint32_t value; /* number in the log's values + 1; 0: none */
+    bool own;       /* from a message of the customer */
 };
 
 /* The start of a text, with room for a later one. */
@@ -29,8 +31,9 @@ struct kept_text {
 
 struct case_group {
     uint32_t case_id;  /* number in the log's case_ids; INTERN_NONE: messages of one customer without case_id */
-    uint32_t customer; /* identity.h, of the latest message that has one */
+    uint32_t customer; /* identity.h, of the customer's latest message that has one, else of the latest of all */
     int64_t customer_at;
+    bool customer_own; /* from a message of the customer */
     struct latest email, phone, name, language;
     int64_t due_at, due_seen_at; /* of the latest message that has one */
     int64_t text_at;
