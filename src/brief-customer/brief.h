@@ -117,6 +117,9 @@ struct brief {
     struct subject *people;
     size_t count;
     struct baskets baskets;
+    struct intern ordered; /* products in orders of the people, see read_orders.c */
+    size_t *ordered_at;    /* by number of these: which of the person's purchases */
+    size_t ordered_capacity;
 };
 
 /* The person that a customer's number belongs to, or NULL. */

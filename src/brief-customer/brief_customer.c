@@ -204,7 +204,9 @@ static enum status run_brief_customer(const struct tool_run *run, struct error *
     b.identity = identity_start(run->arena, run->world->seed);
     b.words = vocabularies_load(run->arena, run->world->seed);
     baskets_start(&b.baskets, run->arena, run->world->seed);
+    intern_start(&b.ordered, run->arena, run->world->seed);
     enum status status = csv ? brief_as_csv(&b, e) : brief_as_text(&b, e);
+    intern_free(&b.ordered);
     baskets_free(&b.baskets);
     arena_free(&b.scratch);
     return status;

@@ -39,22 +39,50 @@ static struct slice name_of(const struct purchase *b, enum habit_of what)
     return what == HABIT_PRODUCT ? b->product : b->channel;
 }
 
-/* The habit that the purchases with one name make; a NULL name: all purchases. */
-static struct habit habit_of_name(const struct subject *p, enum habit_of what, const struct slice *name,
-                                  int64_t *days)
+/* The habit that some purchases make. */
+static struct habit habit_of_lines(const struct purchase *const *lines, size_t count, struct slice name, int64_t *days)
 {
-    struct habit h = {.name = name != NULL ? *name : slice_of("")};
-    for (size_t i = 0; i < p->purchases.count; i++) {
-        const struct purchase *b = &p->purchases.at[i];
-        if (!b->counts || (name != NULL && !slice_equal(name_of(b, what), *name)))
-            continue;
-        days[h.times++] = b->day;
-        h.money += b->amount;
-        h.last_day = h.times == 1 || b->day > h.last_day ? b->day : h.last_day;
+    struct habit h = {.name = name};
+    for (size_t i = 0; i < count; i++) {
+        days[h.times++] = lines[i]->day;
+        h.money += lines[i]->amount;
+        h.last_day = h.times == 1 || lines[i]->day > h.last_day ? lines[i]->day : h.last_day;
     }
     h.days = (uint32_t)distinct_days(days, h.times);
     h.gap = usual_gap(days, h.days);
     return h;
+}
+
+/* The purchases that count, and have such a name where one is asked for; returns how many. */
+static size_t counting(const struct subject *p, const enum habit_of *what, const struct purchase **lines)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->purchases.count; i++) {
+        const struct purchase *b = &p->purchases.at[i];
+        if (b->counts && (what == NULL || name_of(b, *what).len != 0))
+            lines[count++] = b;
+    }
+    return count;
+}
+
+/* Puts the lines of one name beside each other, in their order; start[number of the name]: where its lines begin. */
+static void group_lines(const struct purchase **lines, size_t count, enum habit_of what, struct intern *names,
+                        struct arena *arena, size_t **start)
+{
+    const struct purchase **before = arena_array(arena, count + 1, sizeof *before);
+    uint32_t *number = arena_array(arena, count + 1, sizeof *number);
+    for (size_t i = 0; i < count; i++) {
+        before[i] = lines[i];
+        number[i] = intern_add(names, name_of(lines[i], what));
+    }
+    size_t *next = arena_array(arena, (size_t)names->count + 2, sizeof *next);
+    for (size_t i = 0; i < count; i++)
+        next[number[i] + 2]++;
+    for (size_t i = 2; i < (size_t)names->count + 2; i++)
+        next[i] += next[i - 1];
+    for (size_t i = 0; i < count; i++)
+        lines[next[number[i] + 1]++] = before[i];
+    *start = next;
 }
 
 static int compare_habits(const void *left, const void *right)
@@ -72,19 +100,15 @@ size_t habits_of(const struct subject *p, enum habit_of what, struct arena *aren
     static const uint64_t seed[2] = {0, 0}; /* order and result do not depend on it */
     size_t room = p->purchases.count + 1;
     int64_t *days = arena_array(arena, room, sizeof *days);
+    const struct purchase **lines = arena_array(arena, room, sizeof *lines);
+    size_t *start;
     struct intern names;
     intern_start(&names, arena, seed);
-    for (size_t i = 0; i < p->purchases.count; i++) {
-        const struct purchase *b = &p->purchases.at[i];
-        if (b->counts && name_of(b, what).len != 0)
-            intern_add(&names, name_of(b, what));
-    }
+    group_lines(lines, counting(p, &what, lines), what, &names, arena, &start);
     size_t count = names.count;
     *habits = arena_array(arena, count + 1, sizeof **habits);
-    for (uint32_t i = 0; i < count; i++) {
-        struct slice name = intern_text(&names, i);
-        (*habits)[i] = habit_of_name(p, what, &name, days);
-    }
+    for (uint32_t i = 0; i < count; i++)
+        (*habits)[i] = habit_of_lines(lines + start[i], start[i + 1] - start[i], intern_text(&names, i), days);
     if (count > 0)
         qsort(*habits, count, sizeof **habits, compare_habits);
     intern_free(&names);
@@ -93,8 +117,10 @@ size_t habits_of(const struct subject *p, enum habit_of what, struct arena *aren
 
 struct habit habits_total(const struct subject *p, struct arena *arena)
 {
-    int64_t *days = arena_array(arena, p->purchases.count + 1, sizeof *days);
-    return habit_of_name(p, HABIT_PRODUCT, NULL, days);
+    size_t room = p->purchases.count + 1;
+    int64_t *days = arena_array(arena, room, sizeof *days);
+    const struct purchase **lines = arena_array(arena, room, sizeof *lines);
+    return habit_of_lines(lines, counting(p, NULL, lines), SLICE(""), days);
 }
 
 bool habit_is_due(const struct habit *h, int64_t today)

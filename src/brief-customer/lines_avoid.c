@@ -8,28 +8,6 @@ EMBED(advice_table, "src/brief-customer/advice.csv")
 
 static const char section[] = "Avoid";
 
-/* The latest thing of a kind that a channel saw; one on which the customer wrote afterwards still counts. */
-static const struct contact *latest(const struct subject *p, int kind, struct slice channel)
-{
-    const struct contact *found = NULL;
-    for (size_t i = 0; i < p->contacts.count; i++) {
-        const struct contact *c = &p->contacts.at[i];
-        if (c->kind == kind && slice_equal(c->channel, channel) && (found == NULL || c->at >= found->at))
-            found = c;
-    }
-    return found;
-}
-
-static bool is_first_of_channel(const struct subject *p, size_t i)
-{
-    for (size_t k = 0; k < i; k++) {
-        if (p->contacts.at[k].kind == p->contacts.at[i].kind &&
-            slice_equal(p->contacts.at[k].channel, p->contacts.at[i].channel))
-            return false;
-    }
-    return true;
-}
-
 static const char *verdict(int kind)
 {
     switch (kind) {
@@ -44,20 +22,46 @@ static const char *verdict(int kind)
     }
 }
 
+/*
+ * The latest thing of each kind with a verdict that each channel saw, in the order in which they were met first; one on which the
+ * customer wrote afterwards still counts.
+ */
+static size_t latest_verdicts(const struct brief *b, const struct subject *p, struct arena *arena,
+                              const struct contact ***latest)
+{
+    struct intern seen;
+    intern_start(&seen, arena, b->run->world->seed);
+    *latest = arena_array(arena, p->contacts.count + 1, sizeof **latest);
+    for (size_t i = 0; i < p->contacts.count; i++) {
+        const struct contact *c = &p->contacts.at[i];
+        if (verdict(c->kind) == NULL)
+            continue;
+        struct arena_text key = {.arena = arena};
+        arena_text_put(&key, slice_of(vocabulary_word(VOCABULARY_KIND, c->kind)));
+        arena_text_put(&key, SLICE(" "));
+        arena_text_put(&key, c->channel);
+        uint32_t number = intern_add(&seen, (struct slice){key.bytes, key.len});
+        if ((*latest)[number] == NULL || c->at >= (*latest)[number]->at)
+            (*latest)[number] = c;
+    }
+    size_t count = seen.count;
+    intern_free(&seen);
+    return count;
+}
+
 static void say_channels(const struct brief *b, const struct subject *p, struct card *card)
 {
     const struct details *d = &p->details;
     if (p->match != 0 && d->opt_out.len != 0)
         card_add(card, section, SLICE("channels"),
                  arena_print(card->arena, "opted out of %.*s", SLICE_ARG(d->opt_out)));
-    for (size_t i = 0; i < p->contacts.count; i++) {
-        const char *what = verdict(p->contacts.at[i].kind);
-        if (what == NULL || !is_first_of_channel(p, i))
-            continue;
-        const struct contact *c = latest(p, p->contacts.at[i].kind, p->contacts.at[i].channel);
+    const struct contact **latest;
+    size_t count = latest_verdicts(b, p, card->arena, &latest);
+    for (size_t i = 0; i < count; i++) {
+        const struct contact *c = latest[i];
         const char *channel = c->channel.len != 0 ? "" : "any channel";
         card_add(card, section, SLICE("channels"),
-                 arena_print(card->arena, "%.*s%s: %s %.*s", SLICE_ARG(c->channel), channel, what,
+                 arena_print(card->arena, "%.*s%s: %s %.*s", SLICE_ARG(c->channel), channel, verdict(c->kind),
                              SLICE_ARG(say_day(card->arena, zone_day_at(b->zone, c->at)))));
     }
     if (p->match != 0 && d->consent == ANSWER_NO)

@@ -42,18 +42,6 @@ static struct purchase keep_purchase(struct brief *b, const struct order_line *l
                              .location = arena_copy(b->arena, line->location)};
 }
 
-/* The same product of the same order in another file: a list of deliveries beside the shop's orders. */
-static struct purchase *find_purchase(const struct subject *p, const struct order_line *line)
-{
-    for (size_t i = p->purchases.count; line->order_id.len != 0 && i > 0; i--) {
-        struct purchase *known = &p->purchases.at[i - 1];
-        if (slice_equal(known->product, line->product) &&
-            slice_equal(known->order_id, order_number(line->order_id)))
-            return known;
-    }
-    return NULL;
-}
-
 /* What the second file knows better. */
 static void merge(struct purchase *known, const struct purchase *other)
 {
@@ -68,13 +56,34 @@ static void merge(struct purchase *known, const struct purchase *other)
     known->has_expected = known->has_expected || other->has_expected;
 }
 
+/*
+ * The number of a product in an order of a person among all met so far: the same in another file, a list of deliveries beside
+ * the shop's orders, is the same purchase.
+ */
+static uint32_t number_of(struct brief *b, const struct subject *p, const struct purchase *one)
+{
+    struct arena scratch = {0};
+    struct arena_text key = {.arena = &scratch};
+    arena_text_put(&key, arena_print(&scratch, "%zu %zu ", (size_t)(p - b->people), one->order_id.len));
+    arena_text_put(&key, one->order_id);
+    arena_text_put(&key, one->product);
+    uint32_t number = intern_add(&b->ordered, (struct slice){key.bytes, key.len});
+    arena_free(&scratch);
+    return number;
+}
+
 static void keep_line(struct brief *b, struct subject *p, const struct order_line *line, const struct stream *s)
 {
     struct purchase one = keep_purchase(b, line, s);
-    struct purchase *known = find_purchase(p, line);
-    if (known != NULL) {
-        merge(known, &one);
-        return;
+    if (one.order_id.len != 0) {
+        uint32_t known = b->ordered.count;
+        uint32_t number = number_of(b, p, &one);
+        if (number < known) {
+            merge(&p->purchases.at[b->ordered_at[number]], &one);
+            return;
+        }
+        b->ordered_at = arena_grow(b->arena, b->ordered_at, number, &b->ordered_capacity, sizeof *b->ordered_at);
+        b->ordered_at[number] = p->purchases.count;
     }
     p->purchases.at = arena_grow(b->arena, p->purchases.at, p->purchases.count, &p->purchases.capacity, sizeof one);
     p->purchases.at[p->purchases.count++] = one;
