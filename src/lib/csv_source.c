@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/csv_source.h"
 
-enum { READ_SIZE = 256 * 1024, LARGE_REST = 64 * 1024 };
+#include "lib/buffer.h"
 
 bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena, const char *path,
                      const struct csv_options *options, struct error *e)
@@ -32,7 +32,7 @@ void csv_source_of(struct csv_source *s, struct world *w, const char *name, stru
 static void make_room(struct csv_source *s, size_t keep)
 {
     size_t left = s->size - keep;
-    size_t wanted = memory_add(memory_multiply(left, 2), READ_SIZE);
+    size_t wanted = memory_add(memory_multiply(left, 2), BUFFER_READ);
     if (wanted > s->capacity) {
         size_t capacity = s->capacity;
         char *bigger = memory_grow(NULL, &capacity, wanted, 1);
@@ -48,22 +48,36 @@ static void make_room(struct csv_source *s, size_t keep)
     s->size = left;
 }
 
+/* What came before a failure is looked at first, so that the first fault is told whatever the sizes of the reads. */
+static bool fail(struct csv_source *s, size_t got, struct error *e)
+{
+    s->failure = *e;
+    if (got == 0)
+        return false;
+    *e = (struct error){.set = false};
+    return true;
+}
+
 bool csv_source_more(struct csv_source *s, size_t *keep, struct error *e)
 {
+    if (s->failure.set) {
+        *e = s->failure;
+        return false;
+    }
     if (s->ended)
         return true;
     make_room(s, *keep);
     *keep = 0;
     /* A long record is looked at again from its start: doubling it each time keeps the work linear.
      */
-    size_t wanted = s->size >= LARGE_REST ? s->size : 1;
+    size_t wanted = s->size >= BUFFER_LARGE_REST ? s->size : 1;
     for (size_t got = 0; got < wanted && !s->ended;) {
         char *to = s->buffer + s->size;
         size_t room = s->capacity - s->size;
         ssize_t n = s->encoding != NULL ? encoding_read(s->encoding, &s->input, to, room, e)
                                         : input_read(&s->input, to, room, e);
         if (n < 0)
-            return false;
+            return fail(s, got, e);
         s->ended = n == 0;
         s->size += (size_t)n;
         got += (size_t)n;

@@ -17,6 +17,7 @@ struct csv_source {
     const char *data; /* what can be seen now */
     size_t size;
     bool ended; /* there is nothing behind it */
+    struct error failure; /* set: nothing more can be read, for this reason */
 };
 
 /*
@@ -31,7 +32,7 @@ void csv_source_of(struct csv_source *s, struct world *w, const char *name, stru
 
 /*
  * Forgets what is before *keep, which becomes 0, and reads on: at least one byte more, or `ended`.
- * Pointers into the old data are dead. False: reading failed.
+ * Pointers into the old data are dead. False: reading failed; what was read before the failure has been given.
  */
 bool csv_source_more(struct csv_source *s, size_t *keep, struct error *e);
 

@@ -6,9 +6,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "lib/buffer.h"
 #include "lib/utf8.h"
-
-enum { RAW_SIZE = 64 * 1024 };
 
 struct encoding {
     iconv_t converter;
@@ -17,7 +16,7 @@ struct encoding {
     size_t used;   /* bytes in raw that are not converted yet */
     uint64_t done; /* bytes of the input converted so far */
     bool ended;
-    char raw[RAW_SIZE];
+    char raw[BUFFER_RAW];
 };
 
 static char lower(char c)
@@ -67,7 +66,7 @@ struct encoding *encoding_open(struct arena *arena, const char *name, const char
 /* Reads more raw bytes behind those that are left. */
 static bool read_raw(struct encoding *c, struct input *in, struct error *e)
 {
-    ssize_t n = input_read(in, c->raw + c->used, RAW_SIZE - c->used, e);
+    ssize_t n = input_read(in, c->raw + c->used, BUFFER_RAW - c->used, e);
     if (n < 0)
         return false;
     c->used += (size_t)n;
@@ -112,16 +111,32 @@ static bool may_be_utf8(struct slice rest)
     return utf8_check(text) + LONGEST_TAIL >= text.len && begin > 0;
 }
 
-static ssize_t refuse(const struct encoding *c, struct error *e)
+/* The same many bytes are looked at for the advice, however few of them one read gave. */
+static bool read_sample(struct encoding *c, struct input *in, struct slice *sample, struct error *e)
 {
+    enum { ENOUGH = 64 };
+    while (c->used < ENOUGH && !c->ended) {
+        if (!read_raw(c, in, e))
+            return false;
+    }
+    *sample = (struct slice){c->raw, c->used < ENOUGH ? c->used : ENOUGH};
+    return true;
+}
+
+static ssize_t refuse(struct encoding *c, struct input *in, struct error *e)
+{
+    bool cut_off = c->ended;
+    struct slice sample;
+    if (!read_sample(c, in, &sample, e))
+        return -1;
     unsigned byte = (unsigned char)c->raw[0];
     const char *prefix = c->prefix != NULL ? c->prefix : "";
-    bool utf8 = may_be_utf8((struct slice){c->raw, c->used});
+    bool utf8 = may_be_utf8(sample);
     char advice[80] = "is that its encoding?";
     if (utf8 || c->prefix != NULL)
         snprintf(advice, sizeof advice, "%s --encoding %s%s", utf8 ? "it looks like UTF-8: use" : "say which it is with",
                  prefix, utf8 ? "UTF-8" : "NAME");
-    if (c->ended)
+    if (cut_off)
         error_set(e, "the input ends within a character of %s; %s", c->name, advice);
     else
         error_set(e, "byte 0x%02X (number %llu of the input) is not %s; %s", byte, (unsigned long long)c->done + 1, c->name,
@@ -142,7 +157,7 @@ ssize_t encoding_read(struct encoding *c, struct input *in, char *buffer, size_t
         if (n > 0)
             return (ssize_t)n;
         if (problem == EILSEQ || (problem == EINVAL && c->ended))
-            return refuse(c, e);
+            return refuse(c, in, e);
         if (problem == EINVAL && !read_raw(c, in, e))
             return -1;
     }

@@ -257,6 +257,9 @@ static void encodings(void)
            "failed 1 [] the input is not UTF-8 but UTF-16; use --encoding UTF-16\n");
     expect(SLICE("i\0d\0,\0a\0\n\0"), &comma,
            "failed 1 [] the input is not UTF-8 but UTF-16; use --encoding UTF-16LE\n");
+    expect(SLICE("i\0,\0x\0\n\0\x8d\xdd\xff\xff\xff\xff\xff\xff"), /* the advice is the same however little a read gives */
+           &(struct csv_options){.encoding = "UTF-16LE", .delimiter = ','},
+           "failed 2 [] byte 0x8D (number 9 of the input) is not UTF-16LE; is that its encoding?\n");
     expect(SLICE("a\n"), &(struct csv_options){.encoding = "no-such"},
            "failed 0 [] encoding 'no-such' is not known; iconv -l lists those that are\n");
     expect(SLICE("a\n"), &(struct csv_options){.encoding = "UTF-16//IGNORE"},

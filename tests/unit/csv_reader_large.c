@@ -127,6 +127,31 @@ static void parts(void)
     }
 }
 
+/* A record that is at fault comes before bytes behind it that cannot be converted, though one read gives both. */
+static void first_fault_first(void)
+{
+    enum { LONG = 100 * 1000 };
+    for (size_t i = 0; i < CHUNKS; i++) {
+        struct arena arena = {0};
+        char *field = arena_bytes(&arena, LONG);
+        memset(field, 'y', LONG);
+        struct slice text = join(&arena, SLICE("id,x\n1,\0"), (struct slice){field, LONG});
+        struct world_file file = {SLICE("f.csv"), join(&arena, text, SLICE("\n2,z\n\xd2"))};
+        struct world w = {
+            .arena = &arena, .tool = "test", .in_memory = true, .files = &file, .file_count = 1, .chunk = chunks[i]};
+        struct csv_record record;
+        struct error e = {0};
+        struct error last = {0};
+        struct csv_options options = {.encoding = "WINDOWS-1253", .delimiter = ','};
+        struct csv_reader *r = csv_reader_open(&w, &arena, "f.csv", &options, &e);
+        CHECK(r != NULL && csv_reader_next(r, &record, &e) == CSV_BAD && e.line == 2);
+        CHECK(r != NULL && csv_reader_next(r, &record, &last) == CSV_RECORD && record.line == 3);
+        CHECK(r != NULL && csv_reader_next(r, &record, &last) == CSV_FAILED && last.line == 4);
+        CHECK(csv_reader_close(r, &e));
+        arena_free(&arena);
+    }
+}
+
 /* How many records two halves have, or -1 where the first cannot be read to its end. */
 static int64_t count_halves(struct world *w, struct arena *arena, struct csv_reader *r, const struct csv_part halves[2])
 {
@@ -251,6 +276,7 @@ static void many_columns(void)
 int main(void)
 {
     pieces();
+    first_fault_first();
     parts();
     guessed_halves();
     parts_before_flaw();
