@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The kernel for the vectors that every processor of this kind has: SSE2, NEON. */
+#include "lib/buffer.h"
 #include "lib/csv_index.h"
 
 #if defined(__SSE2__)

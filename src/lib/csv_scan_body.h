@@ -9,7 +9,7 @@
  */
 #define SCAN_INLINE inline __attribute__((always_inline)) SCAN_TARGET
 
-enum { SCAN_BLOCK = 64, SCAN_BATCH = 64 * SCAN_BLOCK };
+enum { SCAN_BLOCK = 64, SCAN_BATCH = BUFFER_BATCH_BLOCKS * SCAN_BLOCK };
 
 /* What one block leaves for the next. */
 struct scan_state {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The kernel in plain C: eight bytes at a time in a 64-bit word. */
+#include "lib/buffer.h"
 #include "lib/csv_index.h"
 
 static inline uint64_t load_little_endian(const char *text)

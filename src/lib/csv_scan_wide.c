@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The kernel for AVX2, called only where csv_scan.c has found the processor to have it. */
+#include "lib/buffer.h"
 #include "lib/csv_index.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/csv_window.h"
 
+#include "lib/buffer.h"
 #include "lib/utf8.h"
-
-enum { WINDOW = 64 * 1024 };
 
 void csv_window_start(struct csv_window *w, char delimiter, size_t at, uint64_t line)
 {
     w->delimiter = delimiter;
     w->at = at;
     w->line = line;
-    w->reach = WINDOW;
+    w->reach = BUFFER_WINDOW;
     w->index.flaw = CSV_NOWHERE;
     w->bad = CSV_NOWHERE;
 }
@@ -80,7 +79,7 @@ static bool extend(struct csv_window *w, struct error *e)
 {
     bool all_seen = w->at + w->len == w->source.size;
     if (w->index.row_count > 0)
-        w->reach = WINDOW;
+        w->reach = BUFFER_WINDOW;
     else if (w->len == w->reach)
         w->reach *= 2;
     return !all_seen || csv_window_more(w, e);
@@ -114,7 +113,7 @@ void csv_window_pass(struct csv_window *w, size_t length)
     w->after_cr = length < left && text[length] == '\r';
     w->at += length < left ? length + 1 : length;
     w->len = 0;
-    w->reach = WINDOW;
+    w->reach = BUFFER_WINDOW;
     w->final = false;
     w->index.flaw = CSV_NOWHERE;
     w->index.row_count = 0;

@@ -7,7 +7,22 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 4 * 1024 * 1024 };
+#include "lib/buffer.h"
+
+/* Under AddressSanitizer what nobody has taken from an arena is out of bounds, and a gap is left behind everything. */
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+enum { GAP = 8 };
+#else
+#define ASAN_POISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
+enum { GAP = 0 };
+#endif
+
+enum { LARGEST_STEP = 4 * 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
@@ -80,7 +95,7 @@ void memory_release(void *p)
 
 static void arena_add_block(struct arena *a, size_t need)
 {
-    size_t size = a->blocks != NULL ? a->blocks->size * 2 : FIRST_BLOCK;
+    size_t size = a->blocks != NULL ? a->blocks->size * 2 : BUFFER_ARENA;
     if (size > LARGEST_STEP)
         size = LARGEST_STEP;
     if (size < need)
@@ -93,30 +108,43 @@ static void arena_add_block(struct arena *a, size_t need)
     a->blocks = b;
     a->next = b->bytes;
     a->left = size;
+    ASAN_POISON_MEMORY_REGION(b->bytes, size);
+}
+
+/* The next bytes of the block, which has so many left. */
+static char *take(struct arena *a, size_t skip, size_t size, size_t taken)
+{
+    char *p = a->next + skip;
+    a->next = p + taken;
+    a->left -= skip + taken;
+    ASAN_UNPOISON_MEMORY_REGION(p, size);
+    return p;
+}
+
+/* With the gap, up to where the sanitizer can tell one from the next. */
+static size_t with_gap(size_t size)
+{
+    return GAP == 0 ? size : memory_add(size, 2 * GAP - 1) / GAP * GAP;
 }
 
 char *arena_bytes(struct arena *a, size_t size)
 {
-    if (a->left < size || a->blocks == NULL)
-        arena_add_block(a, size);
-    char *p = a->next;
-    a->next += size;
-    a->left -= size;
-    return p;
+    size_t taken = with_gap(size);
+    if (a->left < taken || a->blocks == NULL)
+        arena_add_block(a, taken);
+    return take(a, 0, size, taken);
 }
 
 void *arena_alloc(struct arena *a, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
+    size_t taken = with_gap(size);
     size_t skip = a->blocks != NULL ? (align - (uintptr_t)a->next % align) % align : 0;
-    if (a->blocks == NULL || a->left < skip || a->left - skip < size) {
-        arena_add_block(a, size);
+    if (a->blocks == NULL || a->left < skip || a->left - skip < taken) {
+        arena_add_block(a, taken);
         skip = 0;
     }
-    char *p = a->next + skip;
-    a->next = p + size;
-    a->left -= skip + size;
-    return p;
+    return take(a, skip, size, taken);
 }
 
 void *arena_zeroed(struct arena *a, size_t size)
@@ -203,6 +231,7 @@ void arena_reset(struct arena *a)
     keep->older = NULL;
     a->next = keep->bytes;
     a->left = keep->size;
+    ASAN_POISON_MEMORY_REGION(keep->bytes, keep->size);
 }
 
 void arena_free(struct arena *a)

@@ -8,10 +8,10 @@
 #include <unistd.h>
 
 #include "lib/again.h"
+#include "lib/buffer.h"
 #include "lib/world.h"
 
 enum {
-    WRITE_BUFFER = 128 * 1024,
     LINKS_MAX = 40, /* as the kernel: more is a loop */
     TEMPORARIES_MAX = 1000
 };
@@ -183,14 +183,14 @@ bool output_open(struct world *w, const char *path, struct output *out, struct e
         (void)output_close(out, false, e);
         return false;
     }
-    out->capacity = WRITE_BUFFER;
+    out->capacity = BUFFER_WRITE;
     out->buffer = memory_array(out->capacity, 1);
     return true;
 }
 
 void output_open_side(struct output *out)
 {
-    *out = (struct output){.name = "(memory)", .fd = -1, .grows = true, .capacity = WRITE_BUFFER};
+    *out = (struct output){.name = "(memory)", .fd = -1, .grows = true, .capacity = BUFFER_WRITE};
     out->buffer = memory_array(out->capacity, 1);
 }
 
