@@ -212,8 +212,8 @@ static bool find_column(const struct csv_table *t, const char *name, ptrdiff_t *
     return error_place(e, csv_table_file(t), 1, SLICE(""));
 }
 
-static bool load_set(struct opener_set *set, const struct csv_table *t, const uint64_t seed[2],
-                     struct arena *arena, struct error *e)
+bool opener_set_load(struct opener_set *set, const struct csv_table *t, const uint64_t seed[2], struct arena *arena,
+                     struct error *e)
 {
     struct columns at;
     if (t == NULL || !find_column(t, "reason", &at.reason, e) ||
@@ -233,10 +233,10 @@ const struct openers *openers_load(struct world *world, struct arena *arena, con
     struct openers *o = arena_zeroed(arena, sizeof *o);
     o->names = name_book_load(arena, world->seed);
     const struct csv_table *t = csv_table_parse(arena, "openers.csv", openers_table(), e);
-    if (!load_set(&o->built_in, t, world->seed, arena, e))
+    if (!opener_set_load(&o->built_in, t, world->seed, arena, e))
         return NULL;
     if (path == NULL)
         return o;
     t = csv_table_read(world, arena, path, NULL, e);
-    return load_set(&o->own, t, world->seed, arena, e) ? o : NULL;
+    return opener_set_load(&o->own, t, world->seed, arena, e) ? o : NULL;
 }

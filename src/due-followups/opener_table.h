@@ -50,6 +50,13 @@ struct openers {
     struct opener_set own, built_in;
 };
 
+/*
+ * Fills an empty set with the rows of a table, which may be NULL: then *e says why. False: *e names file, line and column of what is
+ * wrong. All is in the arena.
+ */
+bool opener_set_load(struct opener_set *set, const struct csv_table *t, const uint64_t seed[2], struct arena *arena,
+                     struct error *e);
+
 /* The group of a reason (or word:...) in a language; NULL: there is none. */
 const struct opener_group *opener_group_find(const struct opener_set *set, struct slice reason, int language);
 
