@@ -105,8 +105,9 @@ static bool matches(const struct pattern *p, struct slice text)
 
 struct slice words_match(const struct words *words, const char *kind, struct slice text)
 {
+    const struct slice wanted = slice_of(kind);
     for (size_t i = 0; i < words->count; i++) {
-        if (slice_equal(words->all[i].kind, slice_of(kind)) && matches(&words->all[i], text))
+        if (slice_equal(words->all[i].kind, wanted) && matches(&words->all[i], text))
             return words->all[i].value;
     }
     return (struct slice){"", 0};
@@ -114,10 +115,11 @@ struct slice words_match(const struct words *words, const char *kind, struct sli
 
 bool words_have(const struct words *words, const char *kind, const char *value, struct slice text)
 {
+    const struct slice wanted = slice_of(kind);
+    const struct slice wanted_value = slice_of(value);
     for (size_t i = 0; i < words->count; i++) {
         const struct pattern *p = &words->all[i];
-        if (slice_equal(p->kind, slice_of(kind)) && slice_equal(p->value, slice_of(value)) &&
-            matches(p, text))
+        if (slice_equal(p->kind, wanted) && slice_equal(p->value, wanted_value) && matches(p, text))
             return true;
     }
     return false;
@@ -135,9 +137,10 @@ static struct slice bare(struct slice text)
 
 bool words_are(const struct words *words, const char *kind, struct slice text)
 {
+    const struct slice wanted = slice_of(kind);
     text = bare(text);
     for (size_t i = 0; i < words->count; i++) {
-        if (slice_equal(words->all[i].kind, slice_of(kind)) &&
+        if (slice_equal(words->all[i].kind, wanted) &&
             slice_equal(bare(words->all[i].whole_text), text))
             return true;
     }
@@ -146,9 +149,9 @@ bool words_are(const struct words *words, const char *kind, struct slice text)
 
 bool words_know(const struct words *words, const char *kind, struct slice value)
 {
+    const struct slice wanted = slice_of(kind);
     for (size_t i = 0; i < words->count; i++) {
-        if (slice_equal(words->all[i].kind, slice_of(kind)) &&
-            slice_equal(words->all[i].value, value))
+        if (slice_equal(words->all[i].kind, wanted) && slice_equal(words->all[i].value, value))
             return true;
     }
     return false;
