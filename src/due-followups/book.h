@@ -56,6 +56,7 @@ struct case_row {
     int64_t opened_at, waiting_since, last_staff_at, last_customer_at, solved_at, promised_by, live_at;
     uint32_t customer, agent, topic; /* the last two in book.words */
     uint32_t number;                 /* of the case_id in book.cases_by_id */
+    uint32_t first_event;            /* of the customer's in this case, see book.next_event; after book_group */
     uint16_t repeats, promises_broken, bits;
     int8_t channel, last_channel, language; /* -1: not known */
 };
@@ -210,8 +211,10 @@ struct book {
     struct absence *absences;
     size_t absence_count, absence_capacity;
 
-    /* The lines of an order, one after another: the first by its number, the next by the line; BOOK_NONE ends them. */
+    /* The lines of an order, one after another: the first by its number, the next by the line; BOOK_NONE ends them. Those of
+     * one customer follow each other in the order of the page. */
     uint32_t *first_line, *next_line;
+    uint32_t *next_event; /* of the customer in the same case, in time's order, by the event; BOOK_NONE ends them */
 
     /* By customer, after book_group. */
     struct groups cases_of, orders_of, answers_of, events_of, enquiries_of, loyals_of, done_of;

@@ -130,6 +130,7 @@ static int compare_done(const struct book *b, const void *left, const void *righ
     &(struct records){(const char *)(array), (n), sizeof(struct type), offsetof(struct type, customer),  \
                       (compare)}
 
+/* In the order of each owner's group. */
 static void chain_orders(struct book *b)
 {
     b->first_line = memory_array(b->orders_by_id.count, sizeof *b->first_line);
@@ -137,17 +138,48 @@ static void chain_orders(struct book *b)
     for (size_t i = 0; i < b->orders_by_id.count; i++)
         b->first_line[i] = BOOK_NONE;
     for (size_t i = b->order_count; i > 0; i--) {
-        uint32_t order = b->orders[i - 1].order;
+        uint32_t line = b->orders_of.item[i - 1];
+        uint32_t order = b->orders[line].order;
         if (order == BOOK_NONE)
             continue;
-        b->next_line[i - 1] = b->first_line[order];
-        b->first_line[order] = (uint32_t)(i - 1);
+        b->next_line[line] = b->first_line[order];
+        b->first_line[order] = line;
     }
+}
+
+/* The customer's events in each case, whoever else has events in a case of that name. */
+static void chain_events_of(struct book *b, uint32_t customer, uint32_t *first)
+{
+    const struct groups *events = &b->events_of, *cases = &b->cases_of;
+    for (size_t i = events->start[customer + 1]; i > events->start[customer]; i--) {
+        uint32_t event = events->item[i - 1];
+        uint32_t number = b->events[event].number;
+        if (number == BOOK_NONE)
+            continue;
+        uint32_t next = first[number];
+        b->next_event[event] = next != BOOK_NONE && b->events[next].customer == customer ? next : BOOK_NONE;
+        first[number] = event;
+    }
+    for (size_t i = cases->start[customer]; i < cases->start[customer + 1]; i++) {
+        struct case_row *c = &b->cases[cases->item[i]];
+        uint32_t event = c->number == BOOK_NONE ? BOOK_NONE : first[c->number];
+        c->first_event = event != BOOK_NONE && b->events[event].customer == customer ? event : BOOK_NONE;
+    }
+}
+
+static void chain_events(struct book *b)
+{
+    uint32_t *first = memory_array(b->cases_by_id.count, sizeof *first);
+    b->next_event = memory_array(b->event_count, sizeof *b->next_event);
+    for (size_t i = 0; i < b->cases_by_id.count; i++)
+        first[i] = BOOK_NONE;
+    for (size_t n = 0; n < b->customer_count; n++)
+        chain_events_of(b, (uint32_t)n, first);
+    memory_release(first);
 }
 
 void book_group(struct book *b)
 {
-    chain_orders(b);
     size_t n = identity_count(b->identity);
     b->customer_count = n;
     group(b, &b->cases_of, RECORDS(b->cases, b->case_count, case_row, compare_cases), n);
@@ -157,4 +189,6 @@ void book_group(struct book *b)
     group(b, &b->enquiries_of, RECORDS(b->enquiries, b->enquiry_count, enquiry, compare_enquiries), n);
     group(b, &b->loyals_of, RECORDS(b->loyals, b->loyal_count, loyal, compare_loyals), n);
     group(b, &b->done_of, RECORDS(b->done, b->done_count, done_row, compare_done), n);
+    chain_orders(b);
+    chain_events(b);
 }

@@ -109,29 +109,54 @@ static bool is_good_again(const struct matters *list, int64_t since)
     return l != NULL && l->last_order != NO_DAY && l->last_order > day;
 }
 
-/* Days on which the customer was spoken to after the solution: each was a check. */
-static void count_checks(const struct view *v, int64_t since, struct matter *m)
+/* The days on which the customer was spoken to, and the last moment of it. */
+struct spoken {
+    int64_t *days;
+    size_t count;
+    int64_t last;
+};
+
+static struct spoken spoken_days(const struct view *v, struct arena *arena)
 {
-    int64_t last_day = INT64_MIN, solved = zone_day_at(v->book->zone, since);
+    struct spoken s = {.days = arena_array(arena, v->event_count + 1, sizeof *s.days), .last = NO_MOMENT};
     for (size_t i = 0; i < v->event_count; i++) {
         const struct event *e = view_event(v, i);
-        int64_t day = zone_day_at(v->book->zone, e->at);
-        if (e->direction != DIRECTION_OUT || e->kind != KIND_MESSAGE || day <= solved)
+        if (e->direction != DIRECTION_OUT || e->kind != KIND_MESSAGE)
             continue;
-        m->done_count += day != last_day;
-        m->done_at = e->at;
-        last_day = day;
+        int64_t day = zone_day_at(v->book->zone, e->at);
+        if (s.count == 0 || day > s.days[s.count - 1])
+            s.days[s.count++] = day;
+        s.last = e->at;
     }
+    return s;
 }
 
-static void find_aftermath(struct matters *list, const struct case_row *c)
+/* Days on which the customer was spoken to after the solution: each was a check. */
+static void count_checks(const struct view *v, const struct spoken *s, int64_t since, struct matter *m)
+{
+    int64_t solved = zone_day_at(v->book->zone, since);
+    size_t low = 0;
+    for (size_t high = s->count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (s->days[middle] <= solved)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == s->count)
+        return;
+    m->done_count += (int)(s->count - low);
+    m->done_at = s->last;
+}
+
+static void find_aftermath(struct matters *list, const struct spoken *spoken, const struct case_row *c)
 {
     bool complaint = (c->bits & CASE_COMPLAINT) != 0;
     if ((c->bits & CASE_OPEN_NOW) != 0 || c->solved_at == NO_MOMENT || c->solved_at > list->desk->now)
         return;
     if ((complaint || (c->bits & CASE_KIND_KNOWN) == 0) && !is_good_again(list, c->solved_at)) {
         struct matter m = case_matter(REASON_CHECK_IN, c, c->solved_at);
-        count_checks(list->view, c->solved_at, &m);
+        count_checks(list->view, spoken, c->solved_at, &m);
         matter_add(list, m);
     }
     if (complaint && (c->bits & CASE_NOTE_KNOWN) != 0 && (c->bits & CASE_NOTE_LEFT) == 0)
@@ -140,12 +165,15 @@ static void find_aftermath(struct matters *list, const struct case_row *c)
 
 void reasons_of_cases(struct matters *list)
 {
+    if (list->view->case_count == 0)
+        return;
+    struct spoken spoken = spoken_days(list->view, list->arena);
     for (size_t i = 0; i < list->view->case_count; i++) {
         const struct case_row *c = view_case(list->view, i);
         int64_t staff_at = view_staff_at(list->view, c);
         find_waiting(list, c);
         find_promise(list, c, staff_at);
         find_silence(list, c, staff_at);
-        find_aftermath(list, c);
+        find_aftermath(list, &spoken, c);
     }
 }

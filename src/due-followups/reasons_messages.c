@@ -27,22 +27,23 @@ static void find_call_back(struct matters *list)
     matter_add(list, m);
 }
 
-static bool was_answered(const struct view *v, const struct event *review)
+static int64_t last_answer(const struct view *v)
 {
-    for (size_t i = 0; i < v->event_count; i++) {
-        const struct event *e = view_event(v, i);
-        if (e->at > review->at && e->direction == DIRECTION_OUT && e->kind == KIND_MESSAGE)
-            return true;
+    for (size_t i = v->event_count; i > 0; i--) {
+        const struct event *e = view_event(v, i - 1);
+        if (e->direction == DIRECTION_OUT && e->kind == KIND_MESSAGE)
+            return e->at;
     }
-    return false;
+    return NO_MOMENT;
 }
 
 static void find_reviews(struct matters *list)
 {
     const struct view *v = list->view;
+    int64_t answered = last_answer(v);
     for (size_t i = 0; i < v->event_count; i++) {
         const struct event *e = view_event(v, i);
-        if ((e->bits & EVENT_FEEDBACK) == 0 || was_answered(v, e))
+        if ((e->bits & EVENT_FEEDBACK) == 0 || answered > e->at)
             continue;
         struct matter m = matter_of(REASON_FEEDBACK_REPLY, book_text(&v->book->ids, e->id), e->at);
         m.occasion = (e->bits & EVENT_ASKS) != 0 ? "question" : NULL;

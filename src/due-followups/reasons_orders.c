@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "due-followups/reasons.h"
+
+#include <stdlib.h>
+
 #include "lib/civil.h"
 
 enum { NEWS_SECONDS = 3 * 86400 };
@@ -24,31 +27,83 @@ static struct matter order_matter(struct matters *list, enum reason reason, cons
     return m;
 }
 
-/*
- * What the log shows was told about an order: messages on that order, or on none in particular. `automatic`: mails of
- * the shop's system count too.
- */
-static void note_told(const struct view *v, const struct order_row *o, bool automatic, struct matter *m)
+/* A message of ours on an order, or on none in particular (BOOK_NONE). */
+struct telling {
+    uint32_t order;
+    int64_t at;
+};
+
+/* Those of one customer, by order, then in time's order. */
+struct told {
+    struct telling *list;
+    size_t count;
+};
+
+static int compare_tellings(const void *left, const void *right)
 {
+    const struct telling *a = left, *b = right;
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return (a->at > b->at) - (a->at < b->at);
+}
+
+/* `automatic`: mails of the shop's system count too. */
+static struct told tell_all(const struct view *v, bool automatic, struct arena *arena)
+{
+    struct told t = {.list = arena_array(arena, v->event_count + 1, sizeof *t.list)};
     for (size_t i = 0; i < v->event_count; i++) {
         const struct event *e = view_event(v, i);
         bool counts = e->kind == KIND_MESSAGE ||
                       (automatic && (e->kind == KIND_AUTO || e->kind == KIND_STATUS));
         bool ours = e->direction == DIRECTION_OUT || (automatic && e->kind == KIND_STATUS);
-        if (counts && ours && (e->order == BOOK_NONE || e->order == o->order))
-            matter_note_done(m, e->at);
+        if (counts && ours)
+            t.list[t.count++] = (struct telling){e->order, e->at};
     }
+    qsort(t.list, t.count, sizeof *t.list, compare_tellings);
+    return t;
 }
 
-static void find_late(struct matters *list, const struct order_row *o)
+/* How many come before one. */
+static size_t count_before(const struct told *t, struct telling one)
+{
+    size_t low = 0;
+    for (size_t high = t->count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_tellings(&t->list[middle], &one) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void note_told_of(const struct told *t, uint32_t order, struct matter *m)
+{
+    size_t from = count_before(t, (struct telling){order, m->done_from});
+    size_t until = order == BOOK_NONE ? t->count : count_before(t, (struct telling){order + 1, INT64_MIN});
+    if (from == until)
+        return;
+    m->done_count += (int)(until - from - 1);
+    matter_note_done(m, t->list[until - 1].at);
+}
+
+/* What the log shows was told about an order: messages on that order, or on none in particular. */
+static void note_told(const struct told *t, const struct order_row *o, struct matter *m)
+{
+    note_told_of(t, BOOK_NONE, m);
+    if (o->order != BOOK_NONE)
+        note_told_of(t, o->order, m);
+}
+
+static void find_late(struct matters *list, const struct told *told, const struct order_row *o)
 {
     int64_t due = desk_day_start(list->desk, (int64_t)o->expected + 1);
     struct matter m = order_matter(list, REASON_DELIVERY_LATE, o, due);
-    note_told(list->view, o, false, &m);
+    note_told(told, o, &m);
     matter_add(list, m);
 }
 
-static void find_news(struct matters *list, const struct order_row *o)
+static void find_news(struct matters *list, const struct told *told, const struct order_row *o)
 {
     const struct desk *d = list->desk;
     if (o->status != ORDER_SHIPPED || (d->book->sources & SOURCE_MESSAGES) == 0)
@@ -59,33 +114,37 @@ static void find_news(struct matters *list, const struct order_row *o)
     m.until = desk_day_start(d, (int64_t)o->expected + 1);
     /* A few days before is news enough; earlier is the order's confirmation, not word of the parcel. */
     m.done_from = m.since - NEWS_SECONDS;
-    note_told(list->view, o, true, &m);
+    note_told(told, o, &m);
     matter_add(list, m);
 }
 
 /* Of shops whose exports say nothing of parcels, every order would be one. */
-static void find_dateless(struct matters *list, const struct order_row *o)
+static void find_dateless(struct matters *list, const struct told *told, const struct order_row *o)
 {
     if (o->status != ORDER_SHIPPED || (o->bits & ORDER_TRACKED) != 0 || (o->bits & ORDER_TRACKABLE) == 0)
         return;
     struct matter m =
         order_matter(list, REASON_NO_EXPECTED_DATE, o, desk_day_start(list->desk, o->day));
     m.done_from = desk_day_start(list->desk, o->day + INT64_C(1)); /* that day's message was about the order */
-    note_told(list->view, o, false, &m);
+    note_told(told, o, &m);
     matter_add(list, m);
 }
 
 void reasons_of_orders(struct matters *list)
 {
+    if (list->view->order_count == 0)
+        return;
+    struct told told = tell_all(list->view, false, list->arena);
+    struct told with_mails = tell_all(list->view, true, list->arena);
     for (size_t i = 0; i < list->view->order_count; i++) {
         const struct order_row *o = view_order(list->view, i);
         if (!view_awaits(list->view, o))
             continue;
         if (o->expected == NO_DAY)
-            find_dateless(list, o);
+            find_dateless(list, &told, o);
         else if (o->expected >= list->desk->today)
-            find_news(list, o);
+            find_news(list, &with_mails, o);
         else if ((o->bits & ORDER_TELLS) != 0)
-            find_late(list, o);
+            find_late(list, &told, o);
     }
 }

@@ -149,6 +149,10 @@ static void sum_up(struct view *v)
             take_incoming(t, event, bounced);
         else if (event->direction == DIRECTION_OUT)
             take_outgoing(t, event, is_same_talk(v, i));
+        if (is_our_word(event) && event->number == BOOK_NONE) {
+            t->caseless = event->at;
+            t->loose = (event->bits & EVENT_ELSEWHERE) == 0 ? event->at : t->loose;
+        }
     }
     for (int c = 0; c < v->book->channel_count; c++) {
         if (bounced[c] != NO_MOMENT)
@@ -193,6 +197,8 @@ void view_open(struct view *v, const struct book *b, uint32_t customer)
     v->touch = (struct touch){.spoken = NO_MOMENT,
                               .called = NO_MOMENT,
                               .campaign = NO_MOMENT,
+                              .loose = NO_MOMENT,
+                              .caseless = NO_MOMENT,
                               .told = NO_MOMENT,
                               .heard = NO_MOMENT,
                               .live = NO_MOMENT,
@@ -205,37 +211,32 @@ void view_open(struct view *v, const struct book *b, uint32_t customer)
 
 int64_t view_staff_at(const struct view *v, const struct case_row *c)
 {
+    const struct book *b = v->book;
     int64_t at = c->last_staff_at;
-    for (size_t i = v->event_count; i > 0; i--) {
-        const struct event *e = view_event(v, i - 1);
-        bool here = e->number == c->number ||
-                    (e->number == BOOK_NONE && (e->bits & EVENT_ELSEWHERE) == 0);
-        if (here && is_our_word(e))
-            return e->at > at ? e->at : at;
+    int64_t loose = c->number == BOOK_NONE ? v->touch.caseless : v->touch.loose;
+    at = loose > at ? loose : at;
+    for (uint32_t e = c->first_event; e != BOOK_NONE; e = b->next_event[e]) {
+        if (is_our_word(&b->events[e]) && b->events[e].at > at)
+            at = b->events[e].at;
     }
     return at;
 }
 
 int64_t view_waiting(const struct view *v, const struct case_row *c)
 {
-    if ((c->bits & CASE_WAIT_DERIVED) == 0)
+    const struct book *b = v->book;
+    if ((c->bits & CASE_WAIT_DERIVED) == 0 || c->first_event == BOOK_NONE)
         return c->waiting_since;
-    int64_t waiting = c->waiting_since;
-    bool seen = false;
-    for (size_t i = 0; i < v->event_count; i++) {
-        const struct event *e = view_event(v, i);
-        if (e->number != c->number || c->number == BOOK_NONE)
-            continue;
+    int64_t waiting = NO_MOMENT; /* the log knows better */
+    for (uint32_t i = c->first_event; i != BOOK_NONE; i = b->next_event[i]) {
+        const struct event *e = &b->events[i];
         bool asks = e->direction == DIRECTION_IN && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
-        if (!seen)
-            waiting = NO_MOMENT; /* the log knows better */
-        seen = true;
         if (is_our_word(e))
             waiting = NO_MOMENT;
         else if (asks && waiting == NO_MOMENT)
             waiting = e->at;
     }
-    return seen && (c->bits & CASE_OPEN_NOW) == 0 ? NO_MOMENT : waiting;
+    return (c->bits & CASE_OPEN_NOW) == 0 ? NO_MOMENT : waiting;
 }
 
 static uint32_t number_of_order(const struct view *v, struct slice order_id)
@@ -247,11 +248,10 @@ static uint32_t number_of_order(const struct view *v, struct slice order_id)
 const struct order_row *view_order_by_id(const struct view *v, struct slice order_id)
 {
     uint32_t number = number_of_order(v, order_id);
-    for (size_t i = 0; number != BOOK_NONE && i < v->order_count; i++) {
-        if (view_order(v, i)->order == number)
-            return view_order(v, i);
-    }
-    return NULL;
+    uint32_t line = number == BOOK_NONE ? BOOK_NONE : v->book->first_line[number];
+    while (line != BOOK_NONE && v->book->orders[line].customer != v->customer)
+        line = v->book->next_line[line];
+    return line == BOOK_NONE ? NULL : &v->book->orders[line];
 }
 
 bool order_stands(const struct order_row *o)

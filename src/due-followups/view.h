@@ -28,6 +28,8 @@ struct touch {
     int64_t spoken;   /* last message or call of ours: kind message, direction out */
     int64_t called;   /* the last of these by telephone */
     int64_t campaign; /* last campaign of ours */
+    int64_t loose;    /* last of `spoken` that names no case */
+    int64_t caseless; /* the same, or one that is not among the cases */
     int64_t told;     /* last of ours of any kind, automatic ones and status mails included */
     int64_t heard;    /* last message of the customer */
     int64_t live;     /* last talk, either way */
