@@ -189,18 +189,18 @@ for file in $messages; do
     try "$file" flag-tone --tz "$ZONE" $(options "$file") -o "$work/toned.csv" "$file" &&
         tag-topics -o "$out" "$work/toned.csv" && tagged=$tagged$newline$out
 done
-cases=
-if [ -n "$tagged" ]; then
-    track-cases --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers -o "$OUT/cases.csv" $tagged && cases=$OUT/cases.csv
-    cases=$cases$newline$tickets
-else
-    cases=$tickets
-    for file in $tickets; do
-        ticket_options=${ticket_options:-}$newline$(options "$file")
-        cases_options=${cases_options:-}$newline$(meant_for cases "$file")
-    done
+cases=$tickets ticket_options= cases_options=
+for file in $tickets; do
+    ticket_options=$ticket_options$newline$(options "$file")
+    cases_options=$cases_options$newline$(meant_for cases "$file")
+done
+if [ -n "$tagged" ]; then # the tickets say who has a case and how it ended; those of which there is no message are taken as they are
+    track-cases --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $(for f in $tickets; do echo --cases; echo "$f"; done) \
+        $cases_options -o "$OUT/cases.csv" $tagged && cases=$OUT/cases.csv$newline$tickets
 fi
-[ -z "$cases" ] || rank-touchpoints --by agent --as-of "$AS_OF" --tz "$ZONE" ${ticket_options:-} -o "$OUT/agents.csv" $cases || true
+agents=$tickets agent_options=$ticket_options
+[ "$cases" = "$tickets" ] || agents=$OUT/cases.csv agent_options=
+[ -z "$agents" ] || rank-touchpoints --by agent --as-of "$AS_OF" --tz "$ZONE" $agent_options -o "$OUT/agents.csv" $agents || true
 
 # Who the regulars are: each export on its own terms into a state, all states together.
 states=
@@ -213,7 +213,7 @@ done
 
 # Whom to contact.
 if [ -n "$cases" ]; then
-    due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers ${cases_options:-} \
+    due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $cases_options \
         $(for f in $tagged; do echo --messages; echo "$f"; done) $(for f in $responses; do echo --responses; echo "$f"; done) \
         $(for f in $deliveries; do echo --orders; echo "$f"; meant_for orders "$f"; done) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
         -o "$OUT/today.csv" $cases || true

@@ -23,7 +23,7 @@ void book_free(struct book *b)
         intern_free(tables[i]);
     void *arrays[] = {b->people,    b->cases,  b->orders, b->answers,   b->events,    b->enquiries,  b->loyals,
                       b->done,      b->cuts,   b->campaigns, b->name_days, b->absences, b->first_line, b->next_line,
-                      b->case_customers, b->next_event};
+                      b->case_places, b->next_event};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         memory_release(arrays[i]);
     struct groups *groups[] = {&b->cases_of,     &b->orders_of, &b->answers_of, &b->events_of,

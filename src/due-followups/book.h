@@ -188,8 +188,8 @@ struct book {
     size_t people_count, people_capacity;
     struct case_row *cases;
     size_t case_count, case_capacity;
-    uint32_t *case_customers; /* by number of the case */
-    size_t case_customer_capacity;
+    uint32_t *case_places; /* in cases, by number of the case */
+    size_t case_place_count, case_place_capacity;
     struct order_row *orders;
     size_t order_count, order_capacity;
     struct answer_row *answers;

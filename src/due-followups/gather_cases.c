@@ -128,13 +128,45 @@ static void derive(struct stream *s, struct case_row *c, int status, int64_t fir
         c->last_staff_at = first_reply;
 }
 
-/* Whose a case is, for messages that do not say it. */
-static void note_owner(struct book *b, const struct case_row *c)
+static void add_case(struct book *b, const struct case_row *c)
 {
-    b->case_customers = memory_grow(b->case_customers, &b->case_customer_capacity, (size_t)c->number + 1,
-                                    sizeof *b->case_customers);
-    b->case_customers[c->number] = c->customer;
+    b->cases = memory_grow(b->cases, &b->case_capacity, b->case_count + 1, sizeof *b->cases);
+    b->cases[b->case_count++] = *c;
+}
+
+/* The row of a case that another file has told of already; NULL: there is none. */
+static struct case_row *told_before(struct book *b, const struct case_row *c)
+{
+    struct case_row *told = c->number < b->case_place_count ? &b->cases[b->case_places[c->number]] : NULL;
+    return told != NULL && told->customer == c->customer ? told : NULL;
+}
+
+/*
+ * Keeps a case, and where it is for messages that do not say whose they are. Of a case that track-cases tells of, the help
+ * desk's own row says less, whichever comes first.
+ */
+static void keep_case(struct book *b, struct stream *s, const struct case_row *c)
+{
     book_customer(b, c->customer)->has_case = true;
+    if (c->number == BOOK_NONE) {
+        add_case(b, c);
+        return;
+    }
+    struct case_row *told = told_before(b, c);
+    bool less = (c->bits & CASE_WAIT_DERIVED) != 0;
+    bool told_less = told != NULL && (told->bits & CASE_WAIT_DERIVED) != 0;
+    if (told != NULL && less != told_less) {
+        if (told_less)
+            *told = *c;
+        stream_skip(s, "told by another file, too");
+        return;
+    }
+    if (c->number >= b->case_place_count) {
+        b->case_places = memory_grow(b->case_places, &b->case_place_capacity, (size_t)c->number + 1, sizeof *b->case_places);
+        b->case_place_count = (size_t)c->number + 1;
+    }
+    b->case_places[c->number] = (uint32_t)b->case_count;
+    add_case(b, c);
 }
 
 static bool read_case(struct book *b, struct stream *s)
@@ -169,10 +201,7 @@ static bool read_case(struct book *b, struct stream *s)
     c.agent = book_number(&b->words, stream_text(s, ROLE_AGENT));
     c.topic = book_number(&b->words, stream_text(s, ROLE_TOPIC));
     c.number = book_number(&b->cases_by_id, c.case_id);
-    if (c.number != BOOK_NONE)
-        note_owner(b, &c);
-    b->cases = memory_grow(b->cases, &b->case_capacity, b->case_count + 1, sizeof *b->cases);
-    b->cases[b->case_count++] = c;
+    keep_case(b, s, &c);
     return true;
 }
 

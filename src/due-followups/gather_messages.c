@@ -150,7 +150,7 @@ static uint32_t customer_of(struct book *b, struct stream *s, const struct event
     bool named = keys.customer_id.len + keys.email.len + keys.phone.len > 0;
     if (v->number == BOOK_NONE || (named && v->direction == DIRECTION_IN))
         return gather_customer(b, s);
-    uint32_t owner = b->case_customers[v->number];
+    uint32_t owner = b->cases[b->case_places[v->number]].customer;
     uint32_t own = named ? gather_customer(b, s) : owner;
     if (own == BOOK_NONE || own == owner)
         return own;

@@ -82,6 +82,8 @@ static uint32_t group_of(struct case_log *log, uint32_t case_id, uint32_t custom
         log->groups[log->group_count++] = (struct case_group){.case_id = case_id,
                                                               .customer = INTERN_NONE,
                                                               .customer_at = NO_MOMENT,
+                                                              .desk_agent = LABEL_SET_EMPTY,
+                                                              .desk_channel = CHANNEL_NONE,
                                                               .due_at = NO_MOMENT,
                                                               .due_seen_at = NO_MOMENT,
                                                               .text_at = NO_MOMENT};
@@ -104,6 +106,17 @@ static void keep_latest(struct case_log *log, struct latest *kept, struct slice 
     kept->own = own;
     if (kept->value == 0 || !slice_equal(intern_text(&log->values, kept->value - 1), value))
         kept->value = intern_add(&log->values, value) + 1;
+}
+
+struct case_group *case_log_case(struct case_log *log, struct slice case_id)
+{
+    uint32_t group = group_of(log, intern_add(&log->case_ids, case_id), INTERN_NONE); /* may move the groups */
+    return &log->groups[group];
+}
+
+void case_log_settle(struct case_log *log, struct latest *kept, struct slice value)
+{
+    keep_latest(log, kept, value, INT64_MAX, true);
 }
 
 /* Whether a text can be kept byte for byte: no line breaks, tabs, or blanks side by side, and not too long. */

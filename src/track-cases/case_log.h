@@ -38,6 +38,9 @@ struct case_group {
     int64_t due_at, due_seen_at; /* of the latest message that has one */
     int64_t text_at;
     struct kept_text text; /* of the last message with words; with case_id only */
+    uint32_t desk_agent;   /* what a help desk's export says of the case: a set of one label, */
+    uint16_t desk_channel; /* a channel's number, */
+    uint8_t desk_status;   /* enum case_status + 1; 0: nothing */
 };
 
 struct case_log {
@@ -73,6 +76,12 @@ bool case_log_start(struct case_log *log, const struct tool_run *run, struct ide
 
 /* Frees what is not in the arena. */
 void case_log_free(struct case_log *log);
+
+/* The group of all messages with this case_id, which may have none yet. */
+struct case_group *case_log_case(struct case_log *log, struct slice case_id);
+
+/* Keeps a value of a group over whatever messages say; nothing where it is empty. */
+void case_log_settle(struct case_log *log, struct latest *kept, struct slice value);
 
 /* Reads a stream of messages to its end. */
 bool case_log_read(struct case_log *log, struct stream *s, struct error *e);

@@ -10,8 +10,7 @@ static bool read_word(struct stream *s, enum role role, enum vocabulary vocabula
     return stream_word(s, role, vocabulary, code) != VALUE_BAD;
 }
 
-/* Unknown channels are kept as they are written; so many that a number does not hold them count as one. */
-static uint16_t read_channel(struct case_log *log, struct stream *s, int *known)
+uint16_t case_row_channel(struct case_log *log, struct stream *s, int *known)
 {
     struct slice cell = stream_text(s, ROLE_CHANNEL);
     *known = -1;
@@ -87,8 +86,7 @@ static bool read_labels(struct case_log *log, struct stream *s, struct case_mess
     return read_topic(log, s, m);
 }
 
-/* Known languages by their codes, others as they are written. */
-static struct slice read_language(struct case_log *log, struct stream *s)
+struct slice case_row_language(struct case_log *log, struct stream *s)
 {
     struct slice cell = stream_text(s, ROLE_LANGUAGE);
     int code = cell.len != 0 ? vocabulary_find(log->words, VOCABULARY_LANGUAGE, cell) : -1;
@@ -104,7 +102,7 @@ static void read_people(struct case_log *log, struct stream *s, struct case_row 
     row->email = stream_text(s, ROLE_EMAIL);
     row->phone = stream_text(s, ROLE_PHONE);
     row->name = stream_text(s, ROLE_NAME);
-    row->language = read_language(log, s);
+    row->language = case_row_language(log, s);
     row->text = stream_text(s, ROLE_TEXT);
     struct identity_keys keys = {stream_text(s, ROLE_CUSTOMER_ID), row->email, row->phone};
     row->customer = identity_of(log->identity, keys);
@@ -121,7 +119,7 @@ static bool judge(struct case_log *log, struct stream *s, struct case_row *row, 
         !read_word(s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, &status))
         return false;
     m->status = (uint8_t)(status + 1);
-    m->channel = read_channel(log, s, &facts.channel);
+    m->channel = case_row_channel(log, s, &facts.channel);
     facts.has_words = stream_has(s, ROLE_TEXT);
     facts.has_flags = stream_has(s, ROLE_TONE_FLAGS);
     facts.marks = case_marks_of(&log->flag_marks, &log->flags, m->flags) |

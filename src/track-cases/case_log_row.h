@@ -17,4 +17,13 @@ struct case_row {
 /* Reads the present row. False: a value is bad, the stream knows which. */
 bool case_row_read(struct case_log *log, struct stream *s, struct case_row *row);
 
+/*
+ * A channel's number: unknown ones are kept as they are written; so many that a number does not hold them count as one. *known
+ * is the vocabulary's word for it, or -1.
+ */
+uint16_t case_row_channel(struct case_log *log, struct stream *s, int *known);
+
+/* Known languages by their codes, others as they are written. */
+struct slice case_row_language(struct case_log *log, struct stream *s);
+
 #endif

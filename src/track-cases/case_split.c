@@ -48,13 +48,25 @@ static const struct case_message *first_word(const struct thread *t)
     return first;
 }
 
+/* What the help desk's own export says of the case; of a solved one it is the status in the end. */
+static void take_from_desk(struct case_state *c, const struct case_group *g)
+{
+    c->customer = g->customer;
+    c->desk_status = g->desk_status;
+    c->desk_agent = g->desk_agent;
+    if (g->desk_status > CASE_SOLVED)
+        c->snapshot = g->desk_status;
+    if (c->channel == CHANNEL_NONE)
+        c->channel = g->desk_channel;
+}
+
 static void one_case(struct case_list *list, const struct thread *t)
 {
     const struct case_message *first = first_word(t);
     if (first == NULL)
         return;
     struct case_state *c = list_open(list, first);
-    c->customer = t->log->groups[first->group].customer;
+    take_from_desk(c, &t->log->groups[first->group]);
     for (size_t i = 0; i < t->count; i++)
         case_add(c, t->rules, &t->log->messages[t->message[i]]);
 }

@@ -220,6 +220,17 @@ void case_add(struct case_state *c, const struct case_rules *rules, const struct
     apply_status(c, rules, m);
 }
 
+/* A status of the export that solves is a snapshot already; who has the case the messages say first. */
+static void finish_at_desk(struct case_state *c, const struct case_rules *rules)
+{
+    if (c->desk_status != 0 && !c->solved)
+        c->status = (uint8_t)(c->desk_status - 1);
+    if (c->agent != LABEL_SET_EMPTY || c->desk_agent == LABEL_SET_EMPTY)
+        return;
+    c->agent = c->desk_agent;
+    c->agents = label_sets_join(rules->agents, c->agents, c->desk_agent);
+}
+
 void case_finish(struct case_state *c, const struct case_rules *rules, int64_t as_of)
 {
     if (c->snapshot != 0) {
@@ -227,6 +238,7 @@ void case_finish(struct case_state *c, const struct case_rules *rules, int64_t a
         c->status = (uint8_t)(c->snapshot - 1);
         c->answers_to_solution = c->staff_messages;
     }
+    finish_at_desk(c, rules);
     look_for_delivery(c, rules, as_of);
     promise_pass(&c->promises, as_of);
     if (c->waiting_since != NO_MOMENT)

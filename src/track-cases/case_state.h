@@ -34,6 +34,7 @@ struct case_state {
     uint32_t customer_messages, staff_messages, repeats, handoffs, reopened, out_of_hours;
     uint32_t answers_to_solution; /* answers when it was solved last */
     uint32_t agent, agents;       /* who has it; all who had it, in order */
+    uint32_t desk_agent;          /* who has it by the help desk's export */
     uint32_t flags_in, flags_out, flags_waiting;
     uint32_t topics, topic;
     uint32_t text;      /* of the last message, as in struct case_message */
@@ -42,6 +43,7 @@ struct case_state {
     uint8_t topic_severity, tone_in;
     uint8_t status; /* enum case_status */
     uint8_t snapshot; /* the status of a case whose column holds the last one, + 1; 0: none */
+    uint8_t desk_status; /* what the help desk's export says, + 1; 0: nothing */
     bool solved, complaint, apology, note_left, only_missed_calls;
 };
 

@@ -7,11 +7,13 @@
 #include "streams/session.h"
 #include "streams/identity_tell.h"
 #include "track-cases/case_write.h"
+#include "track-cases/desk.h"
 #include "streams/stream_keys.h"
 
 static const struct option_spec options[] = {
     {"hours", 0, "WEEK", "opening hours, such as mon-fri=09:00-17:00;sat=10:00-14:00"},
     {"holidays", 0, "FILE", "days off, or open at other hours: date, name, hours"},
+    {"cases", 0, "FILE", "a help desk's tickets: status, agent and customer of the cases"},
     {"orders", 0, "FILE", "orders: a delivery keeps a promise too"},
     {"customers", 0, "FILE", "customers: joins their ids, e-mails and telephones"},
 };
@@ -92,7 +94,10 @@ static bool read_all(struct tracking *t, struct error *e)
     if (orders > 0 && t->deliveries == NULL)
         return false;
     int64_t as_of = t->now.given ? t->now.instant : INT64_MAX;
+    size_t desks;
+    const char *const *desk_paths = options_values(t->run->options, "cases", t->run->arena, &desks);
     return case_log_start(&t->log, t->run, t->identity, as_of, e) &&
+           desk_read(&t->log, t->run, desk_paths, desks, &t->session.rejects, e) &&
            case_log_read(&t->log, t->messages, e);
 }
 
@@ -165,6 +170,7 @@ static enum status describe(const struct tool_run *run, struct error *e)
 {
     const struct role_table tables[] = {
         {STREAM_MESSAGES, case_log_uses, case_log_use_count},
+        {STREAM_CASES, desk_uses, desk_use_count},
         {STREAM_ORDERS, orders_uses, orders_use_count},
         {STREAM_CUSTOMERS, customer_uses, sizeof customer_uses / sizeof *customer_uses},
         {STREAM_HOLIDAYS, opening_hours_uses, opening_hours_use_count},
