@@ -22,4 +22,4 @@ month(i, p, n) = shown(int(i)) ? sprintf(STATS_records > 6 ? "%s\nn = %.0f" : "%
 plot rows using 0:3:(0):($4 - $3):xtic(month($0, strcol(1), $5)) with vectors nohead linewidth 9 linecolor rgb "#bcd2ea" notitle, \
      rows using 0:2 with lines linewidth 1.5 linecolor rgb blue notitle, \
      rows using 0:2 with points pointtype 7 pointsize 1.1 linecolor rgb blue notitle, \
-     rows using 0:4:(shown(int($0)) ? sprintf("{/:Bold %+.0f}", $2) : "") with labels offset 0, 0.7 textcolor rgb ink notitle
+     rows using 0:4:(shown(int($0)) ? sprintf(abs($2) < 0.5 ? "{/:Bold 0}" : "{/:Bold %+.0f}", $2) : "") with labels offset 0, 0.7 textcolor rgb ink notitle

@@ -19,7 +19,7 @@ trap 'rm -rf "$work"' EXIT
 PATH=$PATH:/usr/sbin:/usr/lib # where sendmail lies, and cron does not look
 
 # The whole mail is made before anything is sent: a list that cannot be read sends none.
-awk -v columns=name,reason,channel,owner -f "$here/../plots/pick.awk" "$list" >"$work/rows"
+awk -v columns=name,reason,channel,owner,due_at,case_id,note -f "$here/../plots/pick.awk" "$list" >"$work/rows"
 count=$(($(wc -l <"$work/rows") - 1))
 [ "$count" -gt 0 ] || exit 0
 mark=regulars-$(cksum <"$attachment" | tr ' ' -)
@@ -30,7 +30,10 @@ mark=regulars-$(cksum <"$attachment" | tr ' ' -)
     echo "MIME-Version: 1.0"
     echo "Content-Type: multipart/mixed; boundary=\"$mark\""
     printf '\n--%s\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: base64\n\n' "$mark"
-    sed '1d; 21q' "$work/rows" | tr _ ' ' | awk -F '\t' '{ print $1 ": " $2 ", by " ($3 == "" ? "any channel" : $3) ($4 == "" ? "" : " (" $4 ")") }' | base64
+    sed '1d; 21q' "$work/rows" | tr _ ' ' | awk -F '\t' '{
+        how = $3 == "none" ? "nobody is contacted" : "by " ($3 == "" ? "any channel" : $3)
+        print $1 ": " $2 ", " how ($4 == "" ? "" : " (" $4 ")")
+        print "    due " substr($5, 1, 10) ($6 == "" ? "" : ", case " $6) ". " $7 }' | base64
     printf '\n--%s\nContent-Type: text/csv; charset=UTF-8; header=present\nContent-Transfer-Encoding: base64\n' "$mark"
     printf 'Content-Disposition: attachment; filename="%s"\n\n' "$(basename "$attachment" | tr -c 'A-Za-z0-9._\n-' _)"
     base64 "$attachment"

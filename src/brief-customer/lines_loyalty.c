@@ -2,6 +2,7 @@
 #include "brief-customer/habits.h"
 #include "brief-customer/lines.h"
 #include "brief-customer/say.h"
+#include "lib/number.h"
 
 static const char section[] = "Loyalty";
 
@@ -13,6 +14,22 @@ static struct slice plain_word(struct arena *arena, struct slice word)
     for (size_t i = 0; i < copy.len; i++)
         text[i] = copy.ptr[i] == '_' ? ' ' : copy.ptr[i];
     return (struct slice){text, copy.len};
+}
+
+/* "12.50 EUR", or the amount alone where no currency is known. */
+static struct slice money(struct arena *arena, struct slice amount, struct slice currency)
+{
+    return currency.len == 0 ? amount : arena_print(arena, "%.*s %.*s", SLICE_ARG(amount), SLICE_ARG(currency));
+}
+
+/* A share as per cent; as it stands where it is no number. */
+static struct slice per_cent(struct arena *arena, struct slice share)
+{
+    int64_t millionths;
+    struct error ignored = {0};
+    if (!number_parse(share, DECIMAL_POINT, &millionths, &ignored) || millionths < 0 || millionths > NUMBER_ONE)
+        return share;
+    return arena_print(arena, "%d %%", (int)((millionths + NUMBER_ONE / 200) / (NUMBER_ONE / 100)));
 }
 
 static void say_score(const struct slice *cell, struct card *card)
@@ -32,9 +49,10 @@ static void say_history(const struct slice *cell, struct card *card)
 {
     struct sentence s = {.arena = card->arena};
     if (cell[LOYALTY_ORDERS].len != 0)
-        sentence_add(&s, "; ", "%.*s orders", SLICE_ARG(cell[LOYALTY_ORDERS]));
+        sentence_add(&s, "; ", "%.*s %s", SLICE_ARG(cell[LOYALTY_ORDERS]),
+                     slice_equal(cell[LOYALTY_ORDERS], SLICE("1")) ? "order" : "orders");
     if (cell[LOYALTY_SPEND].len != 0)
-        sentence_add(&s, ", ", "%.*s %.*s", SLICE_ARG(cell[LOYALTY_SPEND]), SLICE_ARG(cell[LOYALTY_CURRENCY]));
+        sentence_add(&s, ", ", "%.*s", SLICE_ARG(money(card->arena, cell[LOYALTY_SPEND], cell[LOYALTY_CURRENCY])));
     if (cell[LOYALTY_FIRST].len != 0)
         sentence_add(&s, "; ", "first %.*s", SLICE_ARG(cell[LOYALTY_FIRST]));
     if (cell[LOYALTY_LAST].len != 0)
@@ -48,10 +66,10 @@ static void say_risk(const struct slice *cell, struct card *card)
 {
     struct sentence s = {.arena = card->arena};
     if (cell[LOYALTY_CHURN].len != 0)
-        sentence_add(&s, "; ", "risk of leaving %.*s", SLICE_ARG(cell[LOYALTY_CHURN]));
+        sentence_add(&s, "; ", "risk of leaving %.*s", SLICE_ARG(per_cent(card->arena, cell[LOYALTY_CHURN])));
     if (cell[LOYALTY_AT_RISK].len != 0)
-        sentence_add(&s, "; ", "at stake %.*s %.*s", SLICE_ARG(cell[LOYALTY_AT_RISK]),
-                     SLICE_ARG(cell[LOYALTY_CURRENCY]));
+        sentence_add(&s, "; ", "at stake %.*s",
+                     SLICE_ARG(money(card->arena, cell[LOYALTY_AT_RISK], cell[LOYALTY_CURRENCY])));
     card_add(card, section, SLICE("at risk"), sentence_text(&s));
     card_add(card, section, SLICE("please review"), cell[LOYALTY_REVIEW]);
 }

@@ -14,7 +14,7 @@ static const struct {
     [GATE_BLOCK] = {"block", "the customer blocked us"},
     [GATE_BOUNCE] = {"bounce", "messages come back"},
     [GATE_NO_RECORD] = {"no_record", "the customer is not in the customers file"},
-    [GATE_CONSENT] = {"consent", "the customer has not consented to courtesy contacts"},
+    [GATE_CONSENT] = {"consent", "no consent to courtesy contacts is on record (column consent)"},
     [GATE_INTEREST] = {"interest", "the customer has shown no interest for a year"},
     [GATE_CAP] = {"cap", "the customer has been contacted often enough"},
 };

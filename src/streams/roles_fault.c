@@ -112,8 +112,8 @@ void fault_missing_all(struct faults *f, const struct role_match *m)
         const char *name = role_info(use->role)->name;
         list = arena_print(f->arena, "%.*s%s'%s'", SLICE_ARG(list), first != NULL ? " or " : "", name);
         first = first != NULL ? first : name;
-        if (near.len == 0)
-            near = name_nearest(m, use->role);
+        if (near.len == 0 && (near = name_nearest(m, use->role)).len != 0)
+            first = name; /* the advice is to name what is near by what it seems to be */
     }
     add_fault(f, arena_print(f->arena, "needs %s for %.*s%.*s (name it: -m %s%s=HEADER)", article(f),
                              SLICE_ARG(list), SLICE_ARG(near), prefix_of(m), first));

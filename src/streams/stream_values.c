@@ -52,10 +52,36 @@ struct slice stream_text(struct stream *s, enum role role)
     return text_of(s, role);
 }
 
+/* Puts the prefix behind an option wherever the fault's text names it. */
+static void aim_option(struct stream *s, const char *option, const char *prefix)
+{
+    char *text = s->fault.text;
+    size_t more = strlen(prefix);
+    for (char *found = text; (found = strstr(found, option)) != NULL; found += more) {
+        found += strlen(option);
+        size_t rest = strlen(found) + 1;
+        if ((size_t)(found - text) + more + rest > sizeof s->fault.text)
+            return;
+        memmove(found + more, found, rest);
+        memcpy(found, prefix, more);
+    }
+}
+
+/* How a side file is to be read must not be said of all files: the advice gets the stream's prefix. */
+static void aim_advice(struct stream *s)
+{
+    const char *prefix = s->options.csv.encoding_for;
+    if (prefix == NULL)
+        return;
+    aim_option(s, "--decimal ", prefix);
+    aim_option(s, "--date-order ", prefix);
+}
+
 /* The fault gets its place: file, line, and the header of the role's column. */
 static enum value bad_value(struct stream *s, enum role role)
 {
     size_t count;
+    aim_advice(s);
     const struct slice *header = stream_header(s, &count);
     int column = s->columns.column[role];
     struct slice name = column >= 0 && (size_t)column < count ? header[column] : slice_of(role_info(role)->name);

@@ -380,9 +380,17 @@ def cron_mail(env, scratch):
     check(mail['subject'] == 'Σήμερα: ποιους θα πάρουμε' and mail['to'] == 'desk@example.org' and mail['from'] == 'shop@example.org', str(mail.items()))
     words, attachment = mail.iter_parts()
     check(not words.get_payload(decode=True) is None and not words.defects and not attachment.defects, 'parts are not what they say: %s' % words.defects)
-    check('Katarzyna Mazur: promise broken, by phone (Marta Zielinska)' in words.get_content(), words.get_content())
+    check('Katarzyna Mazur: promise broken, by phone (Marta Zielinska)\n    due 2026-' in words.get_content(), words.get_content())
     check(attachment.get_filename() == 'today.csv' and attachment.get_payload(decode=True).decode() == published, 'the attachment differs')
     check(max(map(len, (scratch / 'sendmail.body').read_bytes().split(b'\n'))) < 998, 'a line too long for SMTP')
+
+    # Rows for the staff alone.
+    lines = published.split('\n')
+    (scratch / 'staff.csv').write_text('\n'.join(lines[:1] + [l for l in lines if ',none,,,' in l]) + '\n')
+    must(env, send[:3] + [scratch / 'staff.csv'], env=environ)
+    mail = email.message_from_bytes((scratch / 'sendmail.body').read_bytes(), policy=email.policy.default)
+    words = next(mail.iter_parts()).get_content()
+    check('nobody is contacted' in words and ', by ' not in words, words)
 
     # Nothing due: no mail. A stage that fails, a list that cannot be read: no mail, and the old list stays.
     (scratch / 'sendmail.body').unlink()
