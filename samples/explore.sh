@@ -68,8 +68,35 @@ options() {
 
 # meant_for STREAM FILE: the same for a run that reads other files too. What is said of all streams (--encoding=WINDOWS-1253,
 # -m ROLE=HEADER) is said of this one alone, for the others are in UTF-8 and have headers of their own.
-meant_for() {
-    options "$2" | sed -E '/^--[a-z-]+=(customers|orders|responses|messages|cases):/!s/^--(encoding|delimiter|decimal|date-order|tz|map)=/&'"$1":/
+meant_for() { options "$2" | for_stream "$1"; }
+for_stream() { sed -E '/^--[a-z-]+=(customers|orders|responses|messages|cases):/!s/^--(encoding|delimiter|decimal|date-order|tz|map)=/&'"$1":/; }
+
+# plain FILE: the same in UTF-8 and with the names of roles in the header, as --encoding and --map beside it say. Files that one
+# run reads together, cases among them that are ours, can then do without these.
+plain() {
+    [ -f "$1.options" ] || { echo "$1"; return; }
+    copy=$work/$(basename "$1")
+    encoding=$(options "$1" | sed -E -n 's/^--encoding=(cases:)?//p' | tail -n 1)
+    options "$1" | sed -E -n 's/^--map=(cases:)?([a-z_]+)=/\2=/p' >"$work/maps"
+    iconv -f "${encoding:-UTF-8}" -t UTF-8 "$1" | LC_ALL=C awk -v maps="$work/maps" '
+        NR == 1 {
+            while ((getline line <maps) > 0) {
+                at = index(line, "="); role = substr(line, 1, at - 1); header = substr(line, at + 1)
+                for (from = 1; header != "" && (at = index(substr($0, from), header)) > 0; from += at) {
+                    start = from + at - 1; before = substr($0, start - 1, 1); after = substr($0, start + length(header), 1)
+                    if ((start > 1 && before !~ /[",;|\t]/ && !bom(start)) || after !~ /^[",;|\t\r]?$/) continue
+                    $0 = substr($0, 1, start - 1) role substr($0, start + length(header))
+                    break
+                }
+            }
+        }
+        function bom(start) { return start == 4 && substr($0, 1, 3) == "\357\273\277" }
+        { print }' >"$copy" && echo "$copy"
+}
+
+# apart FILE: the options that are left for a plain file. Our own cases beside it have a decimal point, and commas.
+apart() {
+    options "$1" | sed -E '/^--(encoding|map)=/d'"${tagged:+;/^--(decimal|delimiter)=/d}"
 }
 
 # holds FILE TOOL [OPTION...]: does its header have the columns that the tool needs?
@@ -189,17 +216,19 @@ for file in $messages; do
     try "$file" flag-tone --tz "$ZONE" $(options "$file") -o "$work/toned.csv" "$file" &&
         tag-topics -o "$out" "$work/toned.csv" && tagged=$tagged$newline$out
 done
-cases=$tickets ticket_options= cases_options=
+ready= ticket_options= cases_options= # the tickets as files that can be read together, and what options are left
 for file in $tickets; do
-    ticket_options=$ticket_options$newline$(options "$file")
-    cases_options=$cases_options$newline$(meant_for cases "$file")
+    ready=$ready$newline$(plain "$file")
+    ticket_options=$ticket_options$newline$(apart "$file")
+    cases_options=$cases_options$newline$(apart "$file" | for_stream cases)
 done
+cases=$ready
 if [ -n "$tagged" ]; then # the tickets say who has a case and how it ended; those of which there is no message are taken as they are
-    track-cases --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $(for f in $tickets; do echo --cases; echo "$f"; done) \
-        $cases_options -o "$OUT/cases.csv" $tagged && cases=$OUT/cases.csv$newline$tickets
+    track-cases --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $(for f in $ready; do echo --cases; echo "$f"; done) \
+        $cases_options -o "$OUT/cases.csv" $tagged && cases=$OUT/cases.csv$newline$ready
 fi
-agents=$tickets agent_options=$ticket_options
-[ "$cases" = "$tickets" ] || agents=$OUT/cases.csv agent_options=
+agents=$ready agent_options=$ticket_options
+[ "$cases" = "$ready" ] || agents=$OUT/cases.csv agent_options=
 [ -z "$agents" ] || rank-touchpoints --by agent --as-of "$AS_OF" --tz "$ZONE" $agent_options -o "$OUT/agents.csv" $agents || true
 
 # Who the regulars are: each export on its own terms into a state, all states together.

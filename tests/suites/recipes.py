@@ -110,6 +110,32 @@ def explore_mixed_encodings(env, scratch):
     check('Νίκη Ρήγα' in (scratch / 'look/loyalty.csv').read_text(), 'the names of the customers are not read')
 
 
+def explore_tickets(env, scratch):
+    """Options of a help desk's tickets hold beside messages, and beside another help desk's: their encodings and names of columns are not ours."""
+    folder = scratch / 'both'
+    folder.mkdir()
+    (folder / 'messages.csv').write_text('message_id,case_id,customer_id,sent_at,direction,channel,agent,text\n'
+                                         '1,7,A,2026-03-01T10:00:00+02:00,in,email,,Πού είναι;\n2,7,A,2026-03-01T12:30:00+02:00,out,email,Ελένη,Έρχεται.\n')
+    (folder / 'old desk.csv').write_bytes(('Αριθμός;Πελάτης;Άνοιξε;Κατάσταση;"Ποιος, από εμάς"\n1;B;02/03/2026 10:00;Open;Νίκος\n'
+                                           '2;C;03/03/2026 10:00;Open;Νίκος\n').encode('cp1253'))
+    (folder / 'old desk.csv.options').write_text('-e WINDOWS-1253\n-m case_id=Αριθμός\n--map=cases:customer_id=Πελάτης\n-m opened_at=Άνοιξε\n'
+                                                 '--map=case_status=Κατάσταση\n-m agent=Ποιος, από εμάς\n--date-order=dmy\n--decimal=,\n')
+    (folder / 'new desk.csv').write_text('case_id,email,opened_at,case_status,Who,Who else\n5,d@example.org,2026-03-04 10:00,open,Zoë,\n')
+    (folder / 'new desk.csv.options').write_text('-m agent=Who\n')
+    for messages, agents in ((True, {'Ελένη'}), (False, {'Νίκος', 'Zoë'})):
+        if not messages:
+            (folder / 'messages.csv').unlink()
+        done = env.run(['sh', env.top / 'samples/explore.sh', folder, scratch / 'look'], cwd=scratch,
+                       env=env.environ(PICTURES='none', ZONE='Europe/Athens', AS_OF='2026-03-10T08:30:00+02:00'))
+        check(done.returncode == 0 and done.stderr == b'', text(done.stdout) + text(done.stderr))
+        with open(scratch / 'look/agents.csv', encoding='utf-8', newline='') as f:
+            found = {row['agent'] for row in csv.DictReader(f)}
+        check(found == agents, 'agents are %s\n%s' % (found, text(done.stdout)))
+        with open(scratch / 'look/today.csv', encoding='utf-8', newline='') as f:
+            listed = {(row['customer_id'], row['owner']) for row in csv.DictReader(f)}
+        check({('B', 'Νίκος'), ('C', 'Νίκος'), ('d@example.org', 'Zoë')} <= listed, 'listed are %s' % listed)
+
+
 def another_table(env, scratch):
     """A picture of a table of another kind, or of none, is refused in one line that says what it wants."""
     need('gnuplot')
@@ -409,7 +435,7 @@ def cron_mail(env, scratch):
     check(not (scratch / 'mail.body').exists() and not (scratch / 'sendmail.body').exists(), 'a mail went out')
 
 
-CASES = [explore_sample, explore_own, explore_usage, explore_mixed_encodings, pictures, crowded, another_table, libreoffice, xlsx, sqlite, postgres, cron_mail]
+CASES = [explore_sample, explore_own, explore_usage, explore_mixed_encodings, explore_tickets, pictures, crowded, another_table, libreoffice, xlsx, sqlite, postgres, cron_mail]
 
 
 def cases(env):
