@@ -93,12 +93,49 @@ static bool write_finding(struct flagging *f, const struct judged *j, const stru
     return csv_writer_end(out);
 }
 
+/* Whether two findings say the same of the same words. */
+static bool is_same(const struct finding *a, const struct finding *b)
+{
+    return a->start < b->end && b->start < a->end && slice_equal(a->rule->category, b->rule->category);
+}
+
+/* Whether the later of two findings that say the same says it better: it is graver, or else longer. */
+static bool is_better(const struct finding *later, const struct finding *earlier)
+{
+    if (later->rule->severity != earlier->rule->severity)
+        return later->rule->severity > earlier->rule->severity;
+    return later->end - later->start > earlier->end - earlier->start;
+}
+
+enum { NEIGHBOURS = 64 }; /* so many findings before one are looked at: a text of nothing but findings must not take for ever */
+
+/*
+ * Which findings are to be written: several rules may hit the same words, and of those of one category the best stands for all,
+ * or one sentence would count as often as there are rules for it.
+ */
+static bool *choose(struct flagging *f, const struct judged *j)
+{
+    const struct finding *list = j->findings.list;
+    bool *chosen = arena_zeroed(&f->scratch, (j->findings.count + 1) * sizeof *chosen);
+    for (size_t i = 0; i < j->findings.count; i++) {
+        chosen[i] = list[i].rule->severity >= f->least;
+        for (size_t k = i; chosen[i] && k > 0 && i - k < NEIGHBOURS; k--) {
+            if (!chosen[k - 1] || !is_same(&list[i], &list[k - 1]))
+                continue;
+            chosen[i] = is_better(&list[i], &list[k - 1]);
+            chosen[k - 1] = !chosen[i];
+        }
+    }
+    return chosen;
+}
+
 static bool write_findings(struct flagging *f, const struct judged *j)
 {
     struct position p = {0, 0};
+    const bool *chosen = choose(f, j);
     for (size_t i = 0; i < j->findings.count; i++) {
         const struct finding *found = &j->findings.list[i];
-        if (found->rule->severity < f->least)
+        if (!chosen[i])
             continue;
         f->found = true;
         if (!write_finding(f, j, found, &p))
