@@ -113,6 +113,7 @@ try() {
     status=0
     "$@" -r "$rejected" || status=$?
     [ "$status" = 1 ] || rm -f "$rejected"
+    [ "$status" != 1 ] || { printf '  (the first: '; awk -v columns=line,column,reason -f "$here/plots/pick.awk" "$rejected" | sed -n '2{s/\t/, /;s/\t/: /;s/^/line /;s/$/)/p;q;}'; } >&2
     [ "$status" -le 1 ] || echo "  (left out)" >&2
     [ "$status" -le 1 ]
 }

@@ -97,6 +97,13 @@ static void say_tone(const struct subject *p, struct card *card)
     }
 }
 
+/* What somebody who complains may say beside it, and nobody needs to avoid. */
+static bool is_friendly(struct slice topic)
+{
+    return slice_equal(topic, SLICE("praise")) || slice_equal(topic, SLICE("suggestion")) ||
+           slice_equal(topic, SLICE("word_of_mouth"));
+}
+
 /* Topics of complaints, once each, in the order of the cases. */
 static void say_sore_points(const struct subject *p, struct card *card)
 {
@@ -106,10 +113,10 @@ static void say_sore_points(const struct subject *p, struct card *card)
         struct slice topics = p->cases.at[i].topics, topic;
         while (p->cases.at[i].complaint && slice_cut(&topics, ';', &topic)) {
             topic = slice_trim(topic);
-            if (topic.len == 0 || has_flag(sentence_text(&seen), topic))
+            if (topic.len == 0 || is_friendly(topic) || has_flag(sentence_text(&seen), topic))
                 continue;
             sentence_add(&seen, ";", "%.*s", SLICE_ARG(topic));
-            sentence_add(&s, ", ", "%.*s", SLICE_ARG(topic));
+            sentence_add(&s, ", ", "%.*s", SLICE_ARG(say_list(card->arena, topic)));
         }
     }
     card_add(card, section, SLICE("sore points"), sentence_text(&s));

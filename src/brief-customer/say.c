@@ -77,8 +77,8 @@ struct slice say_list(struct arena *arena, struct slice list)
             memcpy(text + out, ", ", 2);
             out += 2;
         }
-        memcpy(text + out, piece.ptr, piece.len);
-        out += piece.len;
+        for (size_t i = 0; i < piece.len; i++)
+            text[out++] = piece.ptr[i] == '_' ? ' ' : piece.ptr[i];
     }
     return (struct slice){text, out};
 }

@@ -29,7 +29,7 @@ struct slice say_count(struct arena *arena, int64_t count, const char *one, cons
 /* "once", "twice", "3 times". */
 struct slice say_times(struct arena *arena, int64_t count);
 
-/* "courier, waiting" of "courier;waiting"; grades behind ':' are left out. */
+/* "courier, order status" of "courier;order_status:1": grades behind ':' are left out. */
 struct slice say_list(struct arena *arena, struct slice list);
 
 /* The start of a text, at most so many characters, in quotes; empty for an empty one. */

@@ -75,6 +75,7 @@ def explore_own(env, scratch):
     check('use --encoding WINDOWS-1253' in out and 'αρχείο.csv.options' in out, out)
     check(b'31 Brumaire' in (scratch / 'look/rejected-web orders.csv').read_bytes(), 'the bad row is not in the rejects')
     check('1 row' in text(done.stderr), text(done.stderr))
+    check(re.search(r"\(the first: line \d+, Bestellt: '31 Brumaire", text(done.stderr)), text(done.stderr))
     check('with gnuplot installed there are pictures too' in out, out)
     check((scratch / 'look/loyalty.csv').read_text().count('\n') == 8, 'not 7 customers')
     empty = scratch / 'empty'
