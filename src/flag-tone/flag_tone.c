@@ -2,6 +2,7 @@
 #include "flag-tone/flag_tone.h"
 
 #include "flag-tone/flagging.h"
+#include "rules/finding_rows.h"
 
 static const struct option_spec options[] = {
     {"findings", 'f', NULL, "one row for each finding instead of each message"},
@@ -50,7 +51,7 @@ static bool read_options(struct flagging *f, struct error *e)
 static enum status print_columns(const struct tool_run *run, struct error *e)
 {
     const struct role_table tables[] = {{STREAM_MESSAGES, flagging_uses, flagging_use_count},
-                                        {STREAM_FINDINGS, flagging_finding_uses, flagging_finding_use_count}};
+                                        {STREAM_FINDINGS, finding_row_uses, finding_row_use_count}};
     return session_columns(run, tables, sizeof tables / sizeof *tables, e);
 }
 

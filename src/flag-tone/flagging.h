@@ -38,11 +38,9 @@ struct judged {
     struct slice promised_by;
 };
 
-/* The roles that are read and written, for stream_open and --columns. */
+/* The roles that are read and written, for stream_open and --columns; rules/finding_rows.h has those of findings. */
 extern const struct role_use flagging_uses[];
 extern const size_t flagging_use_count;
-extern const struct role_use flagging_finding_uses[];
-extern const size_t flagging_finding_use_count;
 
 /* Fills promised_by of a message of staff: a day, or a moment. False: sent_at is bad, as noted in the stream. */
 bool flagging_promise(struct flagging *f, struct judged *j);

@@ -107,36 +107,3 @@ struct verdict verdict_of(const struct findings *findings, enum rule_severity le
     v.politeness = verdict_politeness(weights);
     return v;
 }
-
-/* Whether the suggestion stands for words within a sentence. */
-static bool is_phrase(struct slice suggestion)
-{
-    uint32_t c = 0;
-    uint32_t folded[4];
-    utf8_decode(suggestion, &c);
-    return text_is_word(c) && text_fold_character(c, folded) >= 1 && folded[0] == c;
-}
-
-static struct slice place_in(const struct message *m, uint32_t start, uint32_t end)
-{
-    size_t from = message_origin(m, start);
-    size_t to = message_origin(m, end);
-    return (struct slice){m->original.ptr + from, to > from ? to - from : 0};
-}
-
-struct slice verdict_reworded(const struct message *m, const struct finding *f, struct arena *arena)
-{
-    struct slice suggestion = f->rule->suggestion;
-    if (suggestion.len == 0 || suggestion.ptr[0] == '(' || f->start == f->end || m->sentence_count == 0)
-        return SLICE("");
-    struct message_part s = m->sentences[f->sentence];
-    struct slice sentence = place_in(m, s.start, s.end);
-    if (!is_phrase(suggestion)) {
-        char last = sentence.len != 0 ? sentence.ptr[sentence.len - 1] : '\0';
-        bool ended = memchr(".!?;", suggestion.ptr[suggestion.len - 1], 4) != NULL || last == '\0';
-        return arena_print(arena, "%.*s%s", SLICE_ARG(suggestion), ended ? "" : ".");
-    }
-    struct slice before = place_in(m, s.start, f->start);
-    struct slice after = place_in(m, f->end < s.end ? f->end : s.end, s.end);
-    return arena_print(arena, "%.*s%.*s%.*s", SLICE_ARG(before), SLICE_ARG(suggestion), SLICE_ARG(after));
-}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the findings about one message come to: its gravest, its flags, its politeness, its reworded sentences. */
+/* What the findings about one message come to: its gravest, its flags, its politeness. */
 #ifndef REGULARS_VERDICT_H
 #define REGULARS_VERDICT_H
 
@@ -21,11 +21,5 @@ struct verdict verdict_of(const struct findings *findings, enum rule_severity le
  * against, 75 at a sum of 1, 25 at -1, and never leaves 0..100.
  */
 unsigned verdict_politeness(int64_t weights);
-
-/*
- * The sentence of a finding with its suggestion put in: for the words found where the suggestion begins with a small letter,
- * for the whole sentence otherwise. Empty where there is nothing to put in ("(..." is advice) or no words were found.
- */
-struct slice verdict_reworded(const struct message *m, const struct finding *f, struct arena *arena);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tag-topics/tag_topics.h"
 
+#include "rules/finding_rows.h"
 #include "rules/language.h"
 #include "rules/rule_tools.h"
 #include "streams/pass_on.h"
@@ -8,6 +9,7 @@
 #include "tag-topics/topics.h"
 
 static const struct option_spec options[] = {
+    {"findings", 'f', NULL, "one row for each finding of a topic instead of each text"},
     {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
     {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID, category:NAME, or all built-in ones"},
     {"exit-code", 0, NULL, "status 3 when one of the ten ways to lose customers is found"},
@@ -20,8 +22,12 @@ static const struct role_use uses[] = {
     {ROLE_LANGUAGE, NEED_OPTIONAL},  {ROLE_TOUCHPOINT, NEED_OPTIONAL},   {ROLE_TOPICS, NEED_WRITTEN},
     {ROLE_TOPIC, NEED_WRITTEN},      {ROLE_TOPIC_SEVERITY, NEED_WRITTEN}, {ROLE_TOPIC_TIER, NEED_WRITTEN},
     {ROLE_TOUCHPOINT, NEED_WRITTEN},
+    /* for --findings alone: other texts may have two columns of e-mail, and it is nobody's business */
+    {ROLE_MESSAGE_ID, NEED_OPTIONAL}, {ROLE_CASE_ID, NEED_OPTIONAL},     {ROLE_CUSTOMER_ID, NEED_OPTIONAL},
+    {ROLE_EMAIL, NEED_OPTIONAL},     {ROLE_PHONE, NEED_OPTIONAL},        {ROLE_SENT_AT, NEED_OPTIONAL},
+    {ROLE_CHANNEL, NEED_OPTIONAL},   {ROLE_AGENT, NEED_OPTIONAL},
 };
-enum { USE_COUNT = sizeof uses / sizeof *uses };
+enum { USE_COUNT = sizeof uses / sizeof *uses, FINDINGS_ONLY = 8 };
 
 static const enum role own[] = {ROLE_TOPICS, ROLE_TOPIC, ROLE_TOPIC_SEVERITY, ROLE_TOPIC_TIER, ROLE_TOUCHPOINT};
 enum { OWN_COUNT = sizeof own / sizeof *own };
@@ -35,7 +41,15 @@ struct tagging {
     struct stream *stream;
     struct pass_on pass;
     struct arena scratch; /* of the present row */
+    bool as_findings;     /* --findings */
     bool found;
+};
+
+/* What is found in the present row. */
+struct tagged {
+    struct message message;
+    struct findings findings;
+    struct topics topics;
 };
 
 /* Staff's own messages and notes are not searched for complaints; where nobody says, a customer wrote. */
@@ -55,20 +69,33 @@ static int find_language(struct tagging *t, const struct message *m)
     return value == VALUE_ABSENT ? language_of(m) : value == VALUE_PRESENT ? language : -1;
 }
 
-static bool tag(struct tagging *t, struct topics *topics)
+static bool tag(struct tagging *t, struct tagged *row)
 {
-    struct message m;
-    struct findings findings;
-    struct scan scan = {.message = &m, .name = {"", 0}, .agent = {"", 0}};
+    struct scan scan = {.message = &row->message, .name = {"", 0}, .agent = {"", 0}};
     struct slice text = stream_raw(t->stream, ROLE_TEXT);
     if (!find_role(t, &scan.role))
         return false;
     if (slice_trim(text).len == 0)
         text = stream_raw(t->stream, ROLE_COMMENT);
-    message_read(engine_reader(t->kit.engine), &t->scratch, text, &m);
-    scan.language = find_language(t, &m);
-    engine_scan(t->kit.engine, &scan, &t->scratch, &findings);
-    *topics = topics_of(t->table, &findings, &t->scratch);
+    message_read(engine_reader(t->kit.engine), &t->scratch, text, &row->message);
+    scan.language = find_language(t, &row->message);
+    engine_scan(t->kit.engine, &scan, &t->scratch, &row->findings);
+    row->topics = topics_of(t->table, &row->findings, &t->scratch);
+    t->found = t->found || row->topics.severity != 0;
+    return true;
+}
+
+static bool write_findings(struct tagging *t, const struct tagged *row)
+{
+    struct finding_rows rows = {t->session.out, t->stream, &row->message, &t->scratch, 0, 0};
+    bool *chosen = arena_zeroed(&t->scratch, (row->findings.count + 1) * sizeof *chosen);
+    for (size_t i = 0; i < row->findings.count; i++)
+        chosen[i] = topic_is_found(&row->findings.list[i]);
+    finding_rows_choose(&row->findings, chosen);
+    for (size_t i = 0; i < row->findings.count; i++) {
+        if (chosen[i] && !finding_rows_write(&rows, &row->findings.list[i]))
+            return false;
+    }
     return true;
 }
 
@@ -86,15 +113,27 @@ static bool write_row(struct tagging *t, const struct topics *topics, struct err
         csv_writer_field(out, SLICE(""));
     csv_writer_field(out, topic_tier(topics->severity));
     csv_writer_field(out, touchpoint.len != 0 ? touchpoint : topics->touchpoint);
-    t->found = t->found || topics->severity != 0;
     return csv_writer_end(out);
+}
+
+static void write_header(struct tagging *t)
+{
+    struct csv_writer *out = t->session.out;
+    if (t->as_findings) {
+        finding_rows_header(out);
+        return;
+    }
+    pass_on_header(&t->pass, out);
+    for (size_t i = 0; i < OWN_COUNT; i++)
+        csv_writer_field(out, slice_of(role_info(own[i])->name));
+    csv_writer_end(out);
 }
 
 static bool open_all(struct tagging *t, struct error *e)
 {
     struct stream_plan plan = {.kind = STREAM_MESSAGES,
                                .uses = uses,
-                               .use_count = USE_COUNT,
+                               .use_count = t->as_findings ? USE_COUNT : USE_COUNT - FINDINGS_ONLY,
                                .paths = t->run->options->operands,
                                .path_count = t->run->options->operand_count,
                                .is_main = true};
@@ -105,10 +144,7 @@ static bool open_all(struct tagging *t, struct error *e)
     if (t->stream == NULL)
         return false;
     pass_on_start(&t->pass, t->run, t->stream, STREAM_MESSAGES, own, OWN_COUNT);
-    pass_on_header(&t->pass, t->session.out);
-    for (size_t i = 0; i < OWN_COUNT; i++)
-        csv_writer_field(t->session.out, slice_of(role_info(own[i])->name));
-    csv_writer_end(t->session.out);
+    write_header(t);
     return true;
 }
 
@@ -116,9 +152,11 @@ static bool read_rows(struct tagging *t, struct error *e)
 {
     enum stream_result result;
     while ((result = stream_next(t->stream, e)) == STREAM_ROW) {
-        struct topics topics;
+        struct tagged row;
         arena_reset(&t->scratch);
-        bool good = tag(t, &topics) ? write_row(t, &topics, e) : stream_reject(t->stream, e);
+        bool good = !tag(t, &row)    ? stream_reject(t->stream, e)
+                    : t->as_findings ? write_findings(t, &row)
+                                     : write_row(t, &row.topics, e);
         if (!good)
             return false;
     }
@@ -139,11 +177,12 @@ static enum status tag_all(struct tagging *t, struct error *e)
 
 static enum status run(const struct tool_run *run, struct error *e)
 {
-    struct tagging t = {.run = run};
+    struct tagging t = {.run = run, .as_findings = options_has(run->options, "findings")};
     enum status status = STATUS_FAILED;
     if (options_has(run->options, "columns")) {
-        const struct role_table table = {STREAM_MESSAGES, uses, USE_COUNT};
-        return session_columns(run, &table, 1, e);
+        const struct role_table tables[] = {{STREAM_MESSAGES, uses, USE_COUNT},
+                                            {STREAM_FINDINGS, finding_row_uses, finding_row_use_count}};
+        return session_columns(run, tables, sizeof tables / sizeof *tables, e);
     }
     if (rule_kit_open(&t.kit, run, PACK_TOPICS, e))
         status = rule_kit_is_asked(run) ? rule_kit_answer(&t.kit, run, e) : tag_all(&t, e);

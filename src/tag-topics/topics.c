@@ -76,6 +76,11 @@ static struct slice touchpoint_named(const struct finding *f)
     return slice_starts(f->rule->category, mark) ? slice_from(f->rule->category, mark.len) : SLICE("");
 }
 
+bool topic_is_found(const struct finding *f)
+{
+    return touchpoint_named(f).len == 0 && (f->rule->severity != SEVERITY_NONE || f->rule == &engine_unscanned);
+}
+
 /* The touchpoint named in the sentence of the gravest topic, else that topic's own, else the first one named. */
 static struct slice choose_touchpoint(const struct findings *findings, const struct found *gravest)
 {
@@ -98,8 +103,7 @@ struct topics topics_of(const struct topic_table *table, const struct findings *
     size_t count = 0;
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *f = &findings->list[i];
-        if (f->ordinal == 0 && touchpoint_named(f).len == 0 &&
-            (f->rule->severity != SEVERITY_NONE || f->rule == &engine_unscanned))
+        if (f->ordinal == 0 && topic_is_found(f))
             count = insert(list, count, look_up(table, f));
     }
     size_t size = 1;

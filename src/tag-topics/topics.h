@@ -17,6 +17,9 @@ struct topic_table;
 /* The built-in table, in the arena. NULL: *e says what is wrong with it. */
 const struct topic_table *topic_table_load(struct arena *arena, struct error *e);
 
+/* Whether a finding is of a topic: neither of a touchpoint, nor of words that count for nothing by themselves. */
+bool topic_is_found(const struct finding *f);
+
 struct topics {
     struct slice all;     /* joined by ';', the gravest first, then by place */
     struct slice gravest; /* empty: no topic */

@@ -47,6 +47,7 @@ COMMANDS = [
     ('toned-few', 'flag-tone', ZONE + OUT + ['few_messages.csv']),
     ('findings-few', 'flag-tone', ZONE + ['--findings', '--exit-code'] + OUT + ['few_messages.csv']),
     ('topics-few', 'tag-topics', OUT + ['few_messages.csv']),
+    ('topic-findings-few', 'tag-topics', ['--findings'] + OUT + ['few_messages.csv']),
 ]
 FEW = [0, 33, 57, 61]  # complaint, policy, no more letters, too familiar: rows of messages.csv
 STDIN = {'pipes': 'many_messages.csv'}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The contract: one table of tools (tests/contract/tools.json) times hostile conditions. A new tool joins with one entry.
+"""The contract: one table of tools (tests/contract/tools.json) times hostile conditions. A new tool, or form of output, joins with one entry.
 
 No tool may return 0 with incomplete input or output; none may crash, hang, or say nothing when it fails."""
 import json
@@ -422,6 +422,7 @@ def cases(env):
         if name not in table:
             yield name, lambda name=name: check(False, '%s is not in tests/contract/tools.json' % name)
             continue
-        for condition in CONDITIONS:
-            yield '%s/%s' % (name, condition.__name__.replace('_', '-')), \
-                lambda condition=condition, name=name: condition(Tool(env, name, table[name]))
+        for entry in [e for e in table if e.split()[0] == name]:  # "tag-topics --findings": the same tool with other output
+            for condition in CONDITIONS:
+                yield '%s/%s' % (entry.replace(' --', '-'), condition.__name__.replace('_', '-')), \
+                    lambda condition=condition, name=name, entry=entry: condition(Tool(env, name, table[entry]))

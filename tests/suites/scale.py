@@ -21,6 +21,7 @@ TOOLS = [
     ('flag-tone', 'messages.csv', 1, ['@']),
     ('flag-tone', 'messages.csv', 1, ['--findings', '@']),
     ('tag-topics', 'messages.csv', 1, ['@']),
+    ('tag-topics', 'messages.csv', 1, ['--findings', '@']),
     ('track-cases', 'messages.csv', 1, ['--tz', 'Europe/Athens', '@']),
     ('score-loyalty', 'orders_shopify.csv', 1, ['--customers', 'customers.csv', '@']),
     ('due-followups', 'cases.csv', 1, ['--as-of', '2026-03-10T08:30:00+02:00', '--customers', 'customers.csv', '@']),
