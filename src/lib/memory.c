@@ -124,7 +124,8 @@ static char *take(struct arena *a, size_t skip, size_t size, size_t taken)
 /* With the gap, up to where the sanitizer can tell one from the next. */
 static size_t with_gap(size_t size)
 {
-    return GAP == 0 ? size : memory_add(size, 2 * GAP - 1) / GAP * GAP;
+    const size_t gap = GAP;
+    return gap == 0 ? size : memory_add(size, 2 * gap - 1) / gap * gap;
 }
 
 char *arena_bytes(struct arena *a, size_t size)
