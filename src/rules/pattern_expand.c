@@ -70,18 +70,61 @@ static size_t apostrophe_at(const struct expansion *x, size_t at)
     return n != 0 && byte_at(x, at + n) == '?' ? n + 1 : n;
 }
 
-/* What may stand behind a contraction: not the rest of a word, not a quantifier. */
+static bool is_word_byte(char c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+static bool is_escaped(const struct expansion *x, size_t at)
+{
+    return at > 0 && x->source.ptr[at - 1] == '\\';
+}
+
+/* The bracket that opens the group around a place, or the place itself where there is none. */
+static size_t group_start(const struct expansion *x, size_t at)
+{
+    unsigned inner = 0;
+    for (size_t i = at; i > 0; i--) {
+        char c = is_escaped(x, i - 1) ? '\0' : x->source.ptr[i - 1];
+        if (c == '(' && inner == 0)
+            return i - 1;
+        inner = c == ')' ? inner + 1 : c == '(' ? inner - 1 : inner;
+    }
+    return at;
+}
+
+/* Where the group around a place has ended, with its quantifier of one sign, or the end of the pattern. */
+static size_t group_end(const struct expansion *x, size_t at)
+{
+    unsigned inner = 0;
+    for (; at < x->source.len; at++) {
+        char c = is_escaped(x, at) ? '\0' : x->source.ptr[at];
+        if (c == ')' && inner == 0)
+            return at + 1 + (byte_at(x, at + 1) == '?');
+        inner = c == '(' ? inner + 1 : c == ')' ? inner - 1 : inner;
+    }
+    return at;
+}
+
+/* What may stand behind a contraction: not the rest of a word, not a quantifier; nor the rest behind its group. */
 static bool word_may_end(const struct expansion *x, size_t at)
 {
     char c = byte_at(x, at);
-    return c == '\0' || strchr(" )|,.!:;\"$", c) != NULL || (c == '\\' && byte_at(x, at + 1) == 'b') ||
+    if (c == ')' || c == '|')
+        return !is_word_byte(byte_at(x, group_end(x, at)));
+    return c == '\0' || strchr(" ,.!:;\"$", c) != NULL || (c == '\\' && byte_at(x, at + 1) == 'b') ||
            (c == '(' && byte_at(x, at + 1) == ' ');
 }
 
+/* Not the beginning of a word before it, nor before its group: jak(i|im). */
 static bool word_may_begin(const struct expansion *x)
 {
-    return x->at == 0 || strchr(" (|:=!^", x->source.ptr[x->at - 1]) != NULL ||
-           (x->source.ptr[x->at - 1] == 'b' && x->at >= 2 && x->source.ptr[x->at - 2] == '\\');
+    char before = x->at == 0 ? ' ' : x->source.ptr[x->at - 1];
+    if (before == '(' || before == '|') {
+        size_t group = group_start(x, x->at);
+        return group == 0 || group == x->at || !is_word_byte(x->source.ptr[group - 1]);
+    }
+    return strchr(" :=!^", before) != NULL || (before == 'b' && is_escaped(x, x->at - 1));
 }
 
 static char lower(char c)

@@ -135,6 +135,10 @@ static void test_writing(void)
     writes("don'?t go", "\\bdo not go\\b");
     writes("(do|did)n't go", "\\b(?:d(?:o|id)) not go\\b");
     writes("you('re| are) late", "\\byou(?: are(?:|)) late\\b");
+    writes("jak(i|im)", "\\bjak(?:i(?:|m))\\b"); /* no contractions: rests of words, and their beginnings */
+    writes("g(ive|et)", "\\bg(?:ive|et)\\b");
+    writes("(im|on)ien", "\\b(?:im|on)ien\\b");
+    writes("(im|ive) late", "\\b(?:i (?:am|have)) late\\b");
     writes("can't|won't", "\\b(?:can not\\b|will not\\b)");
     writes("(ab|c|abc|\\w|ad|ac) (y|y)?", "(?:(?<!\\w)|(?!\\w))(?:ab(?:|c)|c|\\w|a(?:d|c)) (?:y(?:|))?(?:(?<!\\w)|(?!\\w))");
     writes("(a)(b|c)\\1", "\\b(a)(b|c)\\1(?:(?<!\\w)|(?!\\w))");
