@@ -77,6 +77,7 @@ class Division:
                 (self.folder / name).unlink()
         for name, data in self.done.items():
             (self.folder / name).write_bytes(data)
+        self.put = {}  # numbers of files that are gone may be given again
 
     def seen(self, status):
         out, err = (os.pread(f.fileno(), os.fstat(f.fileno()).st_size, 0) for f in self.outputs)
