@@ -43,18 +43,11 @@ static bool write_findings(struct flagging *f, const struct judged *j)
 {
     struct finding_rows rows = {f->session.out, f->stream, &j->message, &f->scratch, 0, 0};
     bool *chosen = arena_zeroed(&f->scratch, (j->findings.count + 1) * sizeof *chosen);
-    for (size_t i = 0; i < j->findings.count; i++)
-        chosen[i] = j->findings.list[i].rule->severity >= f->least;
-    finding_rows_choose(&j->findings, chosen);
     for (size_t i = 0; i < j->findings.count; i++) {
-        const struct finding *found = &j->findings.list[i];
-        if (!chosen[i])
-            continue;
-        f->found = true;
-        if (!finding_rows_write(&rows, found))
-            return false;
+        chosen[i] = j->findings.list[i].rule->severity >= f->least;
+        f->found = f->found || chosen[i];
     }
-    return true;
+    return finding_rows_write(&rows, &j->findings, chosen);
 }
 
 bool flagging_find_label(struct flagging *f, struct error *e)

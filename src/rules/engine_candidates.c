@@ -13,9 +13,10 @@ static uint8_t word_bit(uint32_t word)
     return (uint8_t)(word < LAST_WORD ? word : LAST_WORD);
 }
 
-/* Notes a place of a clause; the list has room. */
-static void note_place(struct seen *seen, struct sighting_list *list, struct sighting place)
+/* Notes a place of a clause. */
+static void note_place(struct scanning *s, struct seen *seen, struct sighting_list *list, struct sighting place)
 {
+    list->list = arena_grow(s->arena, list->list, list->count, &list->capacity, sizeof *list->list);
     list->list[list->count++] = place;
     uint32_t number = (uint32_t)list->count;
     if (seen->first == 0)
@@ -23,12 +24,6 @@ static void note_place(struct seen *seen, struct sighting_list *list, struct sig
     else
         list->list[seen->last - 1].next = number;
     seen->last = number;
-}
-
-static void make_room(struct scanning *s, struct sighting_list *list, size_t count)
-{
-    while (list->count + count > list->capacity)
-        list->list = arena_grow(s->arena, list->list, list->capacity, &list->capacity, sizeof *list->list);
 }
 
 /* What chains for the whole message want to know of a clause. */
@@ -41,10 +36,8 @@ static void note_so_far(struct scanning *s, struct layer *l, uint32_t value, str
         l->met_so_far[l->met_so_far_count++] = clause;
     }
     x->seen.words |= UINT64_C(1) << word_bit(place.word);
-    if (s->is_long || (value & MATCHER_BEGINS)) {
-        make_room(s, &l->sightings, 1);
-        note_place(&x->seen, &l->sightings, place);
-    }
+    if (s->is_long || (value & MATCHER_BEGINS))
+        note_place(s, &x->seen, &l->sightings, place);
 }
 
 /* Notes a clause in the sentence under way. */
@@ -55,10 +48,8 @@ static void note_here(struct scanning *s, struct layer *l, uint32_t value, struc
     if (seen->words == 0)
         l->met[l->met_count++] = clause;
     seen->words |= UINT64_C(1) << word_bit(place.word);
-    if (s->is_long || (value & MATCHER_BEGINS)) {
-        make_room(s, &l->sightings_here, 1);
-        note_place(seen, &l->sightings_here, place);
-    }
+    if (s->is_long || (value & MATCHER_BEGINS))
+        note_place(s, seen, &l->sightings_here, place);
 }
 
 /* Notes what clauses a word meets; `word` counts from the start of the sentence. Those that wait are left for later. */

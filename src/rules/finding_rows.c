@@ -41,7 +41,8 @@ static bool is_better(const struct finding *later, const struct finding *earlier
 
 enum { NEIGHBOURS = 64 }; /* so many findings before one are looked at: a text of nothing but findings must not take for ever */
 
-void finding_rows_choose(const struct findings *findings, bool *chosen)
+/* Takes back the flags of findings for which a better one stands. */
+static void choose(const struct findings *findings, bool *chosen)
 {
     const struct finding *list = findings->list;
     for (size_t i = 0; i < findings->count; i++) {
@@ -106,7 +107,7 @@ static struct slice message_column(const struct finding_rows *r, enum role role)
     return identity_written(stream_keys(r->stream), r->scratch);
 }
 
-bool finding_rows_write(struct finding_rows *r, const struct finding *found)
+static bool write_finding(struct finding_rows *r, const struct finding *found)
 {
     struct slice words = message_excerpt(r->message, found->start, found->end);
     size_t start = words.len != 0 ? (size_t)(words.ptr - r->message->original.ptr) : 0;
@@ -121,4 +122,14 @@ bool finding_rows_write(struct finding_rows *r, const struct finding *found)
     csv_writer_field(r->out, found->rule->suggestion);
     csv_writer_field(r->out, reworded(r->message, found, r->scratch));
     return csv_writer_end(r->out);
+}
+
+bool finding_rows_write(struct finding_rows *r, const struct findings *findings, bool *chosen)
+{
+    choose(findings, chosen);
+    for (size_t i = 0; i < findings->count; i++) {
+        if (chosen[i] && !write_finding(r, &findings->list[i]))
+            return false;
+    }
+    return true;
 }

@@ -27,8 +27,7 @@ enum { USES_BEFORE_FAST = 32 };
 struct regex {
     pcre2_code *code;
     bool fast;       /* compiled to machine code */
-    bool slow;       /* it cannot be */
-    uint8_t uses;    /* before that */
+    uint8_t uses;    /* so far, before that is tried; one more behind it */
     enum regex_mode mode;
     struct slice expression; /* of a search: for trying place by place */
     struct regex *here;
@@ -124,24 +123,22 @@ static bool is_limit(int code)
     return code == PCRE2_ERROR_MATCHLIMIT || code == PCRE2_ERROR_DEPTHLIMIT || code == PCRE2_ERROR_HEAPLIMIT;
 }
 
-static void make_fast(struct regex *r)
-{
-    r->fast = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
-    r->slow = !r->fast;
-}
-
 /* A match under the limits, which count machine code's steps: where the first uses, without it, come to them, they are no result. */
 static int run(struct regex_bench *b, struct regex *r, struct regex_subject s, size_t from, uint32_t options,
                pcre2_match_context *limits)
 {
     PCRE2_SPTR text = (PCRE2_SPTR)s.text.ptr;
-    if (!r->fast && !r->slow && r->uses++ < USES_BEFORE_FAST) {
+    if (r->uses < USES_BEFORE_FAST) {
+        r->uses++;
         int code = pcre2_match(r->code, text, s.text.len, from, options, b->data, limits);
         if (!is_limit(code))
             return code;
+        r->uses = USES_BEFORE_FAST;
     }
-    if (!r->fast && !r->slow)
-        make_fast(r);
+    if (r->uses == USES_BEFORE_FAST) {
+        r->uses++;
+        r->fast = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
+    }
     if (r->fast && (options & PCRE2_NO_UTF_CHECK))
         return pcre2_jit_match(r->code, text, s.text.len, from, options & ~PCRE2_NO_UTF_CHECK, b->data, limits);
     return pcre2_match(r->code, text, s.text.len, from, options, b->data, limits);

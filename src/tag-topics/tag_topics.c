@@ -91,12 +91,7 @@ static bool write_findings(struct tagging *t, const struct tagged *row)
     bool *chosen = arena_zeroed(&t->scratch, (row->findings.count + 1) * sizeof *chosen);
     for (size_t i = 0; i < row->findings.count; i++)
         chosen[i] = topic_is_found(&row->findings.list[i]);
-    finding_rows_choose(&row->findings, chosen);
-    for (size_t i = 0; i < row->findings.count; i++) {
-        if (chosen[i] && !finding_rows_write(&rows, &row->findings.list[i]))
-            return false;
-    }
-    return true;
+    return finding_rows_write(&rows, &row->findings, chosen);
 }
 
 static bool write_row(struct tagging *t, const struct topics *topics, struct error *e)

@@ -116,10 +116,9 @@ class Sweep:
 
     def results(self, command, fault, limit):
         """(N, what became of it, whether anything failed) for all N in question, and one beyond them."""
-        threads = self.run(command, ('pthread_create', 'EAGAIN', '', True), 0)[1]
         _, total = self.run(command, fault, 0)
         points = self.points(total, limit)
-        if fault[0] == 'memory' and not threads:
+        if fault[0] == 'memory' and not self.run(command, ('pthread_create', 'EAGAIN', '', True), 0)[1]:
             for at, result in divided.Division(self, command, fault, points, old_at).results():
                 yield at, result, at > 0
             return
