@@ -21,10 +21,9 @@ static void write_number(struct csv_writer *w, bool there, int64_t millionths)
     csv_writer_field(w, (struct slice){text, n});
 }
 
-/* "answered_at", "answered_at:2": the second is read where the first is blank. */
-static void write_use(const struct book *book, const struct entry *entry, struct csv_writer *w)
+/* "answered_at:2" is read where "answered_at" is blank. */
+struct slice codebook_use(const struct book *book, const struct entry *entry, char text[CODEBOOK_USE_MAX])
 {
-    char text[40];
     int place = 1;
     for (size_t i = 0; i < book->count; i++) {
         const struct entry *other = &book->entries[i];
@@ -32,11 +31,10 @@ static void write_use(const struct book *book, const struct entry *entry, struct
         place += same && other != entry &&
                  (other->rank < entry->rank || (other->rank == entry->rank && other < entry));
     }
-    bool ranked = entry->use == USE_ANSWERED_AT && place > 1;
-    int n = ranked ? snprintf(text, sizeof text, "%s:%d", use_name(entry->use),
-                              place < RANKS ? place : RANKS)
-                   : snprintf(text, sizeof text, "%s", use_name(entry->use));
-    csv_writer_field(w, (struct slice){text, (size_t)n});
+    if (entry->use != USE_ANSWERED_AT || place == 1)
+        return slice_of(use_name(entry->use));
+    int n = snprintf(text, CODEBOOK_USE_MAX, "%s:%d", use_name(entry->use), place < RANKS ? place : RANKS);
+    return (struct slice){text, (size_t)n};
 }
 
 static void write_entry(const struct book *book, size_t i, const struct labels *labels,
@@ -48,7 +46,8 @@ static void write_entry(const struct book *book, size_t i, const struct labels *
     struct slice none = {"", 0};
     csv_writer_integer(w, (int64_t)i + 1);
     csv_writer_field(w, entry->name);
-    write_use(book, entry, w);
+    char use[CODEBOOK_USE_MAX];
+    csv_writer_field(w, codebook_use(book, entry, use));
     if (entry->use == USE_COMMENT && entry->of >= 0)
         csv_writer_integer(w, entry->of + 1);
     else

@@ -13,6 +13,11 @@
 /* Writes header and rows. False: writing failed. */
 bool codebook_write(const struct book *book, const struct labels *labels, struct csv_writer *w);
 
+enum { CODEBOOK_USE_MAX = 40 };
+
+/* How the codebook writes the use of a column: "email", "answered_at:2". Made in the text, where it must be made. */
+struct slice codebook_use(const struct book *book, const struct entry *entry, char text[CODEBOOK_USE_MAX]);
+
 struct codebook;
 
 /* Reads and checks a codebook. NULL: *e says what is wrong, and where. */

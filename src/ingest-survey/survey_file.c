@@ -7,10 +7,7 @@
 #include "lib/number.h"
 #include "lib/utf8.h"
 
-enum {
-    COLUMNS_MAX = 50000,
-    NAMED_MAX = 8 /* columns named in one message */
-};
+enum { COLUMNS_MAX = 50000 };
 
 /* --- names of columns --- */
 
@@ -180,19 +177,11 @@ bool survey_file_open(struct survey_file *f, struct survey *survey, const char *
     return false;
 }
 
-static size_t count_questions(const struct survey_file *f)
-{
-    size_t questions = 0;
-    for (size_t i = 0; i < f->book.count; i++)
-        questions += use_is_answer(f->book.entries[i].use);
-    return questions;
-}
-
 bool survey_file_prepare(struct survey_file *f, struct error *e)
 {
     struct survey *s = f->survey;
     const struct stream_options *o = &s->options;
-    if (count_questions(f) == 0) {
+    if (survey_file_questions(f) == 0) {
         error_set(e, "none of the %zu columns holds answers: is the header complete? Say in a codebook "
                      "(--emit-codebook) which column is an answer",
                   f->book.count);
@@ -287,28 +276,6 @@ bool survey_file_respond(struct survey_file *f, const struct csv_record *record,
 
 /* --- closing --- */
 
-/* The columns whose notes are worth a look. */
-static void say_columns(const struct survey_file *f)
-{
-    struct world *w = f->survey->run->world;
-    world_say(w, "%s: layout %.*s, %zu header %s, %zu of %zu columns hold answers", f->name,
-              SLICE_ARG(f->layout->name), f->header_rows, f->header_rows == 1 ? "row" : "rows",
-              count_questions(f), f->book.count);
-    size_t named = 0;
-    for (size_t i = 0; i < f->book.count; i++) {
-        const struct entry *entry = &f->book.entries[i];
-        if (!use_is_answer(entry->use) || entry->note.len == 0)
-            continue;
-        if (named++ < NAMED_MAX)
-            world_say(w, "%s: column %zu '%s': %s: %.*s", f->name, i + 1, quote(entry->name).text,
-                      vocabulary_word(VOCABULARY_METRIC, (int)entry->metric),
-                      SLICE_ARG(entry->note));
-    }
-    if (named > NAMED_MAX)
-        world_say(w, "%s: and %zu more columns to look at: see --emit-codebook", f->name,
-                  named - NAMED_MAX);
-}
-
 static void say_tally(const struct survey_file *f)
 {
     const struct tally *t = &f->tally;
@@ -326,7 +293,7 @@ bool survey_file_close(struct survey_file *f, struct error *e)
     if (f->responder != NULL)
         progress_end(&f->progress);
     if (f->survey->run->verbose && f->responder != NULL) {
-        say_columns(f);
+        survey_file_tell(f);
         say_tally(f);
     }
     sample_free(&f->sample);

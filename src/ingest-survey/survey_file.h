@@ -50,6 +50,12 @@ struct survey_file {
 bool survey_file_open(struct survey_file *f, struct survey *survey, const char *path,
                       struct error *e);
 
+/* How many of its columns hold answers. */
+size_t survey_file_questions(const struct survey_file *f);
+
+/* Says on stderr what the columns are taken for, and which of them are worth a look. */
+void survey_file_tell(const struct survey_file *f);
+
 /* Makes ready to respond; not needed for --emit-codebook. False: *e. */
 bool survey_file_prepare(struct survey_file *f, struct error *e);
 

@@ -128,6 +128,13 @@ bool roles_resolve(const struct role_search *search, const struct slice *header,
                    struct error *e);
 
 /*
+ * What was found, in one line for -v: "takes ordered_at from 'Created at', customer_id; not read: 'Notes'". A role with several
+ * columns has "and" between those that are joined, "or else" before the one that stands in. Of many unread columns some are named.
+ */
+struct slice roles_tell(const struct role_columns *columns, const struct slice *header, size_t header_count,
+                        struct arena *arena);
+
+/*
  * How many of the roles searched for this header has: for choosing the delimiter. *enough: all that are
  * required, and one of the NEED_ONE, are there.
  */

@@ -99,9 +99,9 @@ static bool find_columns(struct stream *s, struct error *e)
     struct arena scratch = {0};
     bool found = roles_resolve(&search, header, count, &scratch, &s->columns, &also, e);
     if (found && s->run->verbose)
-        s->news = arena_print(s->run->arena, "delimiter %s, layout %s\n%.*s",
-                              csv_delimiter_name(csv_reader_delimiter(s->reader)),
-                              s->columns.layout.name, SLICE_ARG(also));
+        s->news = arena_print(s->run->arena, "delimiter %s, layout %s\n%.*s\n%.*s",
+                              csv_delimiter_name(csv_reader_delimiter(s->reader)), s->columns.layout.name,
+                              SLICE_ARG(roles_tell(&s->columns, header, count, &scratch)), SLICE_ARG(also));
     if (!found)
         blame_encoding(s, &search, &scratch, e);
     arena_free(&scratch);

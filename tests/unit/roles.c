@@ -327,6 +327,23 @@ static void check_describe(struct arena *a)
     CHECK_TEXT(header_zone(SLICE("Price (EUR)")), "");
 }
 
+/* What -v says of a header. */
+static void check_telling(struct arena *a)
+{
+    struct sought s = seek(a, STREAM_ORDERS, USES(order_uses), "customer_id,Created (UTC),E-mail,email,Notes\x1b", NULL, 0);
+    CHECK_TEXT(roles_tell(&s.columns, s.header, s.count, a),
+               "takes customer_id, email, ordered_at from 'Created (UTC)'; not read: 'E-mail', 'Notes\\x1b'");
+    static const struct role_use uses[] = {{ROLE_EMAIL, NEED_ONE}, {ROLE_PHONE, NEED_ONE}, {ROLE_NAME, NEED_OPTIONAL}};
+    s = seek(a, STREAM_CUSTOMERS, USES(uses), "email,Mobile phone number,Phone,First name,Last name", NULL, 0);
+    CHECK_TEXT(roles_tell(&s.columns, s.header, s.count, a),
+               "takes email, phone from 'Phone' or else 'Mobile phone number', name from 'First name' and 'Last name'");
+    s = seek(a, STREAM_CUSTOMERS, USES(uses), "email,a,b,c,d,e,f,g,h,i,j,k,l,m,n", NULL, 0);
+    CHECK_TEXT(roles_tell(&s.columns, s.header, s.count, a),
+               "takes email; not read: 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l' and 2 more");
+    s = seek(a, STREAM_CUSTOMERS, uses, 0, "a,b", NULL, 0);
+    CHECK_TEXT(roles_tell(&s.columns, s.header, s.count, a), "takes nothing; not read: 'a', 'b'");
+}
+
 int main(void)
 {
     struct arena a = {0};
@@ -339,6 +356,7 @@ int main(void)
     check_exports(&a);
     check_suit(&a);
     check_tables(&a);
+    check_telling(&a);
     check_describe(&a);
     check_manual(&a);
     arena_free(&a);

@@ -99,7 +99,9 @@ static void check_files_and_rejects(void)
     CHECK_NUMBER(rejects_close(&rejects, &t.run, true, &t.e), STATUS_REJECTED);
     CHECK_TEXT(test_run_kept(&t, "(stderr)"),
                "test: a.csv: delimiter ',', layout plain\n"
+               "test: a.csv: takes customer_id, ordered_at from 'date', amount\n"
                "test: b.csv: delimiter TAB, layout plain\n"
+               "test: b.csv: takes customer_id, ordered_at from 'date', amount, status\n"
                "test: orders: 5 rows: 1 used, 1 skipped (1 guests), 3 rejected\n"
                "test: 3 rows rejected, see bad.csv\n");
     CHECK_TEXT(test_run_kept(&t, "bad.csv"),
