@@ -59,6 +59,7 @@ struct contact {
     int64_t at;
     struct slice channel, agent, text;
     int direction, kind;
+    bool opts_out; /* asks in words not to be contacted */
 };
 
 /* Lists that grow in the arena; the capacity is arena_grow's. */

@@ -8,9 +8,11 @@ EMBED(advice_table, "src/brief-customer/advice.csv")
 
 static const char section[] = "Avoid";
 
-static const char *verdict(int kind)
+static const char *verdict(const struct contact *c)
 {
-    switch (kind) {
+    if (c->opts_out)
+        return "asked not to be contacted";
+    switch (c->kind) {
     case KIND_UNSUBSCRIBE:
         return "unsubscribed";
     case KIND_BLOCK:
@@ -34,10 +36,10 @@ static size_t latest_verdicts(const struct brief *b, const struct subject *p, st
     *latest = arena_array(arena, p->contacts.count + 1, sizeof **latest);
     for (size_t i = 0; i < p->contacts.count; i++) {
         const struct contact *c = &p->contacts.at[i];
-        if (verdict(c->kind) == NULL)
+        if (verdict(c) == NULL)
             continue;
         struct arena_text key = {.arena = arena};
-        arena_text_put(&key, slice_of(vocabulary_word(VOCABULARY_KIND, c->kind)));
+        arena_text_put(&key, slice_of(verdict(c)));
         arena_text_put(&key, SLICE(" "));
         arena_text_put(&key, c->channel);
         uint32_t number = intern_add(&seen, (struct slice){key.bytes, key.len});
@@ -49,6 +51,19 @@ static size_t latest_verdicts(const struct brief *b, const struct subject *p, st
     return count;
 }
 
+/* What comes back without a channel is mail; of what else names none nobody knows how far it was meant to go. */
+static void say_verdict(const struct brief *b, const struct contact *c, struct card *card)
+{
+    bool unnamed = c->channel.len == 0 && c->kind != KIND_BOUNCE;
+    struct slice channel = c->channel.len > 0 ? c->channel
+                           : unnamed          ? SLICE("all channels")
+                                              : slice_of(vocabulary_word(VOCABULARY_CHANNEL, CHANNEL_EMAIL));
+    card_add(card, section, SLICE("channels"),
+             arena_print(card->arena, "%.*s: %s %.*s%s", SLICE_ARG(channel), verdict(c),
+                         SLICE_ARG(say_day(card->arena, zone_day_at(b->zone, c->at))),
+                         unnamed ? " (the log does not say which channel)" : ""));
+}
+
 static void say_channels(const struct brief *b, const struct subject *p, struct card *card)
 {
     const struct details *d = &p->details;
@@ -57,13 +72,8 @@ static void say_channels(const struct brief *b, const struct subject *p, struct 
                  arena_print(card->arena, "opted out of %.*s", SLICE_ARG(d->opt_out)));
     const struct contact **latest;
     size_t count = latest_verdicts(b, p, card->arena, &latest);
-    for (size_t i = 0; i < count; i++) {
-        const struct contact *c = latest[i];
-        const char *channel = c->channel.len != 0 ? "" : "any channel";
-        card_add(card, section, SLICE("channels"),
-                 arena_print(card->arena, "%.*s%s: %s %.*s", SLICE_ARG(c->channel), channel, verdict(c->kind),
-                             SLICE_ARG(say_day(card->arena, zone_day_at(b->zone, c->at)))));
-    }
+    for (size_t i = 0; i < count; i++)
+        say_verdict(b, latest[i], card);
     if (p->match != 0 && d->consent == ANSWER_NO)
         card_add(card, section, SLICE("courtesy"), SLICE("no consent to offers, news and wishes"));
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "brief-customer/brief.h"
+#include "streams/flags.h"
 #include "streams/stream_keys.h"
 
 const struct role_use brief_message_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_ONE}, {ROLE_EMAIL, NEED_ONE},        {ROLE_PHONE, NEED_ONE},
     {ROLE_SENT_AT, NEED_REQUIRED}, {ROLE_DIRECTION, NEED_OPTIONAL}, {ROLE_KIND, NEED_OPTIONAL},
     {ROLE_CHANNEL, NEED_OPTIONAL}, {ROLE_AGENT, NEED_OPTIONAL},   {ROLE_TEXT, NEED_OPTIONAL},
-    {ROLE_CASE_ID, NEED_OPTIONAL},
+    {ROLE_CASE_ID, NEED_OPTIONAL}, {ROLE_TONE_FLAGS, NEED_OPTIONAL},
 };
 const size_t brief_message_use_count = sizeof brief_message_uses / sizeof *brief_message_uses;
 
@@ -25,6 +26,14 @@ static struct subject *person_by_case(struct brief *b, struct stream *s)
         }
     }
     return NULL;
+}
+
+/* Whether flag-tone found in the customer's own words that they want to hear no more. */
+static bool opts_out(struct stream *s, const struct contact *c)
+{
+    bool own = c->direction != DIRECTION_OUT && c->direction != DIRECTION_NOTE;
+    return own && (c->kind < 0 || c->kind == KIND_MESSAGE || c->kind == KIND_COMPLAINT) &&
+           flags_hold(stream_text(s, ROLE_TONE_FLAGS), "optout", GRADE_INFO);
 }
 
 static bool take_message(struct brief *b, struct stream *s)
@@ -49,6 +58,7 @@ static bool take_message(struct brief *b, struct stream *s)
     c.channel = brief_channel(b, s);
     c.agent = brief_keep(b, s, ROLE_AGENT);
     c.text = brief_keep(b, s, ROLE_TEXT);
+    c.opts_out = opts_out(s, &c);
     p->contacts.at = arena_grow(b->arena, p->contacts.at, p->contacts.count, &p->contacts.capacity, sizeof c);
     p->contacts.at[p->contacts.count++] = c;
     return true;

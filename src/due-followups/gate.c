@@ -7,16 +7,20 @@ enum { WRITTEN_ENOUGH = 3, CANDIDATES_MOST = 8 };
 
 static const struct {
     const char *name, *words;
+    const char *unnamed; /* the words where the log does not say which channel is meant */
 } gates[GATE_COUNT] = {
-    [GATE_OPEN] = {"open", "nothing is in the way"},
-    [GATE_OPT_OUT] = {"opt_out", "the customer opted out"},
-    [GATE_UNSUBSCRIBE] = {"unsubscribe", "the customer unsubscribed"},
-    [GATE_BLOCK] = {"block", "the customer blocked us"},
-    [GATE_BOUNCE] = {"bounce", "messages come back"},
-    [GATE_NO_RECORD] = {"no_record", "the customer is not in the customers file"},
-    [GATE_CONSENT] = {"consent", "no consent to courtesy contacts is on record (column consent)"},
-    [GATE_INTEREST] = {"interest", "the customer has shown no interest for a year"},
-    [GATE_CAP] = {"cap", "the customer has been contacted often enough"},
+    [GATE_OPEN] = {"open", "nothing is in the way", NULL},
+    [GATE_OPT_OUT] = {"opt_out", "the customer opted out",
+                      "the customer asked not to be contacted, and the log does not say over which channel: all are barred"},
+    [GATE_UNSUBSCRIBE] = {"unsubscribe", "the customer unsubscribed",
+                          "the customer unsubscribed, and the log does not say from which channel: all are barred"},
+    [GATE_BLOCK] = {"block", "the customer blocked us",
+                    "the customer blocked us, and the log does not say on which channel: all are barred"},
+    [GATE_BOUNCE] = {"bounce", "messages come back", NULL},
+    [GATE_NO_RECORD] = {"no_record", "the customer is not in the customers file", NULL},
+    [GATE_CONSENT] = {"consent", "no consent to courtesy contacts is on record (column consent)", NULL},
+    [GATE_INTEREST] = {"interest", "the customer has shown no interest for a year", NULL},
+    [GATE_CAP] = {"cap", "the customer has been contacted often enough", NULL},
 };
 
 const char *gate_name(enum gate gate)
@@ -27,6 +31,12 @@ const char *gate_name(enum gate gate)
 const char *gate_words(enum gate gate)
 {
     return gates[gate].words;
+}
+
+const char *gate_reason(enum gate gate, const struct touch *touch)
+{
+    bool unnamed = touch->all_unnamed && (int)gate == touch->barred_all;
+    return unnamed ? gates[gate].unnamed : gates[gate].words;
 }
 
 bool gate_needs_call(const struct view *v)

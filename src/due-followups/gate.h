@@ -20,6 +20,9 @@ const char *gate_name(enum gate gate);
 /* The same as a clause: "the customer opted out". */
 const char *gate_words(enum gate gate);
 
+/* The clause for this customer: where all channels are barred because the log names none, it says so. */
+const char *gate_reason(enum gate gate, const struct touch *touch);
+
 /* Whether the last contact was an e-mail that nobody answered, or three written ones went by without a talk. */
 bool gate_needs_call(const struct view *v);
 

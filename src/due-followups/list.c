@@ -137,7 +137,7 @@ static void write_matter(const struct list *l, struct csv_writer *w, const struc
         slice_of(gate_name(m->gate)),
         m->earliest == NO_MOMENT ? (struct slice){"", 0}
                                  : datetime_format_instant(m->earliest, b->zone, earliest),
-        slice_of(gate_words(m->gate)),
+        slice_of(gate_reason(m->gate, &a->view.touch)),
     };
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         csv_writer_field(w, cells[i]);

@@ -76,7 +76,7 @@ void row_fill_words(struct row *r, const struct row_frame *frame, const struct v
     r->note = opener_note(frame->openers, reason, &f, arena);
     if (m->gate != GATE_OPEN)
         r->note = arena_print(arena, "%.*s Do not contact the customer: %s.", SLICE_ARG(r->note),
-                              gate_words(m->gate));
+                              gate_reason(m->gate, &v->touch));
     else if (m->channel == CHANNEL_PHONE && gate_needs_call(v))
         r->note = arena_print(arena, "%.*s Call: %s.", SLICE_ARG(r->note),
                               v->touch.mail_unanswered ? "our last e-mail was not answered"

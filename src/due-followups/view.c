@@ -13,10 +13,6 @@ static const uint32_t *page(const struct groups *g, uint32_t customer, size_t *c
 /* Mail and newsletter reach the same address; what bars a customer's voicemail bars the telephone. */
 static void bar(struct touch *t, int channel, enum gate why)
 {
-    if (channel < 0) {
-        t->barred_all = t->barred_all == GATE_OPEN ? (uint8_t)why : t->barred_all;
-        return;
-    }
     if (t->barred[channel] == GATE_OPEN)
         t->barred[channel] = (uint8_t)why;
     if (channel == CHANNEL_EMAIL)
@@ -25,10 +21,30 @@ static void bar(struct touch *t, int channel, enum gate why)
         bar(t, CHANNEL_PHONE, why);
 }
 
+static void bar_all(struct touch *t, enum gate why, bool unnamed)
+{
+    if (t->barred_all == GATE_OPEN) {
+        t->barred_all = (uint8_t)why;
+        t->all_unnamed = unnamed;
+    }
+}
+
+/*
+ * What the customer said over a channel. Where the row names none, an address or a number in it tells whose row it is, not what was
+ * meant: all are barred, since nothing worse can come of that than a call too few.
+ */
+static void bar_said(struct touch *t, int channel, enum gate why)
+{
+    if (channel < 0)
+        bar_all(t, why, true);
+    else
+        bar(t, channel, why);
+}
+
 static void bar_opted_out(struct touch *t, const struct customer *p)
 {
     if (p->opt_out == CHANNEL_SET_ALL) {
-        bar(t, -1, GATE_OPT_OUT);
+        bar_all(t, GATE_OPT_OUT, false);
         return;
     }
     for (int c = 0; c < CHANNEL_COUNT; c++) {
@@ -49,14 +65,14 @@ static void take_incoming(struct touch *t, const struct event *v, int64_t *bounc
 {
     switch (v->kind) {
     case KIND_UNSUBSCRIBE:
-        bar(t, v->channel, GATE_UNSUBSCRIBE);
+        bar_said(t, v->channel, GATE_UNSUBSCRIBE);
         if (v->channel >= CHANNEL_COUNT) /* who knows how far it was meant to go */
             t->barred_courtesy = GATE_UNSUBSCRIBE;
         if (v->channel == CHANNEL_NEWSLETTER) /* the same news by another name would be a trick */
             t->barred_news = GATE_UNSUBSCRIBE;
         return;
     case KIND_BLOCK:
-        bar(t, v->channel, GATE_BLOCK);
+        bar_said(t, v->channel, GATE_BLOCK);
         if (v->channel >= CHANNEL_COUNT)
             t->barred_courtesy = GATE_BLOCK;
         return;
@@ -81,7 +97,7 @@ static void take_incoming(struct touch *t, const struct event *v, int64_t *bounc
     if ((v->bits & EVENT_ASKS) != 0)
         show_interest(t, INTEREST_QUESTION, v->at);
     if ((v->bits & EVENT_OPT_OUT) != 0) {
-        bar(t, v->channel, GATE_OPT_OUT);
+        bar_said(t, v->channel, GATE_OPT_OUT);
         t->barred_courtesy = GATE_OPT_OUT;
     }
     t->heard = v->at;

@@ -40,6 +40,7 @@ struct touch {
     bool mail_unanswered; /* the last contact of all is an e-mail of ours */
     uint8_t barred[CHANNELS_MOST]; /* enum gate: what bars the channel for everything */
     uint8_t barred_all;            /* enum gate: what bars all channels */
+    bool all_unnamed;              /* for the log does not say which of them is meant */
     uint8_t barred_courtesy;       /* enum gate: what bars courtesy over all channels */
     uint8_t barred_news;           /* enum gate: what bars courtesy by e-mail */
 };

@@ -114,7 +114,7 @@ static void tell_bars(struct teller *t, const struct touch *touch)
     const struct book *b = t->desk->book;
     bool any = touch->barred_all != GATE_OPEN || touch->barred_courtesy != GATE_OPEN;
     if (touch->barred_all != GATE_OPEN)
-        TELL(t, "  gate 1, all channels: %s\n", gate_words((enum gate)touch->barred_all));
+        TELL(t, "  gate 1, all channels: %s\n", gate_reason((enum gate)touch->barred_all, touch));
     if (touch->barred_courtesy != GATE_OPEN)
         TELL(t, "  gate 1, courtesy: %s\n", gate_words((enum gate)touch->barred_courtesy));
     for (int c = 0; c < b->channel_count; c++) {
@@ -163,7 +163,7 @@ static void tell_gates(struct teller *t, const struct view *v, const struct matt
     else
         TELL(t, "  gates 2 and 3: not for service\n");
     if (m->outcome == OUTCOME_BLOCKED) {
-        TELL(t, "  blocked: %s\n", gate_words(m->gate));
+        TELL(t, "  blocked: %s\n", gate_reason(m->gate, &v->touch));
         if (m->earliest != NO_MOMENT) {
             struct slice at = moment(t, m->earliest);
             TELL(t, "  earliest: %.*s\n", SLICE_ARG(at));
