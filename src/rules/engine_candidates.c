@@ -13,6 +13,21 @@ static uint8_t word_bit(uint32_t word)
     return (uint8_t)(word < LAST_WORD ? word : LAST_WORD);
 }
 
+static bool has_bit(const uint64_t *bits, uint32_t clause)
+{
+    return bits[clause / 64] >> clause % 64 & 1;
+}
+
+static void set_bit(uint64_t *bits, uint32_t clause)
+{
+    bits[clause / 64] |= UINT64_C(1) << clause % 64;
+}
+
+static void clear_bit(uint64_t *bits, uint32_t clause)
+{
+    bits[clause / 64] &= ~(UINT64_C(1) << clause % 64);
+}
+
 /* Notes a place of a clause. */
 static void note_place(struct scanning *s, struct seen *seen, struct sighting_list *list, struct sighting place)
 {
@@ -26,65 +41,54 @@ static void note_place(struct scanning *s, struct seen *seen, struct sighting_li
     seen->last = number;
 }
 
-/* What chains for the whole message want to know of a clause. */
-static void note_so_far(struct scanning *s, struct layer *l, uint32_t value, struct sighting place)
+/* Notes a clause met at a place, whose word is counted from the start of the message. */
+static void note(struct scanning *s, struct layer *l, uint32_t value, struct sighting place)
 {
     uint32_t clause = value & MATCHER_CLAUSE;
-    struct seen_in_message *x = &l->so_far[clause];
-    if (x->stamp != s->engine->stamp) {
-        *x = (struct seen_in_message){.stamp = s->engine->stamp};
-        l->met_so_far[l->met_so_far_count++] = clause;
+    struct field *f = value & MATCHER_WHOLE ? &l->message : &l->sentence;
+    struct seen *seen = &l->seen[clause];
+    if (!has_bit(l->met, clause)) {
+        set_bit(l->met, clause);
+        *seen = (struct seen){0, 0, 0};
+        f->met[f->met_count++] = clause;
     }
-    x->seen.words |= UINT64_C(1) << word_bit(place.word);
-    if (s->is_long || (value & MATCHER_BEGINS))
-        note_place(s, &x->seen, &l->sightings, place);
-}
-
-/* Notes a clause in the sentence under way. */
-static void note_here(struct scanning *s, struct layer *l, uint32_t value, struct sighting place)
-{
-    uint32_t clause = value & MATCHER_CLAUSE;
-    struct seen *seen = &l->here[clause];
-    if (seen->words == 0)
-        l->met[l->met_count++] = clause;
+    if (!(value & MATCHER_WHOLE))
+        place.word -= s->words;
     seen->words |= UINT64_C(1) << word_bit(place.word);
     if (s->is_long || (value & MATCHER_BEGINS))
-        note_place(s, seen, &l->sightings_here, place);
+        note_place(s, seen, &f->sightings, place);
 }
 
-/* Notes what clauses a word meets; `word` counts from the start of the sentence. Those that wait are left for later. */
-static void look_up(struct scanning *s, struct layer *l, uint32_t at, uint32_t word, uint32_t sentence)
+/* Notes what clauses a word meets. Those that wait are left for later. */
+static void look_up(struct scanning *s, struct layer *l, struct sighting place)
 {
     const struct prefix_index *x = &l->matcher.index;
+    const char *at = s->m->text.ptr + place.at;
     const uint32_t *found[PREFIX_FOUND_MAX];
-    size_t likely = prefix_index_likely(x, s->m->text.ptr + at);
-    size_t count = likely != 0 ? prefix_index_find(x, s->m->text.ptr + at, likely, found) : 0;
+    size_t likely = prefix_index_likely(x, at);
+    size_t count = likely != 0 ? prefix_index_find(x, at, likely, found) : 0;
     for (size_t i = 0; i < count; i++) {
         const uint32_t *v = found[i];
         bool last = false;
-        for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST) {
-            note_here(s, l, *v, (struct sighting){at, sentence, word, 0});
-            if (*v & MATCHER_WHOLE)
-                note_so_far(s, l, *v, (struct sighting){at, sentence, s->words + word, 0});
-        }
+        for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST)
+            note(s, l, *v, place);
         if (!last) {
             struct waiting_list *w = &l->waiting;
             w->list = arena_grow(s->engine->arena, w->list, w->count, &w->capacity, sizeof *w->list);
-            w->list[w->count++] = (struct waiting){v, at, word};
+            w->list[w->count++] = (struct waiting){v, place.at, place.sentence, place.word};
         }
     }
 }
 
 /* Notes those clauses that waited and are wanted. */
-static void look_up_wanted(struct scanning *s, struct layer *l, uint32_t sentence)
+static void look_up_wanted(struct scanning *s, struct layer *l, size_t from)
 {
-    for (size_t i = 0; i < l->waiting.count; i++) {
+    for (size_t i = from; i < l->waiting.count; i++) {
         struct waiting w = l->waiting.list[i];
         bool last = false;
         for (const uint32_t *v = w.values; !last; last = *v++ & PREFIX_LAST) {
-            uint32_t clause = *v & MATCHER_CLAUSE;
-            if (l->wanted[clause / 64] >> clause % 64 & 1)
-                note_here(s, l, *v, (struct sighting){w.at, sentence, w.word, 0});
+            if (has_bit(l->wanted, *v & MATCHER_CLAUSE))
+                note(s, l, *v, (struct sighting){w.at, w.sentence, w.word, 0});
         }
     }
 }
@@ -104,7 +108,7 @@ static uint32_t look_up_all(struct scanning *s, struct layer *l, uint32_t senten
         for (uint64_t both = places | blanks; both != 0; both &= both - 1) {
             unsigned place = (unsigned)__builtin_ctzll(both);
             if (places >> place & 1)
-                look_up(s, l, from + place, word, sentence);
+                look_up(s, l, (struct sighting){from + place, sentence, s->words + word, 0});
             word += (uint32_t)(blanks >> place & 1);
         }
     }
@@ -127,24 +131,22 @@ static uint64_t before(uint64_t words, const struct matcher_element *x)
     return from;
 }
 
-/* The words of a sentence, or of the whole message, that a clause was met in. */
-static const struct seen *seen_of(const struct scanning *s, const struct layer *l, uint32_t clause, bool whole)
+/* What was seen of a clause that was met; NULL: it was not. */
+static const struct seen *seen_of(const struct layer *l, const struct matcher_element *x)
 {
-    static const struct seen nothing = {0, 0, 0};
-    clause &= MATCHER_CLAUSE;
-    if (!whole)
-        return &l->here[clause];
-    return l->so_far[clause].stamp == s->engine->stamp ? &l->so_far[clause].seen : &nothing;
+    uint32_t clause = x->clause & MATCHER_CLAUSE;
+    return has_bit(l->met, clause) ? &l->seen[clause] : NULL;
 }
 
 /* The words at which matches of a chain may begin. */
-static uint64_t beginnings(const struct scanning *s, const struct layer *l, const struct matcher_chain *c)
+static uint64_t beginnings(const struct layer *l, const struct matcher_chain *c)
 {
     const struct matcher_element *x = l->matcher.elements + c->first;
-    size_t i = c->count - 1U;
-    uint64_t words = seen_of(s, l, x[i].clause, c->whole)->words;
-    for (; i > 0 && words != 0; i--)
-        words = before(words, &x[i]) & seen_of(s, l, x[i - 1].clause, c->whole)->words;
+    uint64_t words = ~UINT64_C(0);
+    for (size_t i = c->count; i > 0 && words != 0; i--) {
+        const struct seen *seen = seen_of(l, &x[i - 1]);
+        words = seen == NULL ? 0 : i < c->count ? before(words, &x[i]) & seen->words : seen->words;
+    }
     return words;
 }
 
@@ -160,11 +162,12 @@ struct trail {
     uint32_t at[CHAIN_LONGEST]; /* 1 + places in the list */
 };
 
-static struct trail start_trail(const struct scanning *s, const struct layer *l, const struct matcher_chain *c)
+/* All elements of the chain must have been met. */
+static struct trail start_trail(const struct layer *l, const struct matcher_chain *c)
 {
-    struct trail t = {.list = c->whole ? l->sightings.list : l->sightings_here.list};
+    struct trail t = {.list = c->whole ? l->message.sightings.list : l->sentence.sightings.list};
     for (size_t i = 0; i < c->count; i++)
-        t.at[i] = seen_of(s, l, l->matcher.elements[c->first + i].clause, c->whole)->first;
+        t.at[i] = seen_of(l, &l->matcher.elements[c->first + i])->first;
     return t;
 }
 
@@ -197,7 +200,7 @@ static bool is_placed(const struct scanning *s, const struct matcher_chain *c, s
 static void add_candidates(struct scanning *s, const struct layer *l, const struct matcher_chain *c, uint64_t words)
 {
     struct candidates *out = &s->candidates;
-    struct trail trail = start_trail(s, l, c);
+    struct trail trail = start_trail(l, c);
     uint32_t next;
     for (uint32_t at = trail.at[0]; at != 0; at = next) {
         struct sighting place = trail.list[at - 1];
@@ -214,7 +217,7 @@ static void add_candidates(struct scanning *s, const struct layer *l, const stru
 /* Follows a chain. */
 static void follow(struct scanning *s, const struct layer *l, const struct matcher_chain *c)
 {
-    uint64_t words = beginnings(s, l, c);
+    uint64_t words = beginnings(l, c);
     if (words != 0 && engine_is_meant(s, l, c->value))
         add_candidates(s, l, c, words);
 }
@@ -224,42 +227,43 @@ static bool is_broken(const struct layer *l, const struct matcher_element *x, si
 {
     bool broken = false;
     for (size_t i = 0; i < count && !broken; i++)
-        broken = !(x[i].clause & MATCHER_WAITS) && l->here[x[i].clause].words == 0;
+        broken = !(x[i].clause & MATCHER_WAITS) && !has_bit(l->met, x[i].clause);
     return broken;
 }
 
-/* Opens what the clauses met in a sentence ask for, and says what these want. */
-static void open_asked(struct scanning *s, struct layer *l)
+/* Opens what the clauses met ask for, and says what these chains want. */
+static void open_asked(struct scanning *s, struct layer *l, struct field *f)
 {
     const struct matcher *m = &l->matcher;
-    for (size_t i = 0; i < l->met_count; i++) {
-        for (uint32_t k = m->sentence_first[l->met[i]]; k < m->sentence_first[l->met[i] + 1]; k++) {
+    for (size_t i = 0; i < f->met_count; i++) {
+        for (uint32_t k = m->first_chain[f->met[i]]; k < m->first_chain[f->met[i] + 1]; k++) {
             const struct matcher_chain *c = &m->chains[k];
-            if (is_broken(l, m->elements + c->first, c->count))
+            const struct matcher_element *x = m->elements + c->first;
+            if (is_broken(l, x, c->count))
                 continue;
-            l->open = arena_grow(s->engine->arena, l->open, l->open_count, &l->open_capacity, sizeof *l->open);
-            l->open[l->open_count++] = k;
-            for (const struct matcher_element *x = m->elements + c->first; x < m->elements + c->first + c->count; x++) {
-                uint32_t clause = x->clause & MATCHER_CLAUSE;
-                l->wanted[clause / 64] |= UINT64_C(1) << clause % 64;
+            f->open = arena_grow(s->engine->arena, f->open, f->open_count, &f->open_capacity, sizeof *f->open);
+            f->open[f->open_count++] = k;
+            for (size_t n = 0; n < c->count; n++) {
+                if (x[n].clause & MATCHER_WAITS)
+                    set_bit(l->wanted, x[n].clause & MATCHER_CLAUSE);
             }
         }
     }
 }
 
-/* Follows what the clauses met in a sentence ask for, and forgets them. */
-static void follow_met(struct scanning *s, struct layer *l, uint32_t sentence)
+/* Follows what the clauses met in a scope ask for, and forgets them; what waits in it begins at `from`. */
+static void follow_met(struct scanning *s, struct layer *l, struct field *f, size_t from)
 {
-    open_asked(s, l);
-    if (l->open_count != 0) {
-        look_up_wanted(s, l, sentence);
-        memset(l->wanted, 0, layer_wanted_size(l));
+    open_asked(s, l, f);
+    if (f->open_count != 0) {
+        look_up_wanted(s, l, from);
+        memset(l->wanted, 0, layer_bits_size(l));
     }
-    for (size_t i = 0; i < l->open_count; i++)
-        follow(s, l, &l->matcher.chains[l->open[i]]);
-    for (size_t i = 0; i < l->met_count; i++)
-        l->here[l->met[i]] = (struct seen){0, 0, 0};
-    l->met_count = l->open_count = l->waiting.count = 0;
+    for (size_t i = 0; i < f->open_count; i++)
+        follow(s, l, &l->matcher.chains[f->open[i]]);
+    for (size_t i = 0; i < f->met_count; i++)
+        clear_bit(l->met, f->met[i]);
+    f->met_count = f->open_count = f->sightings.count = 0;
 }
 
 static uint32_t count_blanks(const struct message *m, uint32_t from, uint32_t end)
@@ -276,8 +280,8 @@ static void start_message(struct scanning *s)
     s->is_long = count_blanks(s->m, 0, (uint32_t)s->m->text.len) >= LAST_WORD;
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
-        l->met_so_far_count = 0;
-        l->sightings = l->sightings_here = (struct sighting_list){NULL, 0, 0};
+        l->waiting.count = 0;
+        l->sentence.sightings = l->message.sightings = (struct sighting_list){NULL, 0, 0};
     }
 }
 
@@ -289,21 +293,15 @@ void engine_find_in_sentence(struct scanning *s, uint32_t sentence)
     s->words += count_blanks(s->m, sentence != 0 ? s->m->sentences[sentence - 1].end : 0, s->m->sentences[sentence].start);
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
-        l->sightings_here.count = 0;
+        size_t from = l->waiting.count;
         words = look_up_all(s, l, sentence);
-        follow_met(s, l, sentence);
+        follow_met(s, l, &l->sentence, from);
     }
     s->words += words;
 }
 
 void engine_find_in_message(struct scanning *s)
 {
-    for (size_t n = 0; n < s->group->layer_count; n++) {
-        struct layer *l = &s->group->layers[n];
-        const struct matcher *m = &l->matcher;
-        for (size_t i = 0; i < l->met_so_far_count; i++) {
-            for (uint32_t k = m->whole_first[l->met_so_far[i]]; k < m->whole_first[l->met_so_far[i] + 1]; k++)
-                follow(s, l, &m->chains[k]);
-        }
-    }
+    for (size_t n = 0; n < s->group->layer_count; n++)
+        follow_met(s, &s->group->layers[n], &s->group->layers[n].message, 0);
 }

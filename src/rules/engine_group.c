@@ -86,11 +86,11 @@ static void add_layer(struct engine *e, struct group *g, const struct matcher *m
     struct layer *l = &g->layers[g->layer_count++];
     l->matcher = *matcher;
     l->built_in = built_in;
-    l->here = arena_array(e->arena, matcher->clause_count, sizeof *l->here);
-    l->so_far = arena_array(e->arena, matcher->clause_count, sizeof *l->so_far);
-    l->met_so_far = arena_array(e->arena, matcher->clause_count, sizeof *l->met_so_far);
-    l->met = arena_array(e->arena, matcher->clause_count, sizeof *l->met);
-    l->wanted = arena_zeroed(e->arena, layer_wanted_size(l));
+    l->seen = arena_array(e->arena, matcher->clause_count, sizeof *l->seen);
+    l->met = arena_zeroed(e->arena, layer_bits_size(l));
+    l->wanted = arena_zeroed(e->arena, layer_bits_size(l));
+    l->sentence.met = arena_array(e->arena, matcher->clause_count, sizeof *l->sentence.met);
+    l->message.met = arena_array(e->arena, matcher->clause_count, sizeof *l->message.met);
 }
 
 enum { GROUPS = (LANGUAGE_COUNT + 1) * RULE_BOTH };
@@ -116,7 +116,25 @@ static bool open_built_in(struct slice index, size_t group, struct matcher *m)
     return matcher_open((struct slice){index.ptr + d.groups[group].at, d.groups[group].length}, m);
 }
 
-static void make_group(struct engine *e, struct group *g, int language, enum rule_role role)
+/* What the chains are met in: the examples of the rules for a language, which are messages of the kind that will be read. */
+static void learn(struct making *m, int language)
+{
+    const struct rule_set *set = m->engine->set;
+    struct arena scratch = {0};
+    for (size_t i = 0; i < set->count; i++) {
+        const struct rule *rule = &set->rules[i];
+        const struct slice examples[] = {rule->example_hit, rule->example_ok};
+        for (size_t k = 0; k < 2 && rule->language == language; k++) {
+            struct message message;
+            message_read(m->engine->reader, &scratch, examples[k], &message);
+            matcher_learn(m->matcher, m->engine->reader, &message);
+            arena_reset(&scratch);
+        }
+    }
+    arena_free(&scratch);
+}
+
+static void make_group(struct engine *e, struct group *g, int language, enum rule_role role, bool learns)
 {
     struct matcher built_in;
     struct making m = {.engine = e, .group = g};
@@ -131,6 +149,8 @@ static void make_group(struct engine *e, struct group *g, int language, enum rul
         if (meant)
             add_rule(&m, (uint32_t)i);
     }
+    if (learns)
+        learn(&m, language);
     if (m.count != 0)
         add_layer(e, g, matcher_make(m.matcher, e->arena), false);
     g->made = true;
@@ -143,7 +163,7 @@ struct group *engine_group(struct engine *e, int language, enum rule_role role)
         language = LANGUAGE_ANY;
     struct group *g = &e->groups[language][role - 1];
     if (!g->made)
-        make_group(e, g, language, role);
+        make_group(e, g, language, role, false);
     return g;
 }
 
@@ -153,7 +173,10 @@ static struct slice saved_group(struct engine *e, struct arena *arena, size_t n)
     enum rule_role role = (enum rule_role)(n % RULE_BOTH + 1);
     if (role == RULE_BOTH)
         return (struct slice){"", 0};
-    const struct group *g = engine_group(e, (int)(n / RULE_BOTH), role);
+    int language = (int)(n / RULE_BOTH);
+    struct group *g = &e->groups[language][role - 1];
+    if (!g->made)
+        make_group(e, g, language, role, true);
     return g->layer_count != 0 ? matcher_save(&g->layers[0].matcher, arena) : (struct slice){"", 0};
 }
 

@@ -68,22 +68,16 @@ struct sighting_list {
     size_t count, capacity;
 };
 
-/* What was seen of a clause: in the sentence under way, or in the whole message. */
+/* What was seen of a clause: in the sentence under way, or in the message. */
 struct seen {
     uint64_t words;       /* a bit for each word that it was met in; the last one for all further words */
     uint32_t first, last; /* 1 + places in the list */
 };
 
-/* In the message so far, valid when stamp is the engine's. */
-struct seen_in_message {
-    struct seen seen;
-    uint64_t stamp;
-};
-
 /* Clauses met at a place that wait until they are needed. */
 struct waiting {
     const uint32_t *values; /* as in the index */
-    uint32_t at, word;
+    uint32_t at, sentence, word;
 };
 
 struct waiting_list {
@@ -91,25 +85,28 @@ struct waiting_list {
     size_t count, capacity;
 };
 
+/* What was met in one scope, the sentence under way or the message. */
+struct field {
+    uint32_t *met;   /* the clauses; room for all */
+    size_t met_count;
+    struct sighting_list sightings;
+    uint32_t *open;  /* chains that are looked at */
+    size_t open_count, open_capacity;
+};
+
 /* A matcher at work: the one made for the built-in packs, or one for further rules. */
 struct layer {
     struct matcher matcher;
     bool built_in;
-    struct seen *here;      /* by clause */
-    uint32_t *met;          /* the clauses met in the sentence under way */
-    size_t met_count;
-    struct seen_in_message *so_far; /* by clause */
-    uint32_t *met_so_far;   /* of those that chains for the whole message need */
-    size_t met_so_far_count;
-    struct sighting_list sightings_here, sightings; /* of the sentence under way, and of the message */
-    struct waiting_list waiting;    /* of the sentence under way */
-    uint64_t *wanted;       /* a bit for each clause that waits and is needed in the sentence under way */
-    uint32_t *open;         /* chains of the sentence under way that are looked at */
-    size_t open_count, open_capacity;
+    struct seen *seen;           /* by clause, good where it was met */
+    uint64_t *met;               /* a bit for each clause that was met in its scope */
+    uint64_t *wanted;            /* a bit for each clause that waits and is needed */
+    struct waiting_list waiting; /* of the message */
+    struct field sentence, message;
 };
 
-/* How many bytes `wanted` has. */
-static inline size_t layer_wanted_size(const struct layer *l)
+/* How many bytes `met` and `wanted` have. */
+static inline size_t layer_bits_size(const struct layer *l)
 {
     return (l->matcher.clause_count / 64 + 1) * sizeof *l->wanted;
 }
@@ -165,7 +162,7 @@ struct scanning {
     struct hit *hits;
     size_t hit_count, hit_capacity;
     bool is_long;   /* the message has more words than a number has bits */
-    uint32_t words; /* blanks before the sentence under way */
+    uint32_t words; /* blanks of the message before the sentence under way */
     struct candidates candidates;
     struct findings *out;
     bool given_up;

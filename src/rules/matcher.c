@@ -2,8 +2,10 @@
 #include "rules/matcher.h"
 
 #include <limits.h>
+#include <stdlib.h>
 
 #include "lib/hash.h"
+#include "rules/word_places.h"
 
 struct matcher_making {
     struct arena *arena;
@@ -11,10 +13,12 @@ struct matcher_making {
     struct prefix_entry *entries;
     struct matcher_chain *chains;
     struct matcher_element *elements;
-    uint32_t *rarest; /* by chain: the clause that asks for it */
+    float *frequencies; /* by clause: how often it is met */
+    uint32_t *rarest;   /* by chain: the clause that asks for it */
     uint32_t *slow;
-    size_t entry_count, entry_capacity, chain_count, chain_capacity, element_count, element_capacity, rarest_capacity;
+    size_t entry_count, entry_capacity, chain_count, chain_capacity, element_count, element_capacity, frequency_capacity;
     size_t slow_count, slow_capacity;
+    struct prefix_index *learned; /* of the entries, when the first message is learned from */
 };
 
 struct matcher_making *matcher_start(struct arena *arena)
@@ -34,15 +38,16 @@ static void add_entries(struct matcher_making *m, const struct chain_element *x,
     }
 }
 
-/* The number of the set of texts; a new set goes into the index. */
-static uint32_t clause_of(struct matcher_making *m, const struct chain_element *x)
+/* The number of the set of texts, in a sentence or in the whole message; a new set goes into the index. */
+static uint32_t clause_of(struct matcher_making *m, const struct chain_element *x, bool whole)
 {
     struct arena scratch = {0};
-    size_t length = 0;
+    size_t length = 1;
     for (size_t i = 0; i < x->text_count; i++)
         length += x->texts[i].len + 1;
-    char *joined = arena_bytes(&scratch, length + 1);
+    char *joined = arena_bytes(&scratch, length);
     size_t used = 0;
+    joined[used++] = whole ? 'm' : 's';
     for (size_t i = 0; i < x->text_count; i++) {
         memcpy(joined + used, x->texts[i].ptr, x->texts[i].len);
         used += x->texts[i].len;
@@ -50,25 +55,24 @@ static uint32_t clause_of(struct matcher_making *m, const struct chain_element *
     }
     uint32_t before = m->clauses.count;
     uint32_t clause = intern_add(&m->clauses, (struct slice){joined, used});
-    if (clause == before)
+    if (clause == before) {
         add_entries(m, x, clause);
+        m->frequencies = arena_grow(m->arena, m->frequencies, clause, &m->frequency_capacity, sizeof *m->frequencies);
+        m->frequencies[clause] = x->frequency;
+    }
     arena_free(&scratch);
     return clause;
 }
 
 void matcher_add(struct matcher_making *m, uint32_t value, const struct chain *c, bool whole)
 {
-    m->rarest = arena_grow(m->arena, m->rarest, m->chain_count, &m->rarest_capacity, sizeof *m->rarest);
     m->chains = arena_grow(m->arena, m->chains, m->chain_count, &m->chain_capacity, sizeof *m->chains);
     m->chains[m->chain_count] = (struct matcher_chain){value,    (uint32_t)m->element_count, (uint16_t)c->count,
                                                            whole,    c->at_start,                c->from_end};
     for (size_t i = 0; i < c->count; i++) {
         const struct chain_element *x = &c->elements[i];
-        uint32_t clause = clause_of(m, x);
         m->elements = arena_grow(m->arena, m->elements, m->element_count, &m->element_capacity, sizeof *m->elements);
-        m->elements[m->element_count++] = (struct matcher_element){clause, x->nearest, x->farthest};
-        if (i == c->rarest)
-            m->rarest[m->chain_count] = clause;
+        m->elements[m->element_count++] = (struct matcher_element){clause_of(m, x, whole), x->nearest, x->farthest};
     }
     m->chain_count++;
 }
@@ -79,20 +83,92 @@ void matcher_add_slow(struct matcher_making *m, uint32_t value)
     m->slow[m->slow_count++] = value;
 }
 
+/* Counts the clauses that begin at a place. */
+static void learn_place(struct matcher_making *m, const char *at)
+{
+    const uint32_t *found[PREFIX_FOUND_MAX];
+    size_t count = prefix_index_find(m->learned, at, prefix_index_likely(m->learned, at), found);
+    for (size_t i = 0; i < count; i++) {
+        bool last = false;
+        for (const uint32_t *v = found[i]; !last; last = *v++ & PREFIX_LAST)
+            m->frequencies[*v & MATCHER_CLAUSE]++;
+    }
+}
+
+void matcher_learn(struct matcher_making *m, const struct message_reader *reader, const struct message *message)
+{
+    if (m->learned == NULL) {
+        m->learned = arena_zeroed(m->arena, sizeof *m->learned);
+        prefix_index_make(m->arena, m->entries, m->entry_count, m->learned);
+    }
+    bool in_word = false;
+    uint32_t end = (uint32_t)message->text.len;
+    for (uint32_t from = 0; from < end; from += 64) {
+        uint64_t places = word_places(reader, message, from, end, m->learned->begins_with_sign, &in_word);
+        for (; places != 0; places &= places - 1)
+            learn_place(m, message->text.ptr + from + __builtin_ctzll(places));
+    }
+}
+
+/* Has each chain asked for by its rarest clause. */
+static void choose_rarest(struct matcher_making *m)
+{
+    m->rarest = arena_array(m->arena, m->chain_count + 1, sizeof *m->rarest);
+    for (size_t i = 0; i < m->chain_count; i++) {
+        const struct matcher_element *x = m->elements + m->chains[i].first;
+        m->rarest[i] = x[0].clause;
+        for (size_t k = 1; k < m->chains[i].count; k++) {
+            if (m->frequencies[x[k].clause] < m->frequencies[m->rarest[i]])
+                m->rarest[i] = x[k].clause;
+        }
+    }
+}
+
+/* A clause, for sorting. */
+struct rank {
+    float frequency;
+    uint32_t clause;
+};
+
+static int by_frequency(const void *a, const void *b)
+{
+    const struct rank *x = a;
+    const struct rank *y = b;
+    if (x->frequency != y->frequency)
+        return x->frequency > y->frequency ? -1 : 1;
+    return (x->clause > y->clause) - (x->clause < y->clause);
+}
+
+/* Numbers the clauses anew: those that are met most often first. */
+static void number_clauses(struct matcher_making *m)
+{
+    struct rank *ranks = arena_array(m->arena, m->clauses.count + 1, sizeof *ranks);
+    uint32_t *number = arena_array(m->arena, m->clauses.count + 1, sizeof *number);
+    for (uint32_t i = 0; i < m->clauses.count; i++)
+        ranks[i] = (struct rank){m->frequencies[i], i};
+    qsort(ranks, m->clauses.count, sizeof *ranks, by_frequency);
+    for (uint32_t i = 0; i < m->clauses.count; i++)
+        number[ranks[i].clause] = i;
+    for (size_t i = 0; i < m->entry_count; i++)
+        m->entries[i].value = number[m->entries[i].value];
+    for (size_t i = 0; i < m->element_count; i++)
+        m->elements[i].clause = number[m->elements[i].clause];
+    for (size_t i = 0; i < m->chain_count; i++)
+        m->rarest[i] = number[m->rarest[i]];
+}
+
 /* Marks the values of clauses, and those in the chains, by what the chains want of them. */
 static void mark_clauses(struct matcher_making *m)
 {
-    uint32_t *marks = arena_array(m->arena, m->clauses.count, sizeof *marks);
+    uint32_t *marks = arena_array(m->arena, m->clauses.count + 1, sizeof *marks);
     for (size_t i = 0; i < m->clauses.count; i++)
         marks[i] = MATCHER_WAITS;
     for (size_t i = 0; i < m->chain_count; i++) {
         const struct matcher_chain *c = &m->chains[i];
         marks[m->elements[c->first].clause] |= MATCHER_BEGINS;
         marks[m->rarest[i]] &= ~MATCHER_WAITS;
-        for (size_t k = 0; c->whole && k < c->count; k++) {
-            uint32_t *mark = &marks[m->elements[c->first + k].clause];
-            *mark = (*mark & ~MATCHER_WAITS) | MATCHER_WHOLE;
-        }
+        for (size_t k = 0; c->whole && k < c->count; k++)
+            marks[m->elements[c->first + k].clause] |= MATCHER_WHOLE;
     }
     for (size_t i = 0; i < m->entry_count; i++)
         m->entries[i].value |= marks[m->entries[i].value];
@@ -100,41 +176,20 @@ static void mark_clauses(struct matcher_making *m)
         m->elements[i].clause |= marks[m->elements[i].clause] & MATCHER_WAITS;
 }
 
-/* Where the chains that each clause asks for begin, those for a sentence and those for the whole message by themselves. */
-struct order {
-    uint32_t *sentence_first, *whole_first; /* by clause, and one more */
-};
-
-/* Counts the chains of each clause: those of clause i are counted at i + 1. */
-static uint32_t *count_chains(const struct matcher_making *m, bool whole, struct arena *arena)
-{
-    uint32_t *counts = arena_array(arena, m->clauses.count + 1, sizeof *counts);
-    for (size_t i = 0; i < m->chain_count; i++)
-        counts[m->rarest[i] + 1] += m->chains[i].whole == whole;
-    return counts;
-}
-
-static struct order order_chains(const struct matcher_making *m, struct arena *arena)
-{
-    struct order o = {count_chains(m, false, arena), count_chains(m, true, arena)};
-    for (size_t i = 0; i < m->clauses.count; i++)
-        o.sentence_first[i + 1] += o.sentence_first[i];
-    o.whole_first[0] = o.sentence_first[m->clauses.count];
-    for (size_t i = 0; i < m->clauses.count; i++)
-        o.whole_first[i + 1] += o.whole_first[i];
-    return o;
-}
-
-/* Puts the chains in that order, and their elements behind one another, as they are read. */
-static void put_chains(struct matcher_making *m, const struct order *o, struct matcher *out, struct arena *arena)
+/* Puts the chains in the order of the clauses that ask for them, and their elements behind one another, as they are read. */
+static void put_chains(struct matcher_making *m, struct matcher *out, struct arena *arena)
 {
     struct matcher_chain *chains = arena_array(arena, m->chain_count + 1, sizeof *chains);
     struct matcher_element *elements = arena_array(arena, m->element_count + 1, sizeof *elements);
-    uint32_t *next[] = {arena_array(m->arena, m->clauses.count + 1, sizeof **next), arena_array(m->arena, m->clauses.count + 1, sizeof **next)};
-    memcpy(next[false], o->sentence_first, m->clauses.count * sizeof **next);
-    memcpy(next[true], o->whole_first, m->clauses.count * sizeof **next);
+    uint32_t *first = arena_array(arena, m->clauses.count + 1, sizeof *first);
+    uint32_t *next = arena_array(m->arena, m->clauses.count + 1, sizeof *next);
     for (size_t i = 0; i < m->chain_count; i++)
-        chains[next[m->chains[i].whole][m->rarest[i]]++] = m->chains[i];
+        first[m->rarest[i] + 1]++;
+    for (size_t i = 0; i < m->clauses.count; i++)
+        first[i + 1] += first[i];
+    memcpy(next, first, m->clauses.count * sizeof *next);
+    for (size_t i = 0; i < m->chain_count; i++)
+        chains[next[m->rarest[i]]++] = m->chains[i];
     uint32_t used = 0;
     for (size_t i = 0; i < m->chain_count; i++) {
         memcpy(elements + used, m->elements + chains[i].first, chains[i].count * sizeof *elements);
@@ -143,24 +198,24 @@ static void put_chains(struct matcher_making *m, const struct order *o, struct m
     }
     out->chains = chains;
     out->elements = elements;
+    out->first_chain = first;
 }
 
 struct matcher *matcher_make(struct matcher_making *m, struct arena *arena)
 {
     struct matcher *out = arena_zeroed(arena, sizeof *out);
-    struct order order = order_chains(m, arena);
     uint32_t *slow = arena_array(arena, m->slow_count + 1, sizeof *slow);
     if (m->slow_count != 0)
         memcpy(slow, m->slow, m->slow_count * sizeof *slow);
+    choose_rarest(m);
+    number_clauses(m);
     mark_clauses(m);
-    put_chains(m, &order, out, arena);
+    put_chains(m, out, arena);
     out->slow = slow;
     out->clause_count = m->clauses.count;
     out->chain_count = m->chain_count;
     out->element_count = m->element_count;
     out->slow_count = m->slow_count;
-    out->sentence_first = order.sentence_first;
-    out->whole_first = order.whole_first;
     prefix_index_make(arena, m->entries, m->entry_count, &out->index);
     intern_free(&m->clauses);
     return out;
@@ -172,7 +227,7 @@ struct part {
     size_t size;
 };
 
-enum { PARTS = 11, ALIGNMENT = 16, COUNTS = 10 };
+enum { PARTS = 10, ALIGNMENT = 16, COUNTS = 10 };
 
 /* All tables, in the order in which they are saved; the counts must be set. */
 static void list_parts(struct matcher *m, struct part parts[PARTS])
@@ -188,8 +243,7 @@ static void list_parts(struct matcher *m, struct part parts[PARTS])
         {(const void **)&x->values, x->value_count * sizeof *x->values},
         {(const void **)&m->chains, m->chain_count * sizeof *m->chains},
         {(const void **)&m->elements, m->element_count * sizeof *m->elements},
-        {(const void **)&m->sentence_first, (m->clause_count + 1) * sizeof *m->sentence_first},
-        {(const void **)&m->whole_first, (m->clause_count + 1) * sizeof *m->whole_first},
+        {(const void **)&m->first_chain, (m->clause_count + 1) * sizeof *m->first_chain},
         {(const void **)&m->slow, m->slow_count * sizeof *m->slow},
     };
     memcpy(parts, all, sizeof all);

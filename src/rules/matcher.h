@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which alternatives of rules may match in a sentence: their chains (pattern.h), taken together. The texts of the chains'
- * elements stand in one prefix index, each set of texts once ("clause"), however many chains ask for it; a chain is looked at
- * only where the rarest of its elements was met. A matcher is a few flat tables, so that one for the built-in packs is made
+ * elements stand in one prefix index, each set of texts once ("clause"; once for sentences and once for whole messages), however
+ * many chains ask for it; a chain is looked at only where the rarest of its elements was met. Clauses are numbered and chains
+ * ordered by how often they are met, so that what is needed for most messages lies close together. A matcher is a few flat tables, so that one for the built-in packs is made
  * when the program is built, and only opened when it runs.
  */
 #ifndef REGULARS_MATCHER_H
 #define REGULARS_MATCHER_H
 
+#include "rules/message.h"
 #include "rules/pattern.h"
 #include "rules/prefix_index.h"
 
 /*
  * What a clause's value in the index is marked with: nobody asks for it, so that it need not be noted before another clause has
- * asked for a chain that needs it; some chain begins with it; some chain for the whole message needs it, so that it must be noted
- * wherever it is met. The values of a text that may wait stand behind the others.
+ * asked for a chain that needs it; it belongs to chains for the whole message; some chain begins with it. The values of a text
+ * that may wait stand behind the others.
  */
 #define MATCHER_WAITS (UINT32_C(1) << 30)
-#define MATCHER_BEGINS (UINT32_C(1) << 29)
-#define MATCHER_WHOLE (UINT32_C(1) << 28)
-#define MATCHER_CLAUSE (MATCHER_WHOLE - 1)
+#define MATCHER_WHOLE (UINT32_C(1) << 29)
+#define MATCHER_BEGINS (UINT32_C(1) << 28)
+#define MATCHER_CLAUSE (MATCHER_BEGINS - 1)
 
 struct matcher_element {
     uint32_t clause; /* marked when it waits */
@@ -39,8 +41,7 @@ struct matcher {
     struct prefix_index index;          /* values: clauses, marked */
     const struct matcher_chain *chains;
     const struct matcher_element *elements;
-    const uint32_t *sentence_first; /* by clause, and one more: the first of the chains to look at when it is met, those for a sentence, */
-    const uint32_t *whole_first;    /* and those for the whole message */
+    const uint32_t *first_chain; /* by clause, and one more: the first of the chains to look at when it is met */
     const uint32_t *slow;        /* values that must be tried everywhere */
     size_t clause_count, chain_count, element_count, slow_count;
 };
@@ -54,6 +55,12 @@ void matcher_add(struct matcher_making *m, uint32_t value, const struct chain *c
 
 /* Adds a value that no chain stands for. */
 void matcher_add_slow(struct matcher_making *m, uint32_t value);
+
+/*
+ * Counts what of the chains stands in a message like those that will be read: each chain is asked for by what is met least, which
+ * the lengths of texts tell only roughly. Call it as often as there are such messages, when all chains have been added.
+ */
+void matcher_learn(struct matcher_making *m, const struct message_reader *reader, const struct message *message);
 
 /* The matcher, in the arena; the making ends. */
 struct matcher *matcher_make(struct matcher_making *m, struct arena *arena);

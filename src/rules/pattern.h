@@ -83,6 +83,7 @@ struct chain_element {
     struct slice *texts; /* in order, none the beginning of another */
     size_t text_count;
     uint8_t nearest, farthest; /* so many blanks lie between the beginning of the element before and of this; CHAIN_FAR: any number */
+    float frequency;           /* how often one of the texts is met, roughly, by their lengths alone; only good for comparing */
 };
 
 enum { CHAIN_LONGEST = 6, CHAIN_FAR = 63, CHAINS_MAX = 64 };
@@ -90,7 +91,7 @@ enum { CHAIN_LONGEST = 6, CHAIN_FAR = 63, CHAINS_MAX = 64 };
 /* One way in which matches go: the first element is how they begin, the others follow in their order. */
 struct chain {
     struct chain_element elements[CHAIN_LONGEST];
-    size_t count, rarest; /* the element that is met least often in ordinary text */
+    size_t count;
     bool at_start;        /* matches begin where the scope does */
     uint32_t from_end;    /* matches begin in the last so many bytes of the scope; 0: anywhere */
 };

@@ -153,11 +153,11 @@ static bool are_words(const struct beginnings *s)
 }
 
 /* How often one of the texts is met, roughly: each letter more makes a third of it. */
-static double frequency(const struct chain_element *x)
+static float frequency(const struct chain_element *x)
 {
-    double sum = 0;
+    float sum = 0;
     for (size_t i = 0; i < x->text_count; i++) {
-        double one = 1;
+        float one = 1;
         for (size_t n = letters_of(x->texts[i].ptr, x->texts[i].len); n > 0; n--)
             one /= 3;
         sum += one;
@@ -216,6 +216,7 @@ static bool add_element(struct arena *arena, struct extent *extent, struct chain
         return c->count != 0;
     struct chain_element *x = &c->elements[c->count++];
     keep_texts(arena, &s, x);
+    x->frequency = frequency(x);
     x->nearest = (uint8_t)f->reach.least;
     x->farthest = (uint8_t)f->reach.most;
     f->reach = (struct reach){0, 0};
@@ -257,10 +258,6 @@ static bool make_chain(struct arena *arena, const struct pattern_node *n, bool a
         arena_reset(&scratch);
     }
     arena_free(&scratch);
-    for (size_t i = 1; i < c->count; i++) {
-        if (frequency(&c->elements[i]) < frequency(&c->elements[c->rarest]))
-            c->rarest = i;
-    }
     return good && c->count != 0;
 }
 

@@ -147,6 +147,10 @@ static void word(struct expansion *x)
         apostrophe = apostrophe || !is_letter(byte_at(x, end));
         folded[len++] = is_letter(byte_at(x, end)) ? lower(byte_at(x, end)) : '\'';
     }
+    if (!apostrophe && contraction_of((struct slice){folded + 1, len - 1}).cut == 0) { /* most words: no need to look around */
+        copy(x, end - x->at);
+        return;
+    }
     bool whole = word_may_begin(x) && folded[1] != '\'';
     struct slice text = {folded + whole, len - whole};
     bool stands = word_may_end(x, end) && (whole || apostrophe);

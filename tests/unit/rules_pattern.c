@@ -43,13 +43,16 @@ static void begins(const char *source, const char *expected)
 static size_t put_chain(char *out, const struct chain *c)
 {
     int used = 0;
+    size_t rarest = 0;
+    for (size_t i = 1; i < c->count; i++)
+        rarest = c->elements[i].frequency < c->elements[rarest].frequency ? i : rarest;
     for (size_t i = 0; i < c->count; i++) {
         const struct chain_element *x = &c->elements[i];
         if (i > 0)
             used += sprintf(out + used, " %u-%u ", (unsigned)x->nearest, (unsigned)x->farthest);
         for (size_t k = 0; k < x->text_count; k++)
             used += sprintf(out + used, "%s%.*s", k > 0 ? "|" : "", SLICE_ARG(x->texts[k]));
-        used += sprintf(out + used, "%s", i == c->rarest ? "!" : "");
+        used += sprintf(out + used, "%s", i == rarest ? "!" : "");
     }
     used += sprintf(out + used, "%s", c->at_start ? " start" : "");
     if (c->from_end != 0)
@@ -57,7 +60,7 @@ static size_t put_chain(char *out, const struct chain *c)
     return (size_t)used;
 }
 
-/* The chains of all alternatives: elements with the blanks between them, "!" behind the rarest; "none" where one cannot be told. */
+/* The chains of all alternatives: elements with the blanks between them, "!" behind the one of the least frequency; "none" where one cannot be told. */
 static void chains(const char *source, const char *expected)
 {
     struct pattern p;
