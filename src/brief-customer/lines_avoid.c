@@ -5,6 +5,7 @@
 #include "lib/embed.h"
 
 EMBED(advice_table, "src/brief-customer/advice.csv")
+EMBED(friendly_table, "src/brief-customer/friendly.csv")
 
 static const char section[] = "Avoid";
 
@@ -107,11 +108,14 @@ static void say_tone(const struct subject *p, struct card *card)
     }
 }
 
-/* What somebody who complains may say beside it, and nobody needs to avoid. */
+/* What somebody who complains may say beside it, and nobody needs to avoid: a topic a line, below the header. */
 static bool is_friendly(struct slice topic)
 {
-    return slice_equal(topic, SLICE("praise")) || slice_equal(topic, SLICE("suggestion")) ||
-           slice_equal(topic, SLICE("word_of_mouth"));
+    struct slice table = friendly_table(), line;
+    bool found = !slice_cut(&table, '\n', &line);
+    while (!found && slice_cut(&table, '\n', &line))
+        found = slice_equal(line, topic);
+    return found;
 }
 
 /* Topics of complaints, once each, in the order of the cases. */

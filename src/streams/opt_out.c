@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "streams/opt_out.h"
 
+#include "lib/embed.h"
 #include "lib/text.h"
 
-/* Headers that are about one channel, folded and without blanks and marks; and what yes means in them. */
-static const struct {
-    const char *header, *channels;
-} narrow[] = {
-    {"unsubscribedfromallemail", "email;newsletter"},
-    {"emailoptout", "email;newsletter"},
-};
+EMBED(opt_out_table, "src/streams/opt_out.csv")
 
+/* Lines of header,channels without quotes; a test sees to it that all channels are known. */
 static struct slice channels_of(struct slice header)
 {
     struct arena scratch = {0};
-    struct slice key = text_squeezed_key(&scratch, header);
-    struct slice channels = {"", 0};
-    for (size_t i = 0; i < sizeof narrow / sizeof *narrow; i++) {
-        if (slice_equal(key, slice_of(narrow[i].header)))
-            channels = slice_of(narrow[i].channels);
+    struct slice wanted = text_squeezed_key(&scratch, header);
+    struct slice table = opt_out_table(), line, name, channels = {"", 0};
+    while (channels.len == 0 && slice_cut(&table, '\n', &line)) {
+        if (slice_cut(&line, ',', &name) && slice_equal(text_squeezed_key(&scratch, name), wanted))
+            channels = line;
     }
     arena_free(&scratch);
     return channels;

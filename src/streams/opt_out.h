@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the opt_out column of a customers file says: the cell, or, where the column is about one channel by its name, as
- * "Unsubscribed from all email" is, that channel in the place of "yes".
+ * "Unsubscribed from all email" is, that channel in the place of "yes". Such headers are opt_out.csv: a new one is a line there, and
+ * in spellings.csv.
  */
 #ifndef REGULARS_OPT_OUT_H
 #define REGULARS_OPT_OUT_H

@@ -3,10 +3,28 @@
 #include "brief-customer/card.h"
 #include "brief-customer/habits.h"
 #include "brief-customer/say.h"
+#include "lib/embed.h"
 #include "streams/vocabulary.h"
 #include "test.h"
 
+EMBED(friendly_of_test, "src/brief-customer/friendly.csv")
+EMBED(topics_of_test, "src/tag-topics/topics.csv")
+
 static const uint64_t seed[2] = {3, 4};
+
+/* What is no sore point has the names that tag-topics gives. */
+static void check_friendly(void)
+{
+    struct slice rest = friendly_of_test(), topic;
+    CHECK(slice_cut(&rest, '\n', &topic));
+    while (slice_cut(&rest, '\n', &topic) && topic.len > 0) {
+        struct slice table = topics_of_test(), line, name;
+        bool known = false;
+        while (!known && slice_cut(&table, '\n', &line))
+            known = slice_cut(&line, ',', &name) && slice_equal(name, topic);
+        CHECK(known);
+    }
+}
 
 static void check_visible(struct arena *a)
 {
@@ -113,6 +131,7 @@ int main(void)
     check_say(&arena);
     check_baskets(&arena);
     check_habits(&arena);
+    check_friendly();
     arena_free(&arena);
     return test_report("brief_customer");
 }

@@ -6,10 +6,12 @@
 #include "lib/embed.h"
 #include "lib/text.h"
 #include "streams/spellings.h"
+#include "streams/vocabulary.h"
 #include "test.h"
 
 EMBED(spellings_of_test, "src/streams/spellings.csv")
 EMBED(layouts_of_test, "src/streams/layouts.csv")
+EMBED(opt_outs_of_test, "src/streams/opt_out.csv")
 
 enum { HEADER_MAX = 128 };
 
@@ -327,6 +329,27 @@ static void check_describe(struct arena *a)
     CHECK_TEXT(header_zone(SLICE("Price (EUR)")), "");
 }
 
+/* Headers that are about one channel: each is found as an opt-out, and its channels are known. */
+static void check_opt_outs(struct arena *a)
+{
+    static const struct role_use uses[] = {{ROLE_EMAIL, NEED_ONE}, {ROLE_OPT_OUT, NEED_REQUIRED}};
+    const uint64_t seed[2] = {3, 4};
+    const struct vocabularies *v = vocabularies_load(a, seed);
+    struct slice rest = opt_outs_of_test(), line, header, unknown;
+    slice_cut(&rest, '\n', &line);
+    CHECK_TEXT(line, "header,channels");
+    size_t count = 0;
+    for (; slice_cut(&rest, '\n', &line) && line.len > 0; count++) {
+        uint32_t channels = 0;
+        CHECK(slice_cut(&line, ',', &header));
+        struct slice both = arena_print(a, "email,%.*s", SLICE_ARG(header));
+        CHECK(seek(a, STREAM_CUSTOMERS, USES(uses), both.ptr, NULL, 0).found);
+        CHECK(vocabulary_channels(v, line, &channels, &unknown));
+        CHECK(channels != 0 && channels != CHANNEL_SET_ALL);
+    }
+    CHECK(count > 0);
+}
+
 /* What -v says of a header. */
 static void check_telling(struct arena *a)
 {
@@ -356,6 +379,7 @@ int main(void)
     check_exports(&a);
     check_suit(&a);
     check_tables(&a);
+    check_opt_outs(&a);
     check_telling(&a);
     check_describe(&a);
     check_manual(&a);
