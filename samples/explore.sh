@@ -71,15 +71,20 @@ options() {
 meant_for() { options "$2" | for_stream "$1"; }
 for_stream() { sed -E '/^--[a-z-]+=(customers|orders|responses|messages|cases):/!s/^--(encoding|delimiter|decimal|date-order|tz|map)=/&'"$1":/; }
 
-# plain FILE: the same in UTF-8 and with the names of roles in the header, as --encoding and --map beside it say. Files that one
-# run reads together, cases among them that are ours, can then do without these.
+# plain FILE: the same in UTF-8, with commas, and with the names of roles in the header, as --encoding, --delimiter and --map beside
+# it say. Files that one run reads together, cases among them that are ours, can then do without these.
 plain() {
     [ -f "$1.options" ] || { echo "$1"; return; }
     copy=$work/$(basename "$1")
     encoding=$(options "$1" | sed -E -n 's/^--encoding=(cases:)?//p' | tail -n 1)
     options "$1" | sed -E -n 's/^--map=(cases:)?([a-z_]+)=/\2=/p' >"$work/maps"
-    iconv -f "${encoding:-UTF-8}" -t UTF-8 "$1" | LC_ALL=C awk -v maps="$work/maps" '
-        NR == 1 {
+    delimiter=$(options "$1" | sed -E -n 's/^--delimiter=(cases:)?//p' | tail -n 1)
+    [ "$delimiter" != tab ] || delimiter=$(printf '\t')
+    iconv -f "${encoding:-UTF-8}" -t UTF-8 "$1" | DELIMITER=$delimiter LC_ALL=C awk -v maps="$work/maps" '
+        BEGIN { delimiter = ENVIRON["DELIMITER"]; head = 1 }
+        NR == 1 && /^(\357\273\277)?sep=/ { head = 2; if (delimiter == "") print; next }
+        delimiter != "" { with_commas() }
+        NR == head {
             while ((getline line <maps) > 0) {
                 at = index(line, "="); role = substr(line, 1, at - 1); header = substr(line, at + 1)
                 for (from = 1; header != "" && (at = index(substr($0, from), header)) > 0; from += at) {
@@ -90,20 +95,32 @@ plain() {
                 }
             }
         }
+        function with_commas(n, i, part, end, line) { # between quotes nothing changes; what has a comma needs them
+            if (NR == head) sub(/^\357\273\277/, "")
+            end = sub(/\r$/, "") ? "\r" : ""
+            n = split($0, part, "\"")
+            for (i = 1; i <= n; i++) line = line (i > 1 ? "\"" : "") ((quoted + i) % 2 ? outside(part[i]) : part[i])
+            quoted = n > 0 ? (quoted + n - 1) % 2 : quoted
+            $0 = line end
+        }
+        function outside(s, at, line) {
+            for (; (at = index(s, delimiter)) > 0; s = substr(s, at + length(delimiter))) line = line cell(substr(s, 1, at - 1)) ","
+            return line cell(s)
+        }
+        function cell(s) { return index(s, ",") > 0 ? "\"" s "\"" : s }
         function bom(start) { return start == 4 && substr($0, 1, 3) == "\357\273\277" }
         { print }' >"$copy" && echo "$copy"
 }
 
-# apart FILE: the options that are left for a plain file. Our own cases beside it have a decimal point, and commas.
-apart() {
-    options "$1" | sed -E '/^--(encoding|map)=/d'"${tagged:+;/^--(decimal|delimiter)=/d}"
-}
+# apart FILE: the options that are left for a plain file. Where our own cases are beside it, no fractions are read from either, so
+# that a decimal comma does no harm.
+apart() { options "$1" | sed -E '/^--(encoding|delimiter|map)=/d'; }
 
-# holds FILE TOOL [OPTION...]: does its header have the columns that the tool needs?
+# holds FILE TOOL [OPTION...]: does its header have the columns that the tool needs? Excel's sep= stands before the header.
 holds() {
     file=$1
     shift
-    head -n 1 "$file" | "$@" $(options "$file") >/dev/null 2>"$work/why"
+    LC_ALL=C sed -E -n -e 'p;2q' -e '/sep=.?.?$/!q' "$file" | "$@" $(options "$file") >/dev/null 2>"$work/why"
 }
 
 # try FILE TOOL...: bad rows go to a file in OUT, and the look goes on. When the tool fails, it has said why.
@@ -211,11 +228,12 @@ if [ -n "$responses" ]; then
 fi
 
 # What was said, in which tone and about what, and how long people wait.
-tagged= n=0
+tagged= message_options= n=0
 for file in $messages; do
     out=$OUT/messages-${file##*/}
     try "$file" flag-tone --tz "$ZONE" $(options "$file") -o "$work/toned.csv" "$file" &&
-        tag-topics -o "$out" "$work/toned.csv" && tagged=$tagged$newline$out
+        tag-topics -o "$out" "$work/toned.csv" && tagged=$tagged$newline$out &&
+        message_options=$message_options$newline$(options "$file" | grep -E '^--(date-order|decimal|tz)=' | for_stream messages) # dates are passed on as they are
 done
 ready= ticket_options= cases_options= # the tickets as files that can be read together, and what options are left
 for file in $tickets; do
@@ -226,7 +244,7 @@ done
 cases=$ready
 if [ -n "$tagged" ]; then # the tickets say who has a case and how it ended; those of which there is no message are taken as they are
     track-cases --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $(for f in $ready; do echo --cases; echo "$f"; done) \
-        $cases_options -o "$OUT/cases.csv" $tagged && cases=$OUT/cases.csv$newline$ready
+        $cases_options $message_options -o "$OUT/cases.csv" $tagged && cases=$OUT/cases.csv$newline$ready
 fi
 agents=$ready agent_options=$ticket_options
 [ "$cases" = "$ready" ] || agents=$OUT/cases.csv agent_options=
@@ -244,7 +262,7 @@ done
 # Whom to contact.
 if [ -n "$cases" ]; then
     due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $cases_options \
-        $(for f in $tagged; do echo --messages; echo "$f"; done) $(for f in $responses; do echo --responses; echo "$f"; done) \
+        $(for f in $tagged; do echo --messages; echo "$f"; done) $message_options $(for f in $responses; do echo --responses; echo "$f"; done) \
         $(for f in $deliveries; do echo --orders; echo "$f"; meant_for orders "$f"; done) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
         -o "$OUT/today.csv" $cases || true
 fi

@@ -87,6 +87,34 @@ def explore_own(env, scratch):
     check(done.returncode == 2 and b'no orders, messages, tickets or surveys' in done.stderr, text(done.stderr))
 
 
+def explore_options(env, scratch):
+    """What stands beside tickets and messages holds for all that reads them: a delimiter of their own, decimal commas, dates with slashes."""
+    folder = scratch / 'exports'
+    folder.mkdir()
+    (folder / 'messages.csv').write_text('message_id,case_id,customer_id,sent_at,direction,channel,text\n'
+                                         '1,T1,C1,03/02/2026 10:00,in,email,Where is my order?\n'
+                                         '2,T2,C2,13/02/2026 10:00,in,email,My order is broken.\n'
+                                         '3,T2,C2,13/02/2026 12:00,out,email,We are sorry for that.\n')
+    (folder / 'messages.csv.options').write_text('--date-order=dmy\n--tz=Europe/Athens\n')
+    (folder / 'tickets.csv').write_text('sep=^\ncase_id^customer_id^Opened, by whom^opened_at^case_status^agent^first_reply_hours\n'
+                                        'T1^C1^"a ""quoted"" one^ here"^02/02/2026 09:00^open^Eva^0,5\n'
+                                        'T2^C2^"two\nlines"^12/02/2026 09:00^solved^Roe, Bob^2,5\n'
+                                        'T3^C3^^12/02/2026 09:00^open^Roe, Bob^3,5\n')
+    (folder / 'tickets.csv.options').write_text('-d ^\n--decimal ,\n--date-order dmy\n--tz=Europe/Athens\n--map=agent=agent\n')
+    run = lambda out: env.run(['sh', env.top / 'samples/explore.sh', folder, scratch / out], cwd=scratch,
+                              env=env.environ(PICTURES='none', AS_OF='2026-03-10', ZONE='UTC'))
+    done = run('both')
+    check(done.returncode == 0 and done.stderr == b'', text(done.stderr))
+    cases = (scratch / 'both/cases.csv').read_text()
+    check('2026-02-13T10:00:00+02:00' in cases and '"Roe, Bob"' in cases, cases)
+    check(',T3,' in (scratch / 'both/today.csv').read_text(), 'the ticket without messages is not in the list')
+    (folder / 'messages.csv').unlink()
+    done = run('tickets')
+    check(done.returncode == 0 and done.stderr == b'', text(done.stderr))
+    check(re.search('"Roe, Bob",,first_reply_hours,2,2,3.00,', (scratch / 'tickets/agents.csv').read_text()),
+          (scratch / 'tickets/agents.csv').read_text())
+
+
 def explore_usage(env, scratch):
     """--help, and what is no folder of exports, is said in one line."""
     run = lambda *args: env.run(['sh', env.top / 'samples/explore.sh', *args], cwd=scratch)
@@ -436,7 +464,7 @@ def cron_mail(env, scratch):
     check(not (scratch / 'mail.body').exists() and not (scratch / 'sendmail.body').exists(), 'a mail went out')
 
 
-CASES = [explore_sample, explore_own, explore_usage, explore_mixed_encodings, explore_tickets, pictures, crowded, another_table, libreoffice, xlsx, sqlite, postgres, cron_mail]
+CASES = [explore_sample, explore_own, explore_options, explore_usage, explore_mixed_encodings, explore_tickets, pictures, crowded, another_table, libreoffice, xlsx, sqlite, postgres, cron_mail]
 
 
 def cases(env):
