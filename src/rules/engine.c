@@ -54,14 +54,14 @@ uint64_t engine_rule_work(struct engine *e, const struct rule *rule)
     return engine_state(e, (uint32_t)(rule - e->set->rules))->work;
 }
 
-struct regex *engine_compile_source(struct engine *e, const struct rule *rule, struct slice source, enum regex_mode mode,
-                                    struct error *error)
+/* Compiled for searching. NULL: it cannot be, and *error says why. */
+static struct regex *compile_source(struct engine *e, const struct rule *rule, struct slice source, struct error *error)
 {
     struct arena scratch = {0};
     struct pattern p;
     struct regex *r = NULL;
     if (pattern_parse(&scratch, source, &p, error))
-        r = regex_compile(e->bench, pattern_write(&scratch, &p, rule->exact), mode, error);
+        r = regex_compile(e->bench, pattern_write(&scratch, &p, rule->exact), REGEX_ANYWHERE, error);
     arena_free(&scratch);
     return r;
 }
@@ -69,7 +69,7 @@ struct regex *engine_compile_source(struct engine *e, const struct rule *rule, s
 struct regex *engine_compile_search(struct engine *e, const struct rule *rule, struct expression *x, struct error *error)
 {
     if (x->anywhere == NULL && !x->broken)
-        x->anywhere = engine_compile_source(e, rule, x->source, REGEX_ANYWHERE, error);
+        x->anywhere = compile_source(e, rule, x->source, error);
     x->broken = x->anywhere == NULL;
     return x->anywhere;
 }
@@ -150,7 +150,7 @@ void engine_scan(struct engine *e, const struct scan *scan, struct arena *arena,
     struct scanning s = {.engine = e,
                          .scan = scan,
                          .m = scan->message,
-                         .group = engine_group(e, scan->language, scan->role),
+                         .group = engine_group(e, scan->language, scan->role, false),
                          .arena = arena,
                          .out = out};
     engine_find_hits(&s);

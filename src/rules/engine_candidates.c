@@ -189,28 +189,41 @@ static bool is_followed(struct trail *t, const struct layer *l, const struct mat
     return true;
 }
 
+static struct message_part scope_of(const struct scanning *s, const struct matcher_chain *c, uint32_t sentence)
+{
+    return c->whole ? (struct message_part){0, (uint32_t)s->m->text.len} : s->m->sentences[sentence];
+}
+
 /* Whether matches of the chain may begin there, in the scope of its rule. */
 static bool is_placed(const struct scanning *s, const struct matcher_chain *c, struct sighting place)
 {
-    const struct message *m = s->m;
-    struct message_part scope = c->whole ? (struct message_part){0, (uint32_t)m->text.len} : m->sentences[place.sentence];
-    return (!c->at_start || place.at == scope.start) && (c->from_end == 0 || scope.end - place.at < c->from_end);
+    struct message_part scope = scope_of(s, c, place.sentence);
+    return (c->place != CHAIN_AT_START || place.at == scope.start) && (c->from_end == 0 || scope.end - place.at < c->from_end);
+}
+
+static void add_candidate(struct scanning *s, uint32_t value, uint32_t at, uint32_t sentence)
+{
+    struct candidates *out = &s->candidates;
+    out->list = arena_grow(s->arena, out->list, out->count, &out->capacity, sizeof *out->list);
+    out->list[out->count++] = (struct candidate){value, at, sentence};
 }
 
 static void add_candidates(struct scanning *s, const struct layer *l, const struct matcher_chain *c, uint64_t words)
 {
-    struct candidates *out = &s->candidates;
     struct trail trail = start_trail(l, c);
     uint32_t next;
+    if (c->place == CHAIN_BEHIND_START) {
+        uint32_t sentence = trail.list[trail.at[0] - 1].sentence;
+        add_candidate(s, c->value, scope_of(s, c, sentence).start, c->whole ? 0 : sentence);
+        return;
+    }
     for (uint32_t at = trail.at[0]; at != 0; at = next) {
         struct sighting place = trail.list[at - 1];
         next = place.next;
         if (!(words >> word_bit(place.word) & 1) || !is_placed(s, c, place))
             continue;
-        if (s->is_long && !is_followed(&trail, l, c, place.word))
-            continue;
-        out->list = arena_grow(s->arena, out->list, out->count, &out->capacity, sizeof *out->list);
-        out->list[out->count++] = (struct candidate){c->value, place.at, place.sentence};
+        if (!s->is_long || is_followed(&trail, l, c, place.word))
+            add_candidate(s, c->value, place.at, place.sentence);
     }
 }
 

@@ -93,29 +93,6 @@ static void add_layer(struct engine *e, struct group *g, const struct matcher *m
     l->message.met = arena_array(e->arena, matcher->clause_count, sizeof *l->message.met);
 }
 
-enum { GROUPS = (LANGUAGE_COUNT + 1) * RULE_BOTH };
-
-/* Where the matcher of each group stands in what engine_save_index has written. */
-struct directory {
-    struct {
-        uint64_t at, length; /* length 0: it was not made */
-    } groups[GROUPS];
-};
-
-static size_t group_number(int language, enum rule_role role)
-{
-    return (size_t)language * RULE_BOTH + role - 1;
-}
-
-static bool open_built_in(struct slice index, size_t group, struct matcher *m)
-{
-    struct directory d;
-    if (index.len < sizeof d)
-        return false;
-    memcpy(&d, index.ptr, sizeof d);
-    return matcher_open((struct slice){index.ptr + d.groups[group].at, d.groups[group].length}, m);
-}
-
 /* What the chains are met in: the examples of the rules for a language, which are messages of the kind that will be read. */
 static void learn(struct making *m, int language)
 {
@@ -139,7 +116,7 @@ static void make_group(struct engine *e, struct group *g, int language, enum rul
     struct matcher built_in;
     struct making m = {.engine = e, .group = g};
     m.matcher = matcher_start(&m.scratch);
-    m.built_in = open_built_in(e->set->index, group_number(language, role), &built_in);
+    m.built_in = engine_open_matcher(e, language, role, &built_in);
     if (m.built_in)
         add_layer(e, g, &built_in, true);
     for (size_t i = 0; i < e->set->count; i++) {
@@ -157,47 +134,12 @@ static void make_group(struct engine *e, struct group *g, int language, enum rul
     arena_free(&m.scratch);
 }
 
-struct group *engine_group(struct engine *e, int language, enum rule_role role)
+struct group *engine_group(struct engine *e, int language, enum rule_role role, bool learns)
 {
     if (language < 0 || language > LANGUAGE_ANY)
         language = LANGUAGE_ANY;
     struct group *g = &e->groups[language][role - 1];
     if (!g->made)
-        make_group(e, g, language, role, false);
+        make_group(e, g, language, role, learns);
     return g;
-}
-
-/* What the matcher of a group is saved as; nothing when it has no rules, and for the rules of both roles, which nobody asks for. */
-static struct slice saved_group(struct engine *e, struct arena *arena, size_t n)
-{
-    enum rule_role role = (enum rule_role)(n % RULE_BOTH + 1);
-    if (role == RULE_BOTH)
-        return (struct slice){"", 0};
-    int language = (int)(n / RULE_BOTH);
-    struct group *g = &e->groups[language][role - 1];
-    if (!g->made)
-        make_group(e, g, language, role, true);
-    return g->layer_count != 0 ? matcher_save(&g->layers[0].matcher, arena) : (struct slice){"", 0};
-}
-
-struct slice engine_save_index(struct engine *e, struct arena *arena)
-{
-    enum { ALIGNMENT = 16 };
-    struct slice saved[GROUPS];
-    struct directory d = {0};
-    size_t used = (sizeof d + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    for (size_t n = 0; n < GROUPS; n++) {
-        saved[n] = saved_group(e, arena, n);
-        bool same = n > 0 && slice_equal(saved[n], saved[n - 1]); /* topics are the same for both roles */
-        d.groups[n].at = same ? d.groups[n - 1].at : used;
-        d.groups[n].length = saved[n].len;
-        used += same ? 0 : saved[n].len;
-    }
-    char *bytes = arena_zeroed(arena, used);
-    memcpy(bytes, &d, sizeof d);
-    for (size_t n = 0; n < GROUPS; n++) {
-        if (saved[n].len != 0)
-            memcpy(bytes + d.groups[n].at, saved[n].ptr, saved[n].len);
-    }
-    return (struct slice){bytes, used};
 }

@@ -90,35 +90,56 @@ bool engine_match_here(struct scanning *s, const struct rule *rule, struct regex
     return match_in(s, rule, r, part, w.text, at, match, 0);
 }
 
-/* Notes the alternatives of an expression, which are compiled one by one. False: it cannot be parsed. */
-static bool part_alternatives(struct engine *e, struct expression *x)
+static bool write_alternative(struct engine *e, const struct rule *rule, struct slice source, struct slice *out)
+{
+    struct arena scratch = {0};
+    struct pattern p;
+    struct error ignored = {0};
+    bool good = pattern_parse(&scratch, source, &p, &ignored);
+    if (good)
+        *out = arena_copy(e->arena, pattern_write(&scratch, &p, rule->exact));
+    arena_free(&scratch);
+    return good;
+}
+
+/* Parses the expression, and then its alternatives, which are compiled one by one. */
+static bool part_alternatives(struct engine *e, const struct rule *rule, struct expression *x)
 {
     struct arena scratch = {0};
     struct pattern p;
     struct error ignored = {0};
     bool good = pattern_parse(&scratch, x->source, &p, &ignored);
-    if (good) {
-        size_t count = pattern_branches(&p);
-        struct slice *sources = arena_array(e->arena, count, sizeof *sources);
-        x->here = arena_array(e->arena, count, sizeof(struct regex *));
-        x->alternatives = arena_array(e->arena, count, sizeof *x->alternatives);
+    size_t count = good ? pattern_branches(&p) : 0;
+    struct slice *sources = arena_array(&scratch, count, sizeof *sources);
+    struct slice *written = arena_array(e->arena, count, sizeof *written);
+    if (good)
         pattern_branch_sources(&p, sources);
-        for (size_t i = 0; i < count; i++)
-            x->alternatives[i] = arena_copy(e->arena, sources[i]);
-    }
+    for (size_t i = 0; i < count && good; i++)
+        good = write_alternative(e, rule, sources[i], &written[i]);
+    x->alternatives = written;
+    x->alternative_count = count;
     arena_free(&scratch);
     return good;
+}
+
+bool engine_write_alternatives(struct engine *e, const struct rule *rule, struct expression *x)
+{
+    if (x->here != NULL || x->broken)
+        return !x->broken;
+    x->broken = !engine_open_alternatives(e, rule, x) && !part_alternatives(e, rule, x);
+    x->here = arena_array(e->arena, x->alternative_count, sizeof(struct regex *));
+    return !x->broken;
 }
 
 /* That alternative of an expression, compiled. NULL: it cannot be. */
 static struct regex *alternative(struct engine *e, const struct rule *rule, struct expression *x, uint32_t branch)
 {
     struct error ignored = {0};
-    if (x->here == NULL && !x->broken)
-        x->broken = !part_alternatives(e, x);
-    if (!x->broken && x->here[branch] == NULL)
-        x->here[branch] = engine_compile_source(e, rule, x->alternatives[branch], REGEX_HERE, &ignored);
-    return x->broken ? NULL : x->here[branch];
+    if (!engine_write_alternatives(e, rule, x))
+        return NULL;
+    if (x->here[branch] == NULL)
+        x->here[branch] = regex_compile(e->bench, x->alternatives[branch], REGEX_HERE, &ignored);
+    return x->here[branch];
 }
 
 bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part, uint32_t at, struct message_part *match)

@@ -6,61 +6,84 @@
 #include "rules/engine_parts.h"
 #include "rules/word_places.h"
 
-enum { START_BITS = 12, START_LONGEST = 4 };
+static const uint8_t start_lengths[START_LENGTHS] = {1, 2, 4, 8};
 
-/* What the first bytes of matches may be: a bit for each hash of them. */
-struct start_filter {
-    uint64_t bits[(1 << START_BITS) / 64];
-    unsigned length; /* so many bytes, 1..START_LONGEST */
-    bool signs;      /* some match begins with no letter */
-    struct regex *here;
-};
-
+/* A hash of the first bytes at a place, 1..8, of which 8 must be readable. */
 static uint32_t hash_of(const char *at, unsigned length)
 {
-    uint32_t bytes;
+    uint64_t bytes;
     memcpy(&bytes, at, sizeof bytes);
-    bytes &= UINT32_MAX >> (8 * (sizeof bytes - length));
-    return bytes * UINT32_C(0x9e3779b1) >> (32 - START_BITS);
+    bytes &= UINT64_MAX >> (8 * (sizeof bytes - length));
+    return (uint32_t)(bytes * UINT64_C(0x9e3779b97f4a7c15) >> (64 - START_BITS));
 }
 
-static void fill(struct start_filter *f, const struct prefixes *p)
+static void put_start(struct start_filter *f, struct slice text)
 {
-    f->length = START_LONGEST;
-    for (size_t i = 0; i < p->count; i++)
-        f->length = p->texts[i].len < f->length ? (unsigned)p->texts[i].len : f->length;
-    for (size_t i = 0; i < p->count; i++) {
-        char bytes[START_LONGEST] = {0};
-        memcpy(bytes, p->texts[i].ptr, f->length);
-        uint32_t bit = hash_of(bytes, f->length);
-        f->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
-        f->signs = f->signs || !word_byte(bytes[0]);
-    }
+    char bytes[8] = {0};
+    size_t n = START_LENGTHS - 1;
+    while (start_lengths[n] > text.len)
+        n--;
+    memcpy(bytes, text.ptr, start_lengths[n]);
+    uint32_t bit = hash_of(bytes, start_lengths[n]);
+    f->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+    f->lengths |= 1U << n;
+    f->signs |= !word_byte(bytes[0]);
 }
 
-/* Made when first asked for. NULL: matches may begin with anything. */
-static struct start_filter *filter_of(struct engine *e, const struct rule *rule, struct expression *x)
+/* Makes the filter by parsing the expression; none where matches may begin with anything. */
+static void find_filter(struct engine *e, const struct rule *rule, struct expression *x)
 {
     struct arena scratch = {0};
     struct pattern p;
     struct error ignored = {0};
-    if (x->filter != NULL || x->unfiltered || rule->exact)
-        return x->filter;
     struct prefixes *prefixes = arena_zeroed(&scratch, sizeof *prefixes);
-    if (pattern_parse(&scratch, x->source, &p, &ignored)) {
+    if (!rule->exact && pattern_parse(&scratch, x->source, &p, &ignored)) {
         pattern_prefixes(&scratch, &p, prefixes);
-        struct regex *here = NULL;
-        if (prefixes->count != 0 && !prefixes->any_start)
-            here = regex_compile(e->bench, pattern_write(&scratch, &p, false), REGEX_HERE, &ignored);
-        if (here != NULL) {
-            x->filter = arena_zeroed(e->arena, sizeof *x->filter);
-            x->filter->here = here;
-            fill(x->filter, prefixes);
+        if (prefixes->count != 0 && !prefixes->any_start) {
+            struct start_filter *filter = arena_zeroed(e->arena, sizeof *filter);
+            for (size_t i = 0; i < prefixes->count; i++)
+                put_start(filter, prefixes->texts[i]);
+            x->filter = filter;
+            x->whole = arena_copy(e->arena, pattern_write(&scratch, &p, false));
         }
     }
-    x->unfiltered = x->filter == NULL;
     arena_free(&scratch);
-    return x->filter;
+}
+
+bool engine_make_filter(struct engine *e, const struct rule *rule, struct expression *x)
+{
+    if (x->filter != NULL || x->unfiltered)
+        return x->filter != NULL;
+    if (!engine_open_filter(e, rule, x))
+        find_filter(e, rule, x);
+    x->unfiltered = x->filter == NULL;
+    return !x->unfiltered;
+}
+
+/* The expression for places that its filter lets through. NULL: it has no filter, or cannot be compiled. */
+static struct regex *compile_start(struct engine *e, const struct rule *rule, struct expression *x)
+{
+    struct error ignored = {0};
+    if (!engine_make_filter(e, rule, x))
+        return NULL;
+    if (x->start == NULL)
+        x->start = regex_compile(e->bench, x->whole, REGEX_HERE, &ignored);
+    if (x->start == NULL) {
+        x->filter = NULL;
+        x->unfiltered = true;
+    }
+    return x->start;
+}
+
+/* Whether a match may begin with what stands there. */
+static bool may_begin(const struct start_filter *f, const char *at)
+{
+    for (size_t n = 0; n < START_LENGTHS; n++) {
+        uint32_t bit = f->lengths >> n & 1 ? hash_of(at, start_lengths[n]) : 0;
+        if ((f->lengths >> n & 1) && (f->bits[bit / 64] >> bit % 64 & 1))
+            return true;
+    }
+    return false;
 }
 
 bool engine_occurs(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part)
@@ -68,16 +91,15 @@ bool engine_occurs(struct scanning *s, const struct rule *rule, struct expressio
     struct message_part match;
     if (x->source.len == 0)
         return false;
-    struct start_filter *f = s->scan->plain ? NULL : filter_of(s->engine, rule, x);
-    if (f == NULL)
+    struct regex *start = s->scan->plain ? NULL : compile_start(s->engine, rule, x);
+    if (start == NULL)
         return engine_search(s, rule, x, part, part.start, &match);
     bool in_word = false;
     for (uint32_t from = part.start; from < part.end && !s->given_up; from += 64) {
-        uint64_t places = word_places(s->engine->reader, s->m, from, part.end, f->signs, &in_word);
+        uint64_t places = word_places(s->engine->reader, s->m, from, part.end, x->filter->signs != 0, &in_word);
         for (; places != 0; places &= places - 1) {
             uint32_t at = from + (uint32_t)__builtin_ctzll(places);
-            uint32_t bit = hash_of(s->m->text.ptr + at, f->length);
-            if ((f->bits[bit / 64] >> (bit % 64) & 1) && engine_match_here(s, rule, f->here, part, at, &match))
+            if (may_begin(x->filter, s->m->text.ptr + at) && engine_match_here(s, rule, start, part, at, &match))
                 return true;
         }
     }

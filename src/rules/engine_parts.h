@@ -29,15 +29,32 @@ static inline unsigned value_part(uint32_t value)
     return value & 3;
 }
 
-/* One expression of a rule, compiled when it is first needed. */
+/*
+ * Where in a text matches of an expression may begin: a bit for each hash of what they begin with. Of a beginning count as many
+ * bytes as it has, down to one of a few lengths.
+ */
+enum { START_BITS = 12, START_LENGTHS = 4 };
+struct start_filter {
+    uint64_t bits[(1 << START_BITS) / 64];
+    uint32_t lengths; /* bit n is set: some are of the length n */
+    uint32_t signs;   /* not 0: some match begins with no letter */
+};
+
+/*
+ * One expression of a rule; all but the source is made when it is first needed. What PCRE2 gets was written when the program was
+ * built where the rule is built in.
+ */
 struct expression {
-    struct slice source; /* as it stands in the pack; empty: none */
+    struct slice source;         /* as it stands in the pack; empty: none */
     struct regex *anywhere;
-    struct slice *alternatives; /* their sources, when first needed */
-    struct regex **here; /* each of them; NULL: not compiled yet */
-    bool broken;        /* PCRE2 refused it */
-    struct start_filter *filter; /* of engine_occurs */
-    bool unfiltered;    /* it was found that there can be none */
+    struct slice *alternatives;  /* as PCRE2 gets each of them */
+    size_t alternative_count;
+    struct regex **here;         /* each of them; NULL: not compiled yet */
+    bool broken;                 /* PCRE2 refused it */
+    const struct start_filter *filter; /* for engine_occurs, */
+    struct slice whole;          /* with all of it as PCRE2 gets it, */
+    struct regex *start;         /* compiled for a place where the filter lets a match begin */
+    bool unfiltered;             /* it was found that there can be none */
 };
 
 struct prepared {
@@ -168,15 +185,24 @@ struct scanning {
     bool given_up;
 };
 
-/* The group of a language and role, made when first asked for. */
-struct group *engine_group(struct engine *e, int language, enum rule_role role);
+/* The group of a language and role, made when first asked for; `learns`: with the examples of the rules (matcher_learn). */
+struct group *engine_group(struct engine *e, int language, enum rule_role role, bool learns);
 
 /* Takes a rule apart if that has not been done. */
 void engine_prepare(struct engine *e, uint32_t rule);
 
-/* Compiles a pattern of a rule, `source`. NULL: it cannot be, and *error says why. */
-struct regex *engine_compile_source(struct engine *e, const struct rule *rule, struct slice source, enum regex_mode mode,
-                                    struct error *error);
+/* Writes the alternatives of an expression, if that has not been done. False: it cannot be parsed. */
+bool engine_write_alternatives(struct engine *e, const struct rule *rule, struct expression *x);
+
+/* Makes the filter of an expression, if that has not been done. False: its matches may begin anywhere. */
+bool engine_make_filter(struct engine *e, const struct rule *rule, struct expression *x);
+
+/* The same from what engine_save_index has kept. False: nothing. */
+bool engine_open_alternatives(struct engine *e, const struct rule *rule, struct expression *x);
+bool engine_open_filter(struct engine *e, const struct rule *rule, struct expression *x);
+
+/* The matcher of a group from what engine_save_index has kept. False: there is none. */
+bool engine_open_matcher(const struct engine *e, int language, enum rule_role role, struct matcher *m);
 
 /* Compiles an expression for searching, if that has not been done. NULL: it cannot be, and *error says why. */
 struct regex *engine_compile_search(struct engine *e, const struct rule *rule, struct expression *x, struct error *error);

@@ -68,7 +68,7 @@ void matcher_add(struct matcher_making *m, uint32_t value, const struct chain *c
 {
     m->chains = arena_grow(m->arena, m->chains, m->chain_count, &m->chain_capacity, sizeof *m->chains);
     m->chains[m->chain_count] = (struct matcher_chain){value,    (uint32_t)m->element_count, (uint16_t)c->count,
-                                                           whole,    c->at_start,                c->from_end};
+                                                           whole,    (uint8_t)c->place,          c->from_end};
     for (size_t i = 0; i < c->count; i++) {
         const struct chain_element *x = &c->elements[i];
         m->elements = arena_grow(m->arena, m->elements, m->element_count, &m->element_capacity, sizeof *m->elements);

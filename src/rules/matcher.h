@@ -33,7 +33,7 @@ struct matcher_chain {
     uint32_t first; /* of its elements */
     uint16_t count;
     uint8_t whole;     /* it is looked for in the whole message, not in a sentence */
-    uint8_t at_start;  /* as in struct chain */
+    uint8_t place;     /* enum chain_place */
     uint32_t from_end;
 };
 

@@ -88,11 +88,14 @@ struct chain_element {
 
 enum { CHAIN_LONGEST = 6, CHAIN_FAR = 63, CHAINS_MAX = 64 };
 
-/* One way in which matches go: the first element is how they begin, the others follow in their order. */
+/* Where matches of a way may begin: at its first element; there and where the scope does; where the scope does, its first element being further on. */
+enum chain_place { CHAIN_ANYWHERE, CHAIN_AT_START, CHAIN_BEHIND_START };
+
+/* One way in which matches go: the first element is how they begin, unless its place says otherwise; the others follow in their order. */
 struct chain {
     struct chain_element elements[CHAIN_LONGEST];
     size_t count;
-    bool at_start;        /* matches begin where the scope does */
+    enum chain_place place;
     uint32_t from_end;    /* matches begin in the last so many bytes of the scope; 0: anywhere */
 };
 

@@ -206,14 +206,20 @@ static void follow(struct following *f, const struct pattern_node *n)
     f->at_word = edge || (blank && n->least > 0) || (blank && f->at_word);
 }
 
-/* Adds the element that begins with this item, if it tells anything. False: the first one does not. */
+/*
+ * Adds the element that begins with this item, if it tells anything. False: the first one does not, and matches may begin anywhere
+ * in the scope.
+ */
 static bool add_element(struct arena *arena, struct extent *extent, struct chain *c, const struct pattern_node *n,
                         struct following *f)
 {
     struct beginnings s = texts_from(extent, n, f->ascii);
-    bool good = is_known(&s) && (c->count == 0 || are_words(&s));
-    if (!good)
-        return c->count != 0;
+    bool begins = c->count == 0 && c->place != CHAIN_BEHIND_START;
+    if (!is_known(&s) || !(begins || are_words(&s))) {
+        if (begins && c->place == CHAIN_AT_START)
+            c->place = CHAIN_BEHIND_START;
+        return !begins || c->place == CHAIN_BEHIND_START;
+    }
     struct chain_element *x = &c->elements[c->count++];
     keep_texts(arena, &s, x);
     x->frequency = frequency(x);
@@ -239,7 +245,7 @@ static void note_place(const struct pattern_node *first, struct chain *c)
         length += pattern_longest(n);
         last = n;
     }
-    c->at_start = is_anchor(first, '^');
+    c->place = is_anchor(first, '^') ? CHAIN_AT_START : CHAIN_ANYWHERE;
     if (is_anchor(last, '$') && length < PATTERN_UNLIMITED)
         c->from_end = (uint32_t)length * BYTES_OF_CHARACTER + 1;
 }

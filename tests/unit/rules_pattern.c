@@ -54,7 +54,7 @@ static size_t put_chain(char *out, const struct chain *c)
             used += sprintf(out + used, "%s%.*s", k > 0 ? "|" : "", SLICE_ARG(x->texts[k]));
         used += sprintf(out + used, "%s", i == rarest ? "!" : "");
     }
-    used += sprintf(out + used, "%s", c->at_start ? " start" : "");
+    used += sprintf(out + used, "%s", c->place == CHAIN_AT_START ? " start" : c->place == CHAIN_BEHIND_START ? " behind start" : "");
     if (c->from_end != 0)
         used += sprintf(out + used, " end %u", (unsigned)c->from_end);
     return (size_t)used;
@@ -101,6 +101,8 @@ static void test_chains(void)
     chains("κακή (\\S+ )?εξυπηρέτηση", "κακη  1-2 εξυπηρ!");
     chains("(a |b |c |d |e |f |g |h )?you", "a you|b you|c you|d you|e you|f you|g you|h you|you 0-1 you!");
     chains("^you", "you! start");
+    chains("^(\\S+ )?never again", "never ag! behind start");
+    chains("(\\S+ )?never", "none");
     chains("regards[.!]?$", "regards! end 33");
     chains("(bye|regards).*$", "bye|regards!");
     chains("\\w+ again", "none");
