@@ -5,12 +5,12 @@
 
 #include "lib/slice.h"
 
-enum { NEAR_LONGEST = 64 };
+enum { NEAR_LONGEST = 64, NEAR_NOTHING = 1000 };
 
 /*
- * Levenshtein's distance in characters, in thousandths of the longer name: 0 equal, 1000 nothing in common. Names that are empty, or longer
- * than NEAR_LONGEST characters, have nothing in common with any.
+ * Levenshtein's distance in characters, in thousandths of the longer name: 0 equal, NEAR_NOTHING nothing in common. Names that are empty,
+ * or longer than NEAR_LONGEST characters, have nothing in common with any; nor has, to spare time, what is farther than `most`.
  */
-size_t near_farness(struct slice a, struct slice b);
+size_t near_farness(struct slice a, struct slice b, size_t most);
 
 #endif

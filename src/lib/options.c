@@ -119,7 +119,7 @@ static const char *nearest_name(const struct options *o, struct slice name)
     size_t least = NEAR_ENOUGH + 1;
     for (size_t i = 0; i < o->own_count + options_common_count; i++) {
         const struct option_spec *s = spec_at(o, i);
-        size_t far = s->help != NULL ? near_farness(name, slice_of(s->name)) : least;
+        size_t far = s->help != NULL ? near_farness(name, slice_of(s->name), NEAR_NOTHING) : least;
         nearest = far < least ? s->name : nearest;
         least = far < least ? far : least;
     }

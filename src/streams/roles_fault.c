@@ -4,8 +4,8 @@
 #include "lib/near.h"
 #include "lib/text.h"
 
-/* Longer headers are not looked through for near names, and not listed. */
-enum { LOOKED_THROUGH = 200, LISTED = 8, NEAR_ENOUGH = 334, NEAREST = 3 };
+/* Of wider headers the rest is not looked through for near names, nor is what is too long for a name; and few are listed. */
+enum { LOOKED_THROUGH = 2000, NAME_LONGEST = 4 * NEAR_LONGEST, LISTED = 8, NEAR_ENOUGH = 334, NEAREST = 3 };
 
 static void add_fault(struct faults *f, struct slice text)
 {
@@ -25,24 +25,47 @@ static bool contains(struct slice long_one, struct slice short_one)
 /* 0 equal to 1000 nothing in common; a header that holds the whole name, of some length, is near. */
 static size_t farness(struct slice key, struct slice name)
 {
-    size_t far = near_farness(key, name);
-    if (name.len >= 4 && contains(key, name) && far > NEAR_ENOUGH - 100)
-        far = NEAR_ENOUGH - 100 + far / 20;
-    return far;
+    bool whole = name.len >= 4 && contains(key, name);
+    size_t far = near_farness(key, name, whole ? NEAR_NOTHING : NEAR_ENOUGH);
+    return whole && far > NEAR_ENOUGH - 100 ? NEAR_ENOUGH - 100 + far / 20 : far;
 }
 
-static size_t farness_from_role(const struct role_match *m, struct slice key, enum role role)
+/* What a role is called: its own name and its spellings, as keys. */
+struct names {
+    struct slice *list;
+    size_t count;
+};
+
+static bool names_role(const struct spellings *s, uint32_t key, enum role role)
+{
+    bool names = s->named[key] == role;
+    for (int i = s->first[key]; i != SPELLING_NONE && !names; i = s->list[i].next)
+        names = s->list[i].role == role;
+    return names;
+}
+
+static struct names names_of(const struct role_match *m, enum role role)
 {
     const struct spellings *s = &m->spellings;
-    size_t least = 1000;
+    struct names names = {arena_array(m->arena, s->keys.count, sizeof *names.list), 0};
     for (uint32_t k = 0; k < s->keys.count; k++) {
-        bool names = s->named[k] == role;
-        for (int i = s->first[k]; i != SPELLING_NONE && !names; i = s->list[i].next)
-            names = s->list[i].role == role;
-        size_t far = names ? farness(key, intern_text(&s->keys, k)) : 1000;
-        least = far < least ? far : least;
+        if (names_role(s, k, role))
+            names.list[names.count++] = intern_text(&s->keys, k);
     }
-    return least;
+    return names;
+}
+
+static size_t farness_from_names(const struct names *names, struct slice header, struct arena *scratch)
+{
+    size_t nearest = NEAR_NOTHING;
+    if (header.len > NAME_LONGEST)
+        return nearest;
+    struct slice key = text_squeezed_key(scratch, header);
+    for (size_t i = 0; i < names->count; i++) {
+        size_t far = farness(key, names->list[i]);
+        nearest = far < nearest ? far : nearest;
+    }
+    return nearest;
 }
 
 /* Up to three columns whose headers are near the names of a role, the nearest first; returns how many. */
@@ -50,8 +73,11 @@ static size_t nearest(const struct role_match *m, enum role role, uint32_t found
 {
     size_t far[NEAREST];
     size_t count = 0;
+    struct names names = names_of(m, role);
+    struct arena scratch = {0};
     for (size_t i = 0; i < m->header_count && i < LOOKED_THROUGH; i++) {
-        size_t f = farness_from_role(m, text_squeezed_key(m->arena, m->header[i]), role);
+        arena_reset(&scratch);
+        size_t f = farness_from_names(&names, m->header[i], &scratch);
         if (f > NEAR_ENOUGH)
             continue;
         size_t at = count < NEAREST ? count++ : NEAREST;
@@ -67,6 +93,7 @@ static size_t nearest(const struct role_match *m, enum role role, uint32_t found
             found[at] = (uint32_t)i;
         }
     }
+    arena_free(&scratch);
     return count;
 }
 
