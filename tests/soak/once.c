@@ -17,6 +17,7 @@
 #include "ingest-survey/layouts.h"
 #include "ingest-survey/words.h"
 #include "lib/zone.h"
+#include "rules/rule_tools.h"
 #include "streams/name.h"
 #include "streams/spellings.h"
 #include "tag-topics/topics.h"
@@ -130,6 +131,33 @@ struct csv_table *__wrap_csv_table_parse(struct arena *arena, const char *name, 
     if (made[i] == NULL)
         made[i] = __real_csv_table_parse(keep(), name, bytes, e);
     return made[i];
+}
+
+/* The built-in packs, where nothing is added to them and nothing left out, with the engine that has compiled their rules. */
+static struct rule_kit kits[2];
+
+bool __real_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e);
+bool __wrap_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e);
+bool __wrap_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e)
+{
+    if (options_has(run->options, "rules") || options_has(run->options, "disable") || options_has(run->options, "ignore"))
+        return __real_rule_kit_open(kit, run, kind, e);
+    struct rule_kit *made = &kits[kind == PACK_TOPICS];
+    struct tool_run lasting = *run;
+    lasting.arena = keep();
+    if (made->engine == NULL && !__real_rule_kit_open(made, &lasting, kind, e))
+        return false;
+    *kit = *made;
+    return true;
+}
+
+void __real_rule_kit_close(struct rule_kit *kit);
+void __wrap_rule_kit_close(struct rule_kit *kit);
+void __wrap_rule_kit_close(struct rule_kit *kit)
+{
+    bool kept = kit->engine != NULL && (kit->engine == kits[0].engine || kit->engine == kits[1].engine);
+    if (!kept)
+        __real_rule_kit_close(kit);
 }
 
 /* The first zones that were found; a name that is none is looked for each time. */
