@@ -50,11 +50,11 @@ $(INDEXES): $(OUT)/%.index: $(COMPILE)
 	$(COMPILE) $* $@.new
 	@mv $@.new $@
 
-$(OUT)/src/rules/packs/index.o: src/rules/packs/index.c $(INDEXES)
+$(OUT)/src/rules/packs/%_index.o: src/rules/packs/%_index.c $(OUT)/%.index
 	@mkdir -p $(@D)
 	$(CC) $(OURS) -DPACK_INDEXES='"$(OUT)"' -c -o $@ $<
 
-$(INDEX): $(OUT)/src/rules/packs/index.o
+$(INDEX): $(INDEXES:$(OUT)/%.index=$(OUT)/src/rules/packs/%_index.o)
 	@rm -f $@
 	$(AR) qcs $@ $^
 

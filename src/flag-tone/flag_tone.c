@@ -65,7 +65,7 @@ static enum status run(const struct tool_run *run, struct error *e)
         return print_columns(run, e);
     if (!read_options(&f, e))
         return STATUS_FAILED;
-    if (rule_kit_open(&kit, run, PACK_TONE, e))
+    if (rule_kit_open(&kit, run, &packs_tone, e))
         status = rule_kit_is_asked(run) ? rule_kit_answer(&kit, run, e) : flagging_run(&f, e);
     if (f.evaluates)
         evaluation_end(&f.evaluation);

@@ -136,21 +136,31 @@ static size_t power_for(size_t count)
     return power;
 }
 
+/* How many texts sorted entries have. */
+static size_t count_texts(const struct prefix_entry *entries, size_t count)
+{
+    size_t texts = 0;
+    for (size_t i = 0; i < count; i++)
+        texts += i == 0 || !slice_equal(entries[i].text, entries[i - 1].text);
+    return texts;
+}
+
 void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count, struct prefix_index *x)
 {
-    size_t slots = (size_t)1 << power_for(count + count / 2);
-    *x = (struct prefix_index){.slot_mask = slots - 1, .bit_power = power_for(count * BITS_FOR_A_TEXT)};
-    size_t power = power_for(4 * count);
+    for (size_t i = 0; i < count; i++)
+        entries[i].text.len = length_of(entries[i].text);
+    if (count > 1)
+        qsort(entries, count, sizeof *entries, by_text);
+    size_t texts = count_texts(entries, count);
+    size_t slots = (size_t)1 << power_for(texts + texts / 2);
+    *x = (struct prefix_index){.slot_mask = slots - 1, .bit_power = power_for(texts * BITS_FOR_A_TEXT)};
+    size_t power = power_for(4 * texts);
     x->start_power = power < START_POWER_MAX ? power : START_POWER_MAX;
     struct making m = {.index = x};
     m.bits = arena_array(arena, ((size_t)1 << x->bit_power) / 64, sizeof *m.bits);
     m.lengths = lengths_start(arena, x);
     m.slots = arena_array(arena, slots, sizeof *m.slots);
     m.values = arena_array(arena, count, sizeof *m.values);
-    for (size_t i = 0; i < count; i++)
-        entries[i].text.len = length_of(entries[i].text);
-    if (count > 1)
-        qsort(entries, count, sizeof *entries, by_text);
     for (size_t i = 0; i < count;)
         i = put_entries(&m, entries, i, count);
     x->bits = m.bits;

@@ -79,11 +79,11 @@ static bool read_ignored(struct rule_kit *kit, const struct tool_run *run, struc
     return true;
 }
 
-bool rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e)
+bool rule_kit_open(struct rule_kit *kit, const struct tool_run *run, const struct packs *packs, struct error *e)
 {
     *kit = (struct rule_kit){0};
     rule_set_start(&kit->set, run->arena, run->world->seed);
-    if (!disables_all(run) && !packs_add(&kit->set, kind, e))
+    if (!disables_all(run) && !packs_add(&kit->set, packs, e))
         return false;
     kit->built_in = kit->set.count;
     if (!add_packs(kit, run, e) || !disable(kit, run, e) || !read_ignored(kit, run, e))

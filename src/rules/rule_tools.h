@@ -19,10 +19,10 @@ struct rule_kit {
 };
 
 /*
- * Loads the packs of that kind, adds those of --rules, switches off those of --disable, reads --ignore. The faults of
+ * Loads these packs, adds those of --rules, switches off those of --disable, reads --ignore. The faults of
  * the user's packs are told with file, line and column.
  */
-bool rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e);
+bool rule_kit_open(struct rule_kit *kit, const struct tool_run *run, const struct packs *packs, struct error *e);
 
 /* Frees what is not in the run's arena. */
 void rule_kit_close(struct rule_kit *kit);

@@ -179,7 +179,7 @@ static enum status run(const struct tool_run *run, struct error *e)
                                             {STREAM_FINDINGS, finding_row_uses, finding_row_use_count}};
         return session_columns(run, tables, sizeof tables / sizeof *tables, e);
     }
-    if (rule_kit_open(&t.kit, run, PACK_TOPICS, e))
+    if (rule_kit_open(&t.kit, run, &packs_topics, e))
         status = rule_kit_is_asked(run) ? rule_kit_answer(&t.kit, run, e) : tag_all(&t, e);
     rule_kit_close(&t.kit);
     return status;

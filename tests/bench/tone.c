@@ -109,7 +109,7 @@ static bool load(struct work *w, const char *rules, const char *messages, struct
     struct world world = {.arena = &w->arena};
     rule_set_start(&w->set, &w->arena, seed);
     if (strcmp(rules, "-") == 0) {
-        if (!packs_add(&w->set, PACK_TONE, e))
+        if (!packs_add(&w->set, &packs_tone, e))
             return false;
     } else {
         struct csv_table *t = csv_table_read(&world, &w->arena, rules, NULL, e);

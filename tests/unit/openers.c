@@ -185,7 +185,7 @@ static bool judge_open(struct judge *j)
     struct error e = {.set = false};
     *j = (struct judge){.engine = NULL};
     rule_set_start(&j->set, &j->arena, seed);
-    bool good = packs_add(&j->set, PACK_TONE, &e);
+    bool good = packs_add(&j->set, &packs_tone, &e);
     CHECK(good);
     j->engine = engine_make(&j->arena, &j->set);
     return good;

@@ -122,12 +122,12 @@ static void test_dear_rules(void)
     }
 }
 
-static void test_packs(enum pack_kind kind)
+static void test_packs(const struct packs *packs)
 {
     struct bench b = {.worst = 0};
     struct error e = {0};
     rule_set_start(&b.set, &b.arena, seed);
-    CHECK(packs_add(&b.set, kind, &e));
+    CHECK(packs_add(&b.set, packs, &e));
     b.engine = engine_make(&b.arena, &b.set);
     test_pieces(&b);
     test_rules(&b);
@@ -140,8 +140,8 @@ static void test_packs(enum pack_kind kind)
 
 int main(void)
 {
-    test_packs(PACK_TONE);
-    test_packs(PACK_TOPICS);
+    test_packs(&packs_tone);
+    test_packs(&packs_topics);
     test_dear_rules();
     return test_report("rules_bombs");
 }

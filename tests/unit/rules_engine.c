@@ -301,13 +301,13 @@ static void compare_texts(struct bench *b, size_t step)
 }
 
 /* What was made when the program was built is what would be made now. */
-static void compare_index(enum pack_kind kind)
+static void compare_index(const struct packs *packs)
 {
     struct arena arena = {0};
     struct rule_set set;
     struct error e = {0};
     rule_set_start(&set, &arena, seed);
-    CHECK(packs_add(&set, kind, &e));
+    CHECK(packs_add(&set, packs, &e));
     struct slice built = set.index;
     set.index = (struct slice){"", 0};
     struct engine *engine = engine_make(&arena, &set);
@@ -317,12 +317,12 @@ static void compare_index(enum pack_kind kind)
     arena_free(&arena);
 }
 
-static void compare_packs(enum pack_kind kind, size_t step)
+static void compare_packs(const struct packs *packs, size_t step)
 {
     struct bench b = {.engine = NULL};
     struct error e = {0};
     rule_set_start(&b.set, &b.arena, seed);
-    CHECK(packs_add(&b.set, kind, &e));
+    CHECK(packs_add(&b.set, packs, &e));
     b.engine = engine_make(&b.arena, &b.set);
     compare_texts(&b, step);
     finish(&b);
@@ -372,10 +372,10 @@ int main(void)
     test_bad_lists();
     test_long_texts();
     test_bombs();
-    compare_index(PACK_TONE);
-    compare_index(PACK_TOPICS);
-    compare_packs(PACK_TONE, 5);
-    compare_packs(PACK_TOPICS, 5);
+    compare_index(&packs_tone);
+    compare_index(&packs_topics);
+    compare_packs(&packs_tone, 5);
+    compare_packs(&packs_topics, 5);
     compare_phrases(60);
     return test_report("rules_engine");
 }

@@ -4,10 +4,9 @@
 
 #include "lib/embed.h"
 
-EMBED(tone_index, PACK_INDEXES "/tone.index")
 EMBED(topics_index, PACK_INDEXES "/topics.index")
 
-struct slice packs_index(enum pack_kind kind)
+struct slice packs_topics_index(void)
 {
-    return kind == PACK_TONE ? tone_index() : topics_index();
+    return topics_index();
 }
