@@ -36,6 +36,9 @@ bool guess_is_typed(const struct guess *g, const struct profile *p)
     }
     if (courtesies > 1 && courtesies * PROFILE_SLIPS >= p->filled)
         return true; /* nobody offers "thanks" as a choice */
+    if (p->respelled >= FEW && p->respelled * PROFILE_SLIPS >= p->filled && p->marked >= FEW &&
+        p->marked * PROFILE_SLIPS >= p->filled && p->marked * 2 <= p->filled)
+        return true; /* a form spells "OK" in one way, and not now with a mark and now without */
     size_t enough = p->respelled * PROFILE_SLIPS >= p->filled ? 20 : 10;
     return own >= FEW && own * enough >= p->filled && common_sentence * 2 <= common;
 }

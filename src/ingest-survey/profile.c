@@ -17,26 +17,32 @@ static bool same_answer(const struct profile_value *v, const struct answer_shape
            (!shape->has_code || v->code == shape->code);
 }
 
-/* Four words without a code, or two with a mark at the end. */
-static bool is_sentence(struct slice value, const struct answer_shape *shape)
+static bool ends_with_mark(struct slice value)
 {
     static const char *const marks[] = {".", "!", "?", "…", "؟", "。"};
-    struct slice word;
-    size_t words = 0;
-    for (struct slice rest = value; slice_cut(&rest, ' ', &word);)
-        words += word.len != 0;
     bool marked = false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         struct slice mark = slice_of(marks[i]);
         marked = marked || (value.len >= mark.len &&
                             slice_equal(slice_from(value, value.len - mark.len), mark));
     }
-    return !shape->has_code && words >= (marked ? 2 : 4);
+    return marked;
+}
+
+/* Four words without a code, or two with a mark at the end. */
+static bool is_sentence(struct slice value, const struct answer_shape *shape)
+{
+    struct slice word;
+    size_t words = 0;
+    for (struct slice rest = value; slice_cut(&rest, ' ', &word);)
+        words += word.len != 0;
+    return !shape->has_code && words >= (ends_with_mark(value) ? 2 : 4);
 }
 
 static void count_value(struct profile *p, struct arena *arena, const struct answer_shape *shape,
                         struct slice value)
 {
+    p->marked += !shape->has_code && ends_with_mark(value);
     for (size_t i = 0; i < p->distinct; i++) {
         struct profile_value *v = &p->values[i];
         if (same_answer(v, shape)) {

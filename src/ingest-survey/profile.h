@@ -25,6 +25,7 @@ struct profile {
     size_t longest;  /* characters of the longest answer */
     size_t emails, phones, dates;
     size_t respelled; /* answers met before in other letters or marks: "ok", "OK!" */
+    size_t marked;    /* answers in words that end as a sentence does */
     struct profile_value {
         struct slice key; /* words, or the digits of a code */
         size_t count;
