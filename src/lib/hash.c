@@ -61,7 +61,7 @@ uint64_t hash_sip(const uint64_t key[2], struct slice s)
 }
 
 /* Folds the 128-bit product of a and b into 64 bits, by four 32-bit products (C11 has no wider type). */
-static uint64_t multiply_fold(uint64_t a, uint64_t b)
+static inline uint64_t multiply_fold(uint64_t a, uint64_t b)
 {
     uint64_t ll = (a & 0xffffffff) * (b & 0xffffffff);
     uint64_t lh = (a & 0xffffffff) * (b >> 32);
@@ -72,13 +72,30 @@ static uint64_t multiply_fold(uint64_t a, uint64_t b)
     return high ^ (a * b);
 }
 
+static uint32_t load32(const char *p)
+{
+    uint32_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+/* 0 to 7 bytes as a number, another one for other bytes: two halves that may overlap, or three single ones. */
+static uint64_t load_few(const char *p, size_t n)
+{
+    if (n >= 4)
+        return (uint64_t)load32(p) << 32 | load32(p + n - 4);
+    if (n == 0)
+        return 0;
+    return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
+}
+
 uint64_t hash_fast(const uint64_t key[2], struct slice s)
 {
     uint64_t h = key[0] ^ (uint64_t)s.len * UINT64_C(0x9e3779b97f4a7c15);
     size_t at = 0;
     for (; s.len - at >= 8; at += 8)
         h = multiply_fold(h ^ load64(s.ptr + at), key[1] | 1);
-    h = multiply_fold(h ^ load_tail(s.ptr + at, s.len - at), key[1] ^ UINT64_C(0xd6e8feb86659fd93));
+    h = multiply_fold(h ^ load_few(s.ptr + at, s.len - at), key[1] ^ UINT64_C(0xd6e8feb86659fd93));
     return h ^ h >> 29;
 }
 
@@ -101,15 +118,16 @@ void intern_start(struct intern *t, struct arena *arena, const uint64_t seed[2])
     t->slots = arena_array(arena, FIRST_SLOTS, sizeof *t->slots);
 }
 
-/* A slot holds half of the hash, so that a text of another hash is passed over without a look at it. */
-static uint64_t slot_of(uint64_t hash, uint32_t number)
+/* A slot has what bits the number leaves of the hash, so that nearly all texts of another hash are passed over unseen. */
+static uint32_t slot_of(const struct intern *t, uint64_t hash, uint32_t number)
 {
-    return (hash & ~UINT64_C(0xffffffff)) | ((uint64_t)number + 1);
+    uint32_t mask = (uint32_t)(t->slot_count - 1);
+    return ((uint32_t)(hash >> 32) & ~mask) | (number + 1);
 }
 
-static uint32_t slot_number(uint64_t slot)
+static uint32_t slot_number(const struct intern *t, uint32_t slot)
 {
-    return (uint32_t)slot - 1;
+    return (slot & (uint32_t)(t->slot_count - 1)) - 1;
 }
 
 /* Where text is or would go. *steps: how many slots were looked at. */
@@ -118,8 +136,8 @@ static size_t find_slot(const struct intern *t, struct slice text, uint64_t hash
     size_t mask = t->slot_count - 1;
     size_t at = (size_t)hash & mask;
     for (*steps = 1; t->slots[at] != 0; ++*steps, at = (at + 1) & mask) {
-        uint64_t slot = t->slots[at];
-        if ((slot ^ hash) >> 32 == 0 && slice_equal(t->texts[slot_number(slot)], text))
+        uint32_t slot = t->slots[at], number = slot_number(t, slot);
+        if (slot == slot_of(t, hash, number) && slice_equal(intern_text(t, number), text))
             break;
     }
     return at;
@@ -136,7 +154,7 @@ static void place_all(struct intern *t, size_t slot_count)
         size_t at = (size_t)t->hashes[i] & mask;
         while (t->slots[at] != 0)
             at = (at + 1) & mask;
-        t->slots[at] = slot_of(t->hashes[i], i);
+        t->slots[at] = slot_of(t, t->hashes[i], i);
     }
 }
 
@@ -145,8 +163,18 @@ static void become_careful(struct intern *t)
 {
     t->careful = true;
     for (uint32_t i = 0; i < t->count; i++)
-        t->hashes[i] = hash_sip(t->seed, t->texts[i]);
+        t->hashes[i] = hash_sip(t->seed, intern_text(t, i));
     place_all(t, t->slot_count);
+}
+
+static union interned keep(struct arena *arena, struct slice text)
+{
+    union interned x = {.near.len = (uint32_t)text.len};
+    if (text.len > INTERN_SHORT)
+        x.far.bytes = arena_copy(arena, text).ptr;
+    else if (text.len > 0)
+        memcpy(x.near.bytes, text.ptr, text.len);
+    return x;
 }
 
 uint32_t intern_add(struct intern *t, struct slice text)
@@ -155,8 +183,8 @@ uint32_t intern_add(struct intern *t, struct slice text)
     uint64_t hash = hash_text(t, text);
     size_t at = find_slot(t, text, hash, &steps);
     if (t->slots[at] != 0)
-        return slot_number(t->slots[at]);
-    if (t->count >= UINT32_MAX - 1)
+        return slot_number(t, t->slots[at]);
+    if (t->count >= UINT32_MAX - 1 || text.len > UINT32_MAX)
         memory_exhausted();
     if (steps > LONG_PROBE && !t->careful) {
         become_careful(t);
@@ -164,9 +192,9 @@ uint32_t intern_add(struct intern *t, struct slice text)
     }
     t->texts = arena_grow(t->arena, t->texts, t->count, &t->text_capacity, sizeof *t->texts);
     t->hashes = arena_grow(t->arena, t->hashes, t->count, &t->hash_capacity, sizeof *t->hashes);
-    t->texts[t->count] = arena_copy(t->arena, text);
+    t->texts[t->count] = keep(t->arena, text);
     t->hashes[t->count] = hash;
-    t->slots[at] = slot_of(hash, t->count++);
+    t->slots[at] = slot_of(t, hash, t->count++);
     if ((size_t)t->count * 2 > t->slot_count)
         place_all(t, memory_multiply(t->slot_count, 2));
     return t->count - 1;
@@ -176,7 +204,12 @@ uint32_t intern_find(const struct intern *t, struct slice text)
 {
     size_t steps;
     size_t at = find_slot(t, text, hash_text(t, text), &steps);
-    return t->slots[at] != 0 ? slot_number(t->slots[at]) : INTERN_NONE;
+    return t->slots[at] != 0 ? slot_number(t, t->slots[at]) : INTERN_NONE;
+}
+
+void intern_expect(const struct intern *t, struct slice text)
+{
+    __builtin_prefetch(&t->slots[(size_t)hash_text(t, text) & (t->slot_count - 1)]);
 }
 
 void intern_free(struct intern *t)

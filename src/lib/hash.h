@@ -11,12 +11,25 @@
 
 #include "lib/memory.h"
 
+/* A text. Short ones, as ids are, lie in it: one line of memory less to wait for. */
+enum { INTERN_SHORT = 12 };
+union interned {
+    struct {
+        uint32_t len;
+        char bytes[INTERN_SHORT];
+    } near;
+    struct {
+        uint32_t len; /* above INTERN_SHORT */
+        const char *bytes;
+    } far;
+};
+
 struct intern {
     struct arena *arena; /* holds all of it; what a growing table leaves behind is freed with it */
     uint64_t seed[2];
-    struct slice *texts; /* by number */
+    union interned *texts; /* by number */
     uint64_t *hashes;    /* by number */
-    uint64_t *slots;     /* upper half of the hash, and number + 1; 0 is free */
+    uint32_t *slots;     /* number + 1 in as many bits as slots need, above them bits of the hash; 0 is free */
     size_t slot_count;   /* a power of two */
     size_t text_capacity, hash_capacity;
     uint32_t count;
@@ -28,16 +41,20 @@ struct intern {
 /* Starts an empty table. The arena must outlive it; seed as in world.seed. */
 void intern_start(struct intern *t, struct arena *arena, const uint64_t seed[2]);
 
-/* The number of text; a new text is copied and gets the next number. At most 2^32 - 2 texts. */
+/* The number of text; a new text is copied and gets the next number. At most 2^32 - 2 texts, each of less than 4 GB. */
 uint32_t intern_add(struct intern *t, struct slice text);
 
 /* The number of text, or INTERN_NONE. */
 uint32_t intern_find(const struct intern *t, struct slice text);
 
-/* The text of a number below count. */
+/* Asks the memory for where a text that is looked up a little later would be. */
+void intern_expect(const struct intern *t, struct slice text);
+
+/* The text of a number below count, good as long as the table. */
 static inline struct slice intern_text(const struct intern *t, uint32_t number)
 {
-    return t->texts[number];
+    const union interned *x = &t->texts[number];
+    return (struct slice){x->near.len <= INTERN_SHORT ? x->near.bytes : x->far.bytes, x->near.len};
 }
 
 /* Ends the use of the table; its memory goes with the arena. */
