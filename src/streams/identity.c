@@ -16,11 +16,10 @@ struct key_table {
 struct identity {
     struct arena *arena;
     struct arena *scratch; /* folded keys of one row */
-    struct key_table ids, emails, phones;
-    struct slice *names; /* by customer */
-    bool *known;
-    size_t name_capacity, known_capacity;
-    uint32_t count;
+    struct intern names;   /* the customers: a customer's number is that of the name */
+    struct key_table emails, phones;
+    bool *known; /* by customer: in the customers file */
+    size_t known_capacity;
     bool learned; /* there is a customers file */
     struct slice *shared;
     size_t shared_capacity;
@@ -56,19 +55,22 @@ struct identity *identity_start(struct arena *arena, const uint64_t seed[2])
     struct identity *i = arena_zeroed(arena, sizeof *i);
     i->arena = arena;
     i->scratch = arena_child(arena);
-    key_table_start(&i->ids, arena, seed);
+    intern_start(&i->names, arena, seed);
     key_table_start(&i->emails, arena, seed);
     key_table_start(&i->phones, arena, seed);
     return i;
 }
 
-static uint32_t add_customer(struct identity *i, struct slice name, bool known)
+/* The customer of that name, a new one where there is none. */
+static uint32_t customer_of(struct identity *i, struct slice name)
 {
-    i->names = arena_grow(i->arena, i->names, i->count, &i->name_capacity, sizeof *i->names);
-    i->known = arena_grow(i->arena, i->known, i->count, &i->known_capacity, sizeof *i->known);
-    i->names[i->count] = arena_copy(i->arena, name);
-    i->known[i->count] = known;
-    return i->count++;
+    uint32_t before = i->names.count;
+    uint32_t customer = intern_add(&i->names, name);
+    if (customer == before) {
+        i->known = arena_grow(i->arena, i->known, customer, &i->known_capacity, sizeof *i->known);
+        i->known[customer] = false;
+    }
+    return customer;
 }
 
 /* Keys in the form in which they are compared; slices of the arena or of the row. */
@@ -131,17 +133,21 @@ uint32_t identity_learn(struct identity *i, struct identity_keys given)
         i->summary.keyless_rows++;
         return INTERN_NONE;
     }
-    int64_t *entry = key_entry(&i->ids, name);
-    if (*entry == NOBODY)
-        *entry = add_customer(i, name, true);
-    uint32_t customer = (uint32_t)*entry;
+    uint32_t customer = customer_of(i, name);
     i->known[customer] = true;
     tie(i, &i->emails, keys.email, customer);
     tie(i, &i->phones, keys.phone, customer);
     return customer;
 }
 
-/* A customer of the customers file by one key, or NOBODY. */
+/* A customer of the customers file by the name, or NOBODY. */
+static int64_t find_named(const struct identity *i, struct slice name)
+{
+    uint32_t found = name.len > 0 ? intern_find(&i->names, name) : INTERN_NONE;
+    return found != INTERN_NONE && i->known[found] ? (int64_t)found : NOBODY;
+}
+
+/* The same by an e-mail or a telephone. */
 static int64_t find_known(const struct identity *i, const struct key_table *t, struct slice key)
 {
     int64_t found = key.len > 0 ? key_look_up(t, key) : NOBODY;
@@ -174,7 +180,7 @@ static int64_t find_by_name(const struct identity *i, struct slice id, struct ar
  * the order of rows does not. */
 static int64_t match(const struct identity *i, struct identity_keys keys, struct arena *scratch)
 {
-    int64_t found = find_known(i, &i->ids, keys.customer_id);
+    int64_t found = find_named(i, keys.customer_id);
     if (found == NOBODY)
         found = find_known(i, &i->emails, keys.email);
     if (found == NOBODY)
@@ -182,12 +188,6 @@ static int64_t match(const struct identity *i, struct identity_keys keys, struct
     if (found == NOBODY && keys.customer_id.len > 0)
         found = find_by_name(i, keys.customer_id, scratch);
     return found;
-}
-
-static uint32_t found_known(struct identity *i, int64_t customer)
-{
-    i->summary.unmatched_rows += i->learned && !i->known[customer];
-    return (uint32_t)customer;
 }
 
 static bool is_shared(const struct key_table *t, struct slice key)
@@ -211,19 +211,24 @@ struct slice identity_find(const struct identity *i, struct identity_keys given,
     int64_t found = i->learned ? match(i, keys, scratch) : NOBODY;
     if (found == NOBODY && is_usable(i, keys)) {
         struct slice name = best_name(keys);
-        *known = find_known(i, &i->ids, name) != NOBODY; /* the file may have a key where the id belongs */
+        *known = find_named(i, name) != NOBODY; /* the file may have a key where the id belongs */
         return name;
     }
     *known = found != NOBODY;
-    return *known ? i->names[found] : (struct slice){"", 0};
+    return *known ? intern_text(&i->names, (uint32_t)found) : (struct slice){"", 0};
+}
+
+void identity_expect(const struct identity *i, struct slice customer_id)
+{
+    intern_expect(&i->names, customer_id);
 }
 
 uint32_t identity_of(struct identity *i, struct identity_keys given)
 {
     struct slice id = slice_trim(given.customer_id);
-    int64_t found = id.len > 0 ? key_look_up(&i->ids, id) : NOBODY;
-    if (found >= 0 && (!i->learned || i->known[found]) && !slice_equal(id, SLICE("0")))
-        return (uint32_t)found;
+    uint32_t found = id.len > 0 ? intern_find(&i->names, id) : INTERN_NONE;
+    if (found != INTERN_NONE && (!i->learned || i->known[found]) && !slice_equal(id, SLICE("0")))
+        return found;
     bool known;
     arena_reset(i->scratch);
     struct slice name = identity_find(i, given, i->scratch, &known);
@@ -231,10 +236,9 @@ uint32_t identity_of(struct identity *i, struct identity_keys given)
         i->summary.keyless_rows++;
         return INTERN_NONE;
     }
-    int64_t *entry = key_entry(&i->ids, name);
-    if (*entry == NOBODY)
-        *entry = add_customer(i, name, false);
-    return found_known(i, *entry);
+    uint32_t customer = customer_of(i, name);
+    i->summary.unmatched_rows += i->learned && !i->known[customer];
+    return customer;
 }
 
 void identity_count_rows(struct identity *i, uint64_t keyless, uint64_t unmatched)
@@ -250,12 +254,12 @@ bool identity_has_file(const struct identity *i)
 
 struct slice identity_name(const struct identity *i, uint32_t customer)
 {
-    return i->names[customer];
+    return intern_text(&i->names, customer);
 }
 
 uint32_t identity_count(const struct identity *i)
 {
-    return i->count;
+    return i->names.count;
 }
 
 bool identity_is_known(const struct identity *i, uint32_t customer)

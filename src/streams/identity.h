@@ -32,6 +32,9 @@ uint32_t identity_learn(struct identity *i, struct identity_keys keys);
  */
 uint32_t identity_of(struct identity *i, struct identity_keys keys);
 
+/* Asks the memory for what identity_of will look at for a customer_id, where there is something else to do until then. */
+void identity_expect(const struct identity *i, struct slice customer_id);
+
 /*
  * The name of the customer whom identity_of would give, and whether the customers file has them; empty: INTERN_NONE. Enters
  * and counts nothing, so that several threads may ask, each with an arena of its own; the name may live in it or in the row.
