@@ -22,7 +22,7 @@ enum { GAP = 8 };
 enum { GAP = 0 };
 #endif
 
-enum { LARGEST_STEP = 4 * 1024 * 1024 };
+enum { LARGEST_STEP = 4 * 1024 * 1024, PRINTED_SHORT = 512 };
 
 struct arena_block {
     struct arena_block *older;
@@ -172,14 +172,18 @@ char *arena_string(struct arena *a, struct slice s)
     return p;
 }
 
+/* Most texts are short: printed into a little room first, and again only where they did not fit. */
 struct slice arena_print(struct arena *a, const char *format, ...)
 {
+    char shortly[PRINTED_SHORT];
     va_list args;
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(shortly, sizeof shortly, format, args);
     va_end(args);
     if (n < 0)
         return (struct slice){"", 0};
+    if ((size_t)n < sizeof shortly)
+        return arena_copy(a, (struct slice){shortly, (size_t)n});
     char *p = arena_bytes(a, (size_t)n + 1);
     va_start(args, format);
     vsnprintf(p, (size_t)n + 1, format, args);
