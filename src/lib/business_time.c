@@ -29,9 +29,8 @@ static int64_t open_before(const struct calendar *c, int64_t day, int64_t instan
 static struct place place_of(struct calendar *c, int64_t instant)
 {
     int64_t day = calendar_day_of(c, instant);
-    int32_t year = civil_from_days(day).year;
-    const struct calendar_year *y = calendar_year(c, year);
-    return (struct place){year, y->before[day - y->first_day] + open_before(c, day, instant)};
+    const struct calendar_year *y = calendar_year_at(c, day);
+    return (struct place){y->year, y->before[day - y->first_day] + open_before(c, day, instant)};
 }
 
 static int64_t year_total(struct calendar *c, int32_t year)
@@ -181,7 +180,7 @@ bool business_is_day(struct calendar *c, int64_t day)
 {
     if (day < CIVIL_DAY_MIN || day > CIVIL_DAY_MAX)
         return false;
-    const struct calendar_year *y = calendar_year(c, civil_from_days(day).year);
+    const struct calendar_year *y = calendar_year_at(c, day);
     int64_t i = day - y->first_day;
     return y->before[i + 1] > y->before[i];
 }

@@ -23,6 +23,7 @@ struct calendar {
     const struct hours *yearly[MONTHS][MONTH_DAYS];
     bool has_years;
     struct calendar_year *years[CIVIL_YEAR_MAX + 1];
+    const struct calendar_year *last; /* the year that was asked for last: mostly the next one, too */
 };
 
 struct calendar *calendar_new(struct arena *a, const struct zone *z)
@@ -45,6 +46,7 @@ static void forget_years(struct calendar *c)
     if (c->has_years)
         memset(c->years, 0, sizeof c->years);
     c->has_years = false;
+    c->last = NULL;
 }
 
 bool calendar_parse_hours(struct calendar *c, struct slice text, struct error *e)
@@ -225,6 +227,7 @@ const struct calendar_year *calendar_year(struct calendar *c, int32_t year)
     if (c->years[year] != NULL)
         return c->years[year];
     struct calendar_year *y = arena_alloc(c->arena, sizeof *y);
+    y->year = year;
     y->first_day = civil_to_days((struct civil){year, 1, 1});
     y->days = civil_is_leap(year) ? 366 : 365;
     int64_t open = 0;
@@ -239,4 +242,12 @@ const struct calendar_year *calendar_year(struct calendar *c, int32_t year)
     c->years[year] = y;
     c->has_years = true;
     return y;
+}
+
+const struct calendar_year *calendar_year_at(struct calendar *c, int64_t day)
+{
+    const struct calendar_year *last = c->last;
+    if (last == NULL || day < last->first_day || day >= last->first_day + last->days)
+        c->last = calendar_year(c, civil_from_days(day).year);
+    return c->last;
 }

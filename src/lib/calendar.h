@@ -28,8 +28,9 @@ struct calendar;
 
 /* The open seconds of a year, by its days in the calendar's zone. */
 struct calendar_year {
-    int64_t first_day;
+    int32_t year;
     int32_t days;        /* 365 or 366 */
+    int64_t first_day;
     int32_t before[367]; /* open seconds of the year before day i; before[days]: of all of it */
 };
 
@@ -73,6 +74,9 @@ int64_t calendar_day_of(const struct calendar *c, int64_t instant);
 
 /* The sums of a year 1..9999; valid until the calendar is changed. */
 const struct calendar_year *calendar_year(struct calendar *c, int32_t year);
+
+/* The same of the year that holds a day of the years 0001..9999. */
+const struct calendar_year *calendar_year_at(struct calendar *c, int64_t day);
 
 /*
  * Sorts spans by their start, joins those that touch or overlap, drops empty ones; returns how many

@@ -52,6 +52,8 @@ static int64_t periods_back(const struct zone *z, int64_t time)
 /* Index of the stretch that holds an instant before the limit. */
 static size_t stretch_at(const struct zone *z, int64_t instant)
 {
+    if (z->count == 1)
+        return 0;
     if (instant >= 0 && instant >> INDEX_SHIFT < INDEX_COUNT) {
         size_t i = z->index[instant >> INDEX_SHIFT];
         while (i + 1 < z->count && z->at[i + 1] <= instant)
