@@ -157,8 +157,22 @@ static bool is_invisible(uint32_t c)
            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0x61c || c == 0xfeff;
 }
 
+/* Nearly all names in Latin letters: nothing but marks of ASCII, with single blanks between them. */
+static bool is_tidy(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        bool blank = c == ' ' && i > 0 && i + 1 < text.len && text.ptr[i - 1] != ' ';
+        if (!blank && (c <= ' ' || c >= 0x7f))
+            return false;
+    }
+    return true;
+}
+
 struct slice letters_tidy(struct arena *a, struct slice text)
 {
+    if (is_tidy(text))
+        return text;
     if (utf8_check(text) != text.len)
         return SLICE("");
     char *tidy = arena_bytes(a, memory_add(memory_multiply(text.len, 2), 4));

@@ -38,7 +38,7 @@ struct slice letters_capitalise(struct arena *a, struct slice word);
 
 /*
  * Letters joined with their marks, runs of white space one blank, none at the ends, no control characters. Empty
- * where the text is not UTF-8.
+ * where the text is not UTF-8. In the arena, or the text itself.
  */
 struct slice letters_tidy(struct arena *a, struct slice text);
 
