@@ -14,25 +14,34 @@ bool list_holds(struct slice list, struct slice word)
     return false;
 }
 
-static bool is_greek(uint32_t c)
+/* Whether the character before a place is Greek: U+0370 to U+03FF, U+1F00 to U+1FFF. */
+static bool ends_in_greek(struct slice text)
 {
-    return (c >= 0x370 && c < 0x400) || (c >= 0x1f00 && c < 0x2000);
+    const unsigned char *end = (const unsigned char *)text.ptr + text.len;
+    bool two = text.len >= 2 && (end[-2] == 0xce || end[-2] == 0xcf || (end[-2] == 0xcd && end[-1] >= 0xb0));
+    bool three = text.len >= 3 && end[-3] == 0xe1 && end[-2] >= 0xbc;
+    return two || three;
+}
+
+/* As Greeks type their question mark. */
+static bool has_greek_semicolon(struct slice text)
+{
+    struct slice piece = {text.ptr, 0}, rest = text;
+    while (slice_cut(&rest, ';', &piece) && rest.ptr != NULL) {
+        if (ends_in_greek(piece))
+            return true;
+    }
+    return false;
 }
 
 bool text_asks(struct slice text)
 {
-    uint32_t before = 0;
-    while (text.len > 0) {
-        uint32_t c = 0;
-        size_t n = utf8_decode(text, &c);
-        if (c == '?' || c == 0x37e || c == 0x61f || c == 0xff1f)
+    static const char *const marks[] = {"?", "\u037e", "\u061f", "\uff1f"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (slice_find(text, slice_of(marks[i])) != NULL)
             return true;
-        if (c == ';' && is_greek(before)) /* as Greeks type their question mark */
-            return true;
-        before = c;
-        text = slice_from(text, n > 0 ? n : 1);
     }
-    return false;
+    return has_greek_semicolon(text);
 }
 
 bool text_has_words(struct slice text, int at_least)
