@@ -21,17 +21,12 @@ void book_free(struct book *b)
     struct intern *tables[] = {&b->words, &b->cases_by_id, &b->orders_by_id, &b->ids, &b->channels};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         intern_free(tables[i]);
-    void *arrays[] = {b->people,    b->cases,  b->orders, b->answers,   b->events,    b->enquiries,  b->loyals,
-                      b->done,      b->cuts,   b->campaigns, b->name_days, b->absences, b->first_line, b->next_line,
-                      b->case_places, b->next_event};
+    void *arrays[] = {b->people,    b->cases,     b->orders,     b->answers,    b->events,       b->enquiries,
+                      b->loyals,    b->done,      b->cuts,       b->campaigns,  b->name_days,    b->absences,
+                      b->case_places, b->first_line, b->next_line, b->cases_of, b->orders_of,    b->answers_of,
+                      b->events_of, b->enquiries_of, b->loyals_of, b->done_of};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         memory_release(arrays[i]);
-    struct groups *groups[] = {&b->cases_of,     &b->orders_of, &b->answers_of, &b->events_of,
-                               &b->enquiries_of, &b->loyals_of, &b->done_of};
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
-        memory_release(groups[i]->start);
-        memory_release(groups[i]->item);
-    }
 }
 
 #define UNKNOWN_CUSTOMER                                                                              \

@@ -53,10 +53,10 @@ enum { CASE_SCENE = CASE_ANGRY | CASE_LEAVES | CASE_GOES_PUBLIC | CASE_GOES_TO_L
 
 struct case_row {
     struct slice case_id, order_id, name; /* name: of a customer without a row of their own */
-    int64_t opened_at, waiting_since, last_staff_at, last_customer_at, solved_at, promised_by, live_at;
+    int64_t opened_at, last_customer_at, solved_at, promised_by, live_at;
+    int64_t waiting_since, last_staff_at; /* by the export; after book_group by the log, too */
     uint32_t customer, agent, topic; /* the last two in book.words */
     uint32_t number;                 /* of the case_id in book.cases_by_id */
-    uint32_t first_event;            /* of the customer's in this case, see book.next_event; after book_group */
     uint16_t repeats, promises_broken, bits;
     int8_t channel, last_channel, language; /* -1: not known */
 };
@@ -115,6 +115,12 @@ struct event {
     uint8_t kind, direction, bits;
 };
 
+/* A message or call of ours that somebody wrote or made. */
+static inline bool event_is_our_word(const struct event *e)
+{
+    return e->direction == DIRECTION_OUT && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
+}
+
 /* A question about a product whose price falls; or the answer that told the new price. */
 struct enquiry {
     int64_t at;
@@ -162,11 +168,6 @@ struct absence {
     int32_t from, until;
 };
 
-/* Which items belong to whom: those of owner n are item[start[n]] .. item[start[n + 1] - 1]. */
-struct groups {
-    uint32_t *start, *item;
-};
-
 struct book {
     struct arena *arena;
     struct world *world;
@@ -188,7 +189,7 @@ struct book {
     size_t people_count, people_capacity;
     struct case_row *cases;
     size_t case_count, case_capacity;
-    uint32_t *case_places; /* in cases, by number of the case */
+    uint32_t *case_places; /* in cases, by number of the case; until book_group */
     size_t case_place_count, case_place_capacity;
     struct order_row *orders;
     size_t order_count, order_capacity;
@@ -214,10 +215,10 @@ struct book {
     /* The lines of an order, one after another: the first by its number, the next by the line; BOOK_NONE ends them. Those of
      * one customer follow each other in the order of the page. */
     uint32_t *first_line, *next_line;
-    uint32_t *next_event; /* of the customer in the same case, in time's order, by the event; BOOK_NONE ends them */
 
-    /* By customer, after book_group. */
-    struct groups cases_of, orders_of, answers_of, events_of, enquiries_of, loyals_of, done_of;
+    /* By customer, after book_group: the records of customer n are those from cases_of[n] to before cases_of[n + 1]. NULL:
+     * there are no such records. */
+    uint32_t *cases_of, *orders_of, *answers_of, *events_of, *enquiries_of, *loyals_of, *done_of;
     size_t customer_count;
 };
 
@@ -245,8 +246,8 @@ int8_t book_channel(struct book *b, struct slice word);
 struct slice book_channel_word(const struct book *b, int channel);
 
 /*
- * Sorts the records to their customers, each customer's by time and then by what they hold, so that the order of
- * rows does not matter. After this nothing is added.
+ * Sorts the records by their customers, each customer's by time and then by what they hold, so that the order of
+ * rows does not matter; and tells the cases what the log knows of them. After this nothing is added.
  */
 void book_group(struct book *b);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Who owns which records, by counting; and each owner's in an order that the rows' order does not touch. */
+/* Records by their owners, by counting; and each owner's in an order that the rows' order does not touch. */
 #include "due-followups/book.h"
 
 /* Records as bytes: where they are, how large, and where in them the customer stands. */
 struct records {
-    const char *base;
+    char *base;
     size_t count, size, customer_at;
     int (*compare)(const struct book *b, const void *x, const void *y);
 };
@@ -16,51 +16,68 @@ static uint32_t owner_of(const struct records *r, size_t i)
     return customer;
 }
 
-/* Sorts a few items; groups are small, and a long one falls back to halves that are merged. */
-static void sort_items(const struct book *b, const struct records *r, uint32_t *item, size_t count,
-                       uint32_t *spare)
+static void sort_few(const struct book *b, const struct records *r, char *first, size_t count, char *spare)
 {
-    if (count > 16) {
-        size_t half = count / 2, i = 0, j = half, n = 0;
-        sort_items(b, r, item, half, spare);
-        sort_items(b, r, item + half, count - half, spare);
-        while (i < half && j < count)
-            spare[n++] = r->compare(b, r->base + item[j] * r->size, r->base + item[i] * r->size) < 0
-                             ? item[j++]
-                             : item[i++];
-        while (i < half)
-            spare[n++] = item[i++];
-        memcpy(item, spare, n * sizeof *item);
-        return;
-    }
+    const size_t size = r->size;
     for (size_t i = 1; i < count; i++) {
-        uint32_t moved = item[i];
         size_t at = i;
-        for (; at > 0 &&
-               r->compare(b, r->base + moved * r->size, r->base + item[at - 1] * r->size) < 0;
-             at--)
-            item[at] = item[at - 1];
-        item[at] = moved;
+        while (at > 0 && r->compare(b, first + i * size, first + (at - 1) * size) < 0)
+            at--;
+        if (at == i)
+            continue;
+        memcpy(spare, first + i * size, size);
+        memmove(first + (at + 1) * size, first + at * size, (i - at) * size);
+        memcpy(first + at * size, spare, size);
     }
 }
 
-static void group(const struct book *b, struct groups *g, const struct records *r, size_t owners)
+/* Equal ones stay as they are. Files are mostly in time's order already. */
+static void sort(const struct book *b, const struct records *r, char *first, size_t count, char *spare)
 {
-    g->start = memory_zeroed(owners + 2, sizeof *g->start);
-    g->item = memory_array(r->count, sizeof *g->item);
-    for (size_t i = 0; i < r->count; i++)
-        g->start[owner_of(r, i) + 2]++;
-    size_t largest = 0;
-    for (size_t n = 2; n < owners + 2; n++) {
-        largest = g->start[n] > largest ? g->start[n] : largest;
-        g->start[n] += g->start[n - 1];
+    const size_t size = r->size;
+    if (count <= 16) {
+        sort_few(b, r, first, count, spare);
+        return;
     }
+    char *middle = first + count / 2 * size, *end = first + count * size, *out = spare;
+    sort(b, r, first, count / 2, spare);
+    sort(b, r, middle, count - count / 2, spare);
+    if (r->compare(b, middle, middle - size) >= 0)
+        return;
+    char *left = first, *right = middle;
+    for (; left < middle && right < end; out += size) {
+        char **from = r->compare(b, right, left) < 0 ? &right : &left;
+        memcpy(out, *from, size);
+        *from += size;
+    }
+    memcpy(out, left, (size_t)(middle - left));
+    out += middle - left;
+    memcpy(first, spare, (size_t)(out - spare));
+}
+
+/* The records in the order of their owners, in place of the old ones; *of: where each owner's begin. */
+static void *group(const struct book *b, uint32_t **of, const struct records *r)
+{
+    if (r->count == 0)
+        return r->base;
+    size_t owners = b->customer_count, largest = 0;
+    uint32_t *start = memory_zeroed(owners + 2, sizeof *start);
     for (size_t i = 0; i < r->count; i++)
-        g->item[g->start[owner_of(r, i) + 1]++] = (uint32_t)i;
-    uint32_t *spare = memory_array(largest, sizeof *spare);
+        start[owner_of(r, i) + 2]++;
+    for (size_t n = 2; n < owners + 2; n++) {
+        largest = start[n] > largest ? start[n] : largest;
+        start[n] += start[n - 1];
+    }
+    char *sorted = memory_array(r->count, r->size);
+    for (size_t i = 0; i < r->count; i++)
+        memcpy(sorted + start[owner_of(r, i) + 1]++ * r->size, r->base + i * r->size, r->size);
+    memory_release(r->base);
+    char *spare = memory_array(largest, r->size);
     for (size_t n = 0; n < owners; n++)
-        sort_items(b, r, g->item + g->start[n], g->start[n + 1] - g->start[n], spare);
+        sort(b, r, sorted + start[n] * r->size, start[n + 1] - start[n], spare);
     memory_release(spare);
+    *of = start;
+    return sorted;
 }
 
 static int order_of(int64_t x, int64_t y)
@@ -127,8 +144,7 @@ static int compare_done(const struct book *b, const void *left, const void *righ
 }
 
 #define RECORDS(array, n, type, compare)                                                            \
-    &(struct records){(const char *)(array), (n), sizeof(struct type), offsetof(struct type, customer),  \
-                      (compare)}
+    &(struct records){(char *)(array), (n), sizeof(struct type), offsetof(struct type, customer), (compare)}
 
 /* In the order of each owner's group. */
 static void chain_orders(struct book *b)
@@ -137,58 +153,87 @@ static void chain_orders(struct book *b)
     b->next_line = memory_array(b->order_count, sizeof *b->next_line);
     for (size_t i = 0; i < b->orders_by_id.count; i++)
         b->first_line[i] = BOOK_NONE;
-    for (size_t i = b->order_count; i > 0; i--) {
-        uint32_t line = b->orders_of.item[i - 1];
+    for (size_t line = b->order_count; line-- > 0;) {
         uint32_t order = b->orders[line].order;
         if (order == BOOK_NONE)
             continue;
         b->next_line[line] = b->first_line[order];
-        b->first_line[order] = line;
+        b->first_line[order] = (uint32_t)line;
     }
 }
 
-/* The customer's events in each case, whoever else has events in a case of that name. */
-static void chain_events_of(struct book *b, uint32_t customer, uint32_t *first)
+/* What the log says of one of a customer's cases. */
+struct talk {
+    bool any;
+    int64_t spoken_at, waiting_since; /* NO_MOMENT: we have not spoken; nobody waits */
+};
+
+static void hear(struct talk *h, const struct event *e)
 {
-    const struct groups *events = &b->events_of, *cases = &b->cases_of;
-    for (size_t i = events->start[customer + 1]; i > events->start[customer]; i--) {
-        uint32_t event = events->item[i - 1];
-        uint32_t number = b->events[event].number;
-        if (number == BOOK_NONE)
-            continue;
-        uint32_t next = first[number];
-        b->next_event[event] = next != BOOK_NONE && b->events[next].customer == customer ? next : BOOK_NONE;
-        first[number] = event;
-    }
-    for (size_t i = cases->start[customer]; i < cases->start[customer + 1]; i++) {
-        struct case_row *c = &b->cases[cases->item[i]];
-        uint32_t event = c->number == BOOK_NONE ? BOOK_NONE : first[c->number];
-        c->first_event = event != BOOK_NONE && b->events[event].customer == customer ? event : BOOK_NONE;
+    bool asks = e->direction == DIRECTION_IN && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
+    h->any = true;
+    if (event_is_our_word(e)) {
+        h->spoken_at = e->at;
+        h->waiting_since = NO_MOMENT;
+    } else if (asks && h->waiting_since == NO_MOMENT) {
+        h->waiting_since = e->at;
     }
 }
 
-static void chain_events(struct book *b)
+/* Since when somebody waits, the log knows better than what was only worked out. */
+static void tell(struct case_row *c, const struct talk *h)
 {
-    uint32_t *first = memory_array(b->cases_by_id.count, sizeof *first);
-    b->next_event = memory_array(b->event_count, sizeof *b->next_event);
-    for (size_t i = 0; i < b->cases_by_id.count; i++)
-        first[i] = BOOK_NONE;
+    c->last_staff_at = h->spoken_at > c->last_staff_at ? h->spoken_at : c->last_staff_at;
+    if (h->any && (c->bits & CASE_WAIT_DERIVED) != 0)
+        c->waiting_since = (c->bits & CASE_OPEN_NOW) != 0 ? h->waiting_since : NO_MOMENT;
+}
+
+/* The customer's own events count, whoever else has events in a case of that name. `place`: of a case among the customer's. */
+static void tell_cases_of(struct book *b, uint32_t customer, uint32_t *place, struct talk *heard)
+{
+    struct case_row *cases = b->cases + b->cases_of[customer];
+    uint32_t count = b->cases_of[customer + 1] - b->cases_of[customer];
+    for (uint32_t i = 0; i < count; i++) {
+        heard[i] = (struct talk){false, NO_MOMENT, NO_MOMENT};
+        if (cases[i].number != BOOK_NONE)
+            place[cases[i].number] = i;
+    }
+    for (uint32_t i = b->events_of[customer]; count > 0 && i < b->events_of[customer + 1]; i++) {
+        const struct event *e = &b->events[i];
+        uint32_t at = e->number != BOOK_NONE ? place[e->number] : count;
+        if (at < count && cases[at].number == e->number)
+            hear(&heard[at], e);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (cases[i].number != BOOK_NONE)
+            tell(&cases[i], &heard[place[cases[i].number]]);
+    }
+}
+
+static void tell_cases(struct book *b)
+{
+    if (b->cases_of == NULL || b->events_of == NULL)
+        return;
+    uint32_t *place = memory_zeroed(b->cases_by_id.count, sizeof *place);
+    struct talk *heard = memory_array(b->case_count, sizeof *heard);
     for (size_t n = 0; n < b->customer_count; n++)
-        chain_events_of(b, (uint32_t)n, first);
-    memory_release(first);
+        tell_cases_of(b, (uint32_t)n, place, heard);
+    memory_release(heard);
+    memory_release(place);
 }
 
 void book_group(struct book *b)
 {
-    size_t n = identity_count(b->identity);
-    b->customer_count = n;
-    group(b, &b->cases_of, RECORDS(b->cases, b->case_count, case_row, compare_cases), n);
-    group(b, &b->orders_of, RECORDS(b->orders, b->order_count, order_row, compare_orders), n);
-    group(b, &b->answers_of, RECORDS(b->answers, b->answer_count, answer_row, compare_answers), n);
-    group(b, &b->events_of, RECORDS(b->events, b->event_count, event, compare_events), n);
-    group(b, &b->enquiries_of, RECORDS(b->enquiries, b->enquiry_count, enquiry, compare_enquiries), n);
-    group(b, &b->loyals_of, RECORDS(b->loyals, b->loyal_count, loyal, compare_loyals), n);
-    group(b, &b->done_of, RECORDS(b->done, b->done_count, done_row, compare_done), n);
+    b->customer_count = identity_count(b->identity);
+    b->cases = group(b, &b->cases_of, RECORDS(b->cases, b->case_count, case_row, compare_cases));
+    b->orders = group(b, &b->orders_of, RECORDS(b->orders, b->order_count, order_row, compare_orders));
+    b->answers = group(b, &b->answers_of, RECORDS(b->answers, b->answer_count, answer_row, compare_answers));
+    b->events = group(b, &b->events_of, RECORDS(b->events, b->event_count, event, compare_events));
+    b->enquiries = group(b, &b->enquiries_of, RECORDS(b->enquiries, b->enquiry_count, enquiry, compare_enquiries));
+    b->loyals = group(b, &b->loyals_of, RECORDS(b->loyals, b->loyal_count, loyal, compare_loyals));
+    b->done = group(b, &b->done_of, RECORDS(b->done, b->done_count, done_row, compare_done));
+    memory_release(b->case_places); /* the cases are elsewhere now */
+    b->case_places = NULL;
     chain_orders(b);
-    chain_events(b);
+    tell_cases(b);
 }

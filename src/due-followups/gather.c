@@ -39,15 +39,12 @@ bool gather_day(struct stream *s, enum role role, int32_t *day)
     return value != VALUE_BAD;
 }
 
-bool gather_word(struct book *b, struct stream *s, enum role role, enum vocabulary which, bool strict,
+bool gather_word(struct stream *s, enum role role, enum vocabulary which, bool strict,
                  int8_t *code)
 {
+    *code = (int8_t)stream_code(s, role, which);
     struct slice word = stream_text(s, role);
-    *code = -1;
-    if (word.len == 0)
-        return true;
-    *code = (int8_t)vocabulary_find(b->vocabularies, which, word);
-    if (*code >= 0 || !strict)
+    if (*code >= 0 || !strict || word.len == 0)
         return true;
     struct arena scratch = {0};
     stream_blame(s, role, "'%s' is not known: write one of %.*s", quote(word).text,
@@ -64,6 +61,8 @@ static bool read_rows(struct book *b, struct stream *s, const struct gatherer *g
         enum stream_result result = stream_next(s, e);
         if (result != STREAM_ROW)
             return result == STREAM_END;
+        identity_expect(b->identity, stream_text(s, ROLE_CUSTOMER_ID));
+        intern_expect(&b->cases_by_id, stream_text(s, ROLE_CASE_ID));
         if (g->row(b, s))
             continue;
         if (b->failure.set) {

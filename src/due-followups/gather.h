@@ -49,7 +49,7 @@ bool gather_moment(struct stream *s, enum role role, bool end_of_day, int64_t *a
 bool gather_day(struct stream *s, enum role role, int32_t *day);
 
 /* The code of a word; -1 where it is absent, or not known and not `strict`. False where it is bad. */
-bool gather_word(struct book *b, struct stream *s, enum role role, enum vocabulary which, bool strict,
+bool gather_word(struct stream *s, enum role role, enum vocabulary which, bool strict,
                  int8_t *code);
 
 #endif

@@ -72,13 +72,13 @@ static bool read_count(struct stream *s, enum role role, uint16_t *count)
     return value != VALUE_BAD;
 }
 
-static bool read_words(struct book *b, struct stream *s, struct case_row *c, int8_t *status, int8_t *kind,
+static bool read_words(struct stream *s, struct case_row *c, int8_t *status, int8_t *kind,
                        int8_t *note)
 {
-    return gather_word(b, s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, true, status) &&
-           gather_word(b, s, ROLE_KIND, VOCABULARY_KIND, false, kind) &&
-           gather_word(b, s, ROLE_NOTE_LEFT, VOCABULARY_YES_NO, true, note) &&
-           gather_word(b, s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &c->language);
+    return gather_word(s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, true, status) &&
+           gather_word(s, ROLE_KIND, VOCABULARY_KIND, false, kind) &&
+           gather_word(s, ROLE_NOTE_LEFT, VOCABULARY_YES_NO, true, note) &&
+           gather_word(s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &c->language);
 }
 
 /* What the customer is like while waiting for an answer. */
@@ -175,7 +175,7 @@ static bool read_case(struct book *b, struct stream *s)
     int64_t first_reply;
     int8_t status, kind, note;
     bool answered;
-    if (!read_moments(s, &c, &first_reply) || !read_words(b, s, &c, &status, &kind, &note) ||
+    if (!read_moments(s, &c, &first_reply) || !read_words(s, &c, &status, &kind, &note) ||
         !read_answered(b, s, &answered) || !read_count(s, ROLE_REPEATS, &c.repeats) ||
         !read_count(s, ROLE_PROMISES_BROKEN, &c.promises_broken))
         return false;
@@ -194,13 +194,13 @@ static bool read_case(struct book *b, struct stream *s)
     c.last_channel = book_channel(b, stream_text(s, ROLE_LAST_CHANNEL));
     c.bits = (uint16_t)bits_of(s, &c, status, kind, note);
     derive(s, &c, status, first_reply, answered);
-    c.case_id = arena_copy(b->arena, stream_text(s, ROLE_CASE_ID));
     c.order_id = arena_copy(b->arena, stream_text(s, ROLE_ORDER_ID));
     if (!identity_is_known(b->identity, c.customer))
         c.name = arena_copy(b->arena, stream_text(s, ROLE_NAME));
     c.agent = book_number(&b->words, stream_text(s, ROLE_AGENT));
     c.topic = book_number(&b->words, stream_text(s, ROLE_TOPIC));
-    c.number = book_number(&b->cases_by_id, c.case_id);
+    c.number = book_number(&b->cases_by_id, stream_text(s, ROLE_CASE_ID));
+    c.case_id = book_text(&b->cases_by_id, c.number);
     keep_case(b, s, &c);
     return true;
 }

@@ -84,7 +84,7 @@ static bool read_name_day(struct book *b, struct stream *s)
 {
     struct name_day n = {0};
     struct slice text = stream_text(s, ROLE_MONTH_DAY);
-    if (!gather_word(b, s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, true, &n.language))
+    if (!gather_word(s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, true, &n.language))
         return false;
     if (!read_month_day(text, &n)) {
         stream_blame(s, ROLE_MONTH_DAY, "'%s' is no month and day: write MM-DD", quote(text).text);

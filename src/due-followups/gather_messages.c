@@ -150,12 +150,10 @@ static uint32_t customer_of(struct book *b, struct stream *s, const struct event
     bool named = keys.customer_id.len + keys.email.len + keys.phone.len > 0;
     if (v->number == BOOK_NONE || (named && v->direction == DIRECTION_IN))
         return gather_customer(b, s);
-    uint32_t owner = b->cases[b->case_places[v->number]].customer;
-    uint32_t own = named ? gather_customer(b, s) : owner;
-    if (own == BOOK_NONE || own == owner)
+    uint32_t own = named ? gather_customer(b, s) : BOOK_NONE;
+    if (named && (own == BOOK_NONE || identity_is_known(b->identity, own) || book_look(b, own)->has_case))
         return own;
-    const struct customer *p = book_customer(b, own);
-    return p->known || p->has_case ? own : owner;
+    return b->cases[b->case_places[v->number]].customer;
 }
 
 static bool read_message(struct book *b, struct stream *s)
@@ -163,8 +161,8 @@ static bool read_message(struct book *b, struct stream *s)
     struct event v = {.id = BOOK_NONE};
     int8_t direction, kind;
     if (!gather_moment(s, ROLE_SENT_AT, false, &v.at) ||
-        !gather_word(b, s, ROLE_DIRECTION, VOCABULARY_DIRECTION, true, &direction) ||
-        !gather_word(b, s, ROLE_KIND, VOCABULARY_KIND, true, &kind) ||
+        !gather_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, true, &direction) ||
+        !gather_word(s, ROLE_KIND, VOCABULARY_KIND, true, &kind) ||
         !read_direction(s, &v, direction, kind))
         return false;
     if (v.at == NO_MOMENT) {

@@ -49,8 +49,8 @@ static bool read_response(struct book *b, struct stream *s)
     enum value scored = stream_number(s, ROLE_SCORE, &score);
     if (!gather_moment(s, ROLE_ANSWERED_AT, false, &a.at) || scored == VALUE_BAD ||
         stream_whole(s, ROLE_TOPIC_SEVERITY, &severity) == VALUE_BAD ||
-        !gather_word(b, s, ROLE_METRIC, VOCABULARY_METRIC, true, &metric) ||
-        !gather_word(b, s, ROLE_KIND, VOCABULARY_KIND, false, &kind))
+        !gather_word(s, ROLE_METRIC, VOCABULARY_METRIC, true, &metric) ||
+        !gather_word(s, ROLE_KIND, VOCABULARY_KIND, false, &kind))
         return false;
     if (a.at == NO_MOMENT) {
         stream_skip(s, "without a date");

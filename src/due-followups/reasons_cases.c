@@ -19,7 +19,7 @@ static struct matter case_matter(enum reason reason, const struct case_row *c, i
 
 static void find_waiting(struct matters *list, const struct case_row *c)
 {
-    int64_t waiting = view_waiting(list->view, c);
+    int64_t waiting = c->waiting_since;
     if (waiting == NO_MOMENT || waiting > list->desk->now)
         return;
     int repeats = c->repeats < REPEATS_MOST ? c->repeats : REPEATS_MOST;

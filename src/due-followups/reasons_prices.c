@@ -7,7 +7,7 @@ enum { QUOTE_DAYS = 30 }; /* a quote or a cart is fresh so long */
 static void note_told(const struct view *v, uint32_t product, struct matter *m)
 {
     for (size_t i = 0; i < v->enquiry_count; i++) {
-        const struct enquiry *q = &v->book->enquiries[v->enquiries[i]];
+        const struct enquiry *q = &v->enquiries[i];
         if (q->id == BOOK_NONE && q->product == product)
             matter_note_done(m, q->at);
     }
@@ -65,7 +65,7 @@ void reasons_of_prices(struct matters *list)
                 find_of_order(list, &b->cuts[c], view_order(v, i));
         }
         for (size_t i = 0; i < v->enquiry_count; i++) {
-            const struct enquiry *q = &b->enquiries[v->enquiries[i]];
+            const struct enquiry *q = &v->enquiries[i];
             if (q->id != BOOK_NONE && q->product == b->cuts[c].product)
                 tell_ahead(list, &b->cuts[c], book_text(&b->ids, q->id), q->at);
         }

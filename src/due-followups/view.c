@@ -4,10 +4,11 @@
 #include "lib/civil.h"
 #include "streams/orders.h"
 
-static const uint32_t *page(const struct groups *g, uint32_t customer, size_t *count)
+/* The customer's of some records, each of so many bytes. */
+static const void *page(const void *records, size_t size, const uint32_t *of, uint32_t customer, size_t *count)
 {
-    *count = g->start[customer + 1] - g->start[customer];
-    return g->item + g->start[customer];
+    *count = of != NULL ? of[customer + 1] - of[customer] : 0;
+    return *count > 0 ? (const char *)records + of[customer] * size : NULL;
 }
 
 /* Mail and newsletter reach the same address; what bars a customer's voicemail bars the telephone. */
@@ -109,31 +110,6 @@ static void take_incoming(struct touch *t, const struct event *v, int64_t *bounc
     }
 }
 
-/* Several messages of a day over one channel are one contact. */
-static void take_outgoing(struct touch *t, const struct event *v, bool same_talk)
-{
-    t->told = v->at;
-    if (v->kind == KIND_CAMPAIGN)
-        t->campaign = v->at;
-    if (v->kind != KIND_MESSAGE && v->kind != KIND_COMPLAINT)
-        return;
-    t->spoken = v->at;
-    t->mail_unanswered = v->channel == CHANNEL_EMAIL;
-    if (v->channel == CHANNEL_PHONE)
-        t->called = v->at;
-    if (channel_is_live(v->channel)) {
-        t->live = v->at;
-        t->written = 0;
-    } else {
-        t->written += !same_talk;
-    }
-}
-
-static bool is_our_word(const struct event *e)
-{
-    return e->direction == DIRECTION_OUT && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
-}
-
 /* Campaigns and surveys count each; messages of the same day and channel are one talk. */
 static bool is_same_talk(const struct view *v, size_t n)
 {
@@ -145,10 +121,36 @@ static bool is_same_talk(const struct view *v, size_t n)
         const struct event *before = view_event(v, i - 1);
         if (zone_day_at(v->book->zone, before->at) != day)
             return false;
-        if (is_our_word(before) && before->channel == e->channel)
+        if (event_is_our_word(before) && before->channel == e->channel)
             return true;
     }
     return false;
+}
+
+/* Several messages of a day over one channel are one contact. */
+static void take_outgoing(struct view *v, size_t n)
+{
+    struct touch *t = &v->touch;
+    const struct event *e = view_event(v, n);
+    t->told = e->at;
+    if (e->kind == KIND_CAMPAIGN)
+        t->campaign = e->at;
+    if (!event_is_our_word(e))
+        return;
+    t->spoken = e->at;
+    t->mail_unanswered = e->channel == CHANNEL_EMAIL;
+    if (e->channel == CHANNEL_PHONE)
+        t->called = e->at;
+    if (channel_is_live(e->channel)) {
+        t->live = e->at;
+        t->written = 0;
+    } else {
+        t->written += !is_same_talk(v, n);
+    }
+    if (e->number == BOOK_NONE) {
+        t->caseless = e->at;
+        t->loose = (e->bits & EVENT_ELSEWHERE) == 0 ? e->at : t->loose;
+    }
 }
 
 /* A mark that cannot be taken back by a later row comes from the earliest; so ties in time do not matter. */
@@ -164,11 +166,7 @@ static void sum_up(struct view *v)
         if (event->direction == DIRECTION_IN)
             take_incoming(t, event, bounced);
         else if (event->direction == DIRECTION_OUT)
-            take_outgoing(t, event, is_same_talk(v, i));
-        if (is_our_word(event) && event->number == BOOK_NONE) {
-            t->caseless = event->at;
-            t->loose = (event->bits & EVENT_ELSEWHERE) == 0 ? event->at : t->loose;
-        }
+            take_outgoing(v, i);
     }
     for (int c = 0; c < v->book->channel_count; c++) {
         if (bounced[c] != NO_MOMENT)
@@ -203,13 +201,13 @@ static void ask_the_cases(struct view *v)
 void view_open(struct view *v, const struct book *b, uint32_t customer)
 {
     *v = (struct view){.book = b, .customer = customer, .person = book_look(b, customer)};
-    v->cases = page(&b->cases_of, customer, &v->case_count);
-    v->orders = page(&b->orders_of, customer, &v->order_count);
-    v->answers = page(&b->answers_of, customer, &v->answer_count);
-    v->events = page(&b->events_of, customer, &v->event_count);
-    v->enquiries = page(&b->enquiries_of, customer, &v->enquiry_count);
-    v->loyals = page(&b->loyals_of, customer, &v->loyal_count);
-    v->done = page(&b->done_of, customer, &v->done_count);
+    v->cases = page(b->cases, sizeof *b->cases, b->cases_of, customer, &v->case_count);
+    v->orders = page(b->orders, sizeof *b->orders, b->orders_of, customer, &v->order_count);
+    v->answers = page(b->answers, sizeof *b->answers, b->answers_of, customer, &v->answer_count);
+    v->events = page(b->events, sizeof *b->events, b->events_of, customer, &v->event_count);
+    v->enquiries = page(b->enquiries, sizeof *b->enquiries, b->enquiries_of, customer, &v->enquiry_count);
+    v->loyals = page(b->loyals, sizeof *b->loyals, b->loyals_of, customer, &v->loyal_count);
+    v->done = page(b->done, sizeof *b->done, b->done_of, customer, &v->done_count);
     v->touch = (struct touch){.spoken = NO_MOMENT,
                               .called = NO_MOMENT,
                               .campaign = NO_MOMENT,
@@ -225,34 +223,31 @@ void view_open(struct view *v, const struct book *b, uint32_t customer)
         ask_the_cases(v);
 }
 
-int64_t view_staff_at(const struct view *v, const struct case_row *c)
+void view_fetch_early(const struct book *b, uint32_t customer)
 {
-    const struct book *b = v->book;
-    int64_t at = c->last_staff_at;
-    int64_t loose = c->number == BOOK_NONE ? v->touch.caseless : v->touch.loose;
-    at = loose > at ? loose : at;
-    for (uint32_t e = c->first_event; e != BOOK_NONE; e = b->next_event[e]) {
-        if (is_our_word(&b->events[e]) && b->events[e].at > at)
-            at = b->events[e].at;
+    enum { LINE = 64, MOST = 16 * LINE };
+    const struct {
+        const void *records;
+        size_t size;
+        const uint32_t *of;
+    } all[] = {
+        {b->cases, sizeof *b->cases, b->cases_of},       {b->orders, sizeof *b->orders, b->orders_of},
+        {b->answers, sizeof *b->answers, b->answers_of}, {b->events, sizeof *b->events, b->events_of},
+        {b->loyals, sizeof *b->loyals, b->loyals_of},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        size_t count = 0, size = all[i].size;
+        const char *first = page(all[i].records, size, all[i].of, customer, &count);
+        for (size_t at = 0; at < count * size && at < MOST; at += LINE)
+            __builtin_prefetch(first + at);
     }
-    return at;
+    __builtin_prefetch(book_look(b, customer));
 }
 
-int64_t view_waiting(const struct view *v, const struct case_row *c)
+int64_t view_staff_at(const struct view *v, const struct case_row *c)
 {
-    const struct book *b = v->book;
-    if ((c->bits & CASE_WAIT_DERIVED) == 0 || c->first_event == BOOK_NONE)
-        return c->waiting_since;
-    int64_t waiting = NO_MOMENT; /* the log knows better */
-    for (uint32_t i = c->first_event; i != BOOK_NONE; i = b->next_event[i]) {
-        const struct event *e = &b->events[i];
-        bool asks = e->direction == DIRECTION_IN && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
-        if (is_our_word(e))
-            waiting = NO_MOMENT;
-        else if (asks && waiting == NO_MOMENT)
-            waiting = e->at;
-    }
-    return (c->bits & CASE_OPEN_NOW) == 0 ? NO_MOMENT : waiting;
+    int64_t loose = c->number == BOOK_NONE ? v->touch.caseless : v->touch.loose;
+    return loose > c->last_staff_at ? loose : c->last_staff_at;
 }
 
 static uint32_t number_of_order(const struct view *v, struct slice order_id)

@@ -49,7 +49,14 @@ struct view {
     const struct book *book;
     uint32_t customer;
     const struct customer *person;
-    const uint32_t *cases, *orders, *answers, *events, *enquiries, *loyals, *done;
+    /* In time's order. */
+    const struct case_row *cases;
+    const struct order_row *orders;
+    const struct answer_row *answers;
+    const struct event *events;
+    const struct enquiry *enquiries;
+    const struct loyal *loyals;
+    const struct done_row *done;
     size_t case_count, order_count, answer_count, event_count, enquiry_count, loyal_count, done_count;
     struct touch touch;
 };
@@ -57,36 +64,39 @@ struct view {
 /* Opens the page of a customer below book.customer_count. */
 void view_open(struct view *v, const struct book *b, uint32_t customer);
 
+/* Asks the memory for a page that will be opened soon. */
+void view_fetch_early(const struct book *b, uint32_t customer);
+
 /* The n-th of each, in time's order. */
 static inline const struct case_row *view_case(const struct view *v, size_t n)
 {
-    return &v->book->cases[v->cases[n]];
+    return &v->cases[n];
 }
 
 static inline const struct order_row *view_order(const struct view *v, size_t n)
 {
-    return &v->book->orders[v->orders[n]];
+    return &v->orders[n];
 }
 
 static inline const struct answer_row *view_answer(const struct view *v, size_t n)
 {
-    return &v->book->answers[v->answers[n]];
+    return &v->answers[n];
 }
 
 static inline const struct event *view_event(const struct view *v, size_t n)
 {
-    return &v->book->events[v->events[n]];
+    return &v->events[n];
 }
 
 static inline const struct done_row *view_done(const struct view *v, size_t n)
 {
-    return &v->book->done[v->done[n]];
+    return &v->done[n];
 }
 
 /* The row of loyalty, NULL where there is none; of several the latest. */
 static inline const struct loyal *view_loyal(const struct view *v)
 {
-    return v->loyal_count == 0 ? NULL : &v->book->loyals[v->loyals[v->loyal_count - 1]];
+    return v->loyal_count == 0 ? NULL : &v->loyals[v->loyal_count - 1];
 }
 
 /*
@@ -94,9 +104,6 @@ static inline const struct loyal *view_loyal(const struct view *v)
  * NO_MOMENT: never.
  */
 int64_t view_staff_at(const struct view *v, const struct case_row *c);
-
-/* Since when a case waits for an answer, by the case, or by the log where the export does not say; NO_MOMENT: it does not. */
-int64_t view_waiting(const struct view *v, const struct case_row *c);
 
 /* The line of an order by its number; NULL where there is none. */
 const struct order_row *view_order_by_id(const struct view *v, struct slice order_id);

@@ -100,6 +100,9 @@ enum value stream_datetime(struct stream *s, enum role role, struct datetime *st
  */
 enum value stream_word(struct stream *s, enum role role, enum vocabulary vocabulary, int *code);
 
+/* The same without a word about it: the value, -1 for a blank cell or a word that the vocabulary does not know. */
+int stream_code(struct stream *s, enum role role, enum vocabulary vocabulary);
+
 /* Notes a fault of the present row in this role's column, for checks that only the tool can make. */
 void stream_blame(struct stream *s, enum role role, const char *format, ...) PRINTF_LIKE(3, 4);
 

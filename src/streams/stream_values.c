@@ -193,9 +193,12 @@ static bool is_open(enum vocabulary vocabulary)
     return vocabulary == VOCABULARY_CHANNEL || vocabulary == VOCABULARY_LANGUAGE;
 }
 
-static int look_up(struct stream *s, enum role role, enum vocabulary vocabulary, struct slice word)
+int stream_code(struct stream *s, enum role role, enum vocabulary vocabulary)
 {
+    struct slice word = text_of(s, role);
     struct remembered *last = &s->words[role];
+    if (word.len == 0)
+        return -1;
     if (word.len == last->len && memcmp(word.ptr, last->text, word.len) == 0)
         return last->code;
     if (s->vocabularies == NULL)
@@ -214,7 +217,7 @@ enum value stream_word(struct stream *s, enum role role, enum vocabulary vocabul
     struct slice word = text_of(s, role);
     if (word.len == 0)
         return VALUE_ABSENT;
-    *code = look_up(s, role, vocabulary, word);
+    *code = stream_code(s, role, vocabulary);
     if (*code >= 0 || is_open(vocabulary))
         return VALUE_PRESENT;
     struct slice known = vocabulary_list(vocabulary, s->row);
