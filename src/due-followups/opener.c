@@ -48,10 +48,13 @@ static struct slice one_line(struct slice text, struct arena *arena)
     return slice_trim((struct slice){bytes, copy.len});
 }
 
-/* A phrase of the table, "word:status.shipped"; empty where this language has none. */
+/* A phrase of the table, "word:status." and "shipped"; empty where this language has none. */
 static struct slice phrase(const struct filling *f, const char *kind, struct slice value)
 {
-    struct slice key = arena_print(f->arena, "word:%s.%.*s", kind, SLICE_ARG(value));
+    struct sentence name = {.arena = f->arena};
+    add(&name, slice_of(kind));
+    add(&name, value);
+    struct slice key = {name.text, name.len};
     const struct opener_group *g = opener_group_find(&f->openers->own, key, f->language);
     if (g == NULL)
         g = opener_group_find(&f->openers->built_in, key, f->language);
@@ -65,7 +68,7 @@ static struct slice topic_phrase(const struct filling *f)
     struct slice topic;
     struct slice words = SLICE("");
     while (words.len == 0 && slice_cut(&rest, ';', &topic))
-        words = phrase(f, "topic", slice_trim(topic));
+        words = phrase(f, "word:topic.", slice_trim(topic));
     return words;
 }
 
@@ -99,7 +102,7 @@ static struct slice value_of(const struct filling *f, int slot)
     case SLOT_DATE:
         return facts->has_day ? opener_day(f->language, facts->day, f->arena) : SLICE("");
     case SLOT_STATUS:
-        return phrase(f, "status", slice_trim(facts->status));
+        return phrase(f, "word:status.", slice_trim(facts->status));
     case SLOT_PLACE:
         return one_line(facts->place, f->arena);
     case SLOT_OLD_PRICE:

@@ -5,13 +5,14 @@
 
 EMBED(openers_table, "src/due-followups/openers.csv")
 
-static const char *const slot_names[SLOT_END] = {
-    [SLOT_GREETING] = "greeting", [SLOT_YOUR] = "your",           [SLOT_TO_YOU] = "to_you",
-    [SLOT_YOU] = "you",           [SLOT_WITH_YOU] = "with_you",   [SLOT_ORDER] = "order",
-    [SLOT_PRODUCT] = "product",   [SLOT_DATE] = "date",           [SLOT_STATUS] = "status",
-    [SLOT_PLACE] = "place",       [SLOT_OLD_PRICE] = "old_price", [SLOT_NEW_PRICE] = "new_price",
-    [SLOT_OFFER] = "offer",       [SLOT_OWNER] = "owner",         [SLOT_CASE] = "case",
-    [SLOT_TOPIC] = "topic",       [SLOT_COUNT_OF] = "count",
+#define NAME(text) {text, sizeof text - 1}
+static const struct slice slot_names[SLOT_END] = {
+    [SLOT_GREETING] = NAME("greeting"), [SLOT_YOUR] = NAME("your"), [SLOT_TO_YOU] = NAME("to_you"),
+    [SLOT_YOU] = NAME("you"), [SLOT_WITH_YOU] = NAME("with_you"), [SLOT_ORDER] = NAME("order"),
+    [SLOT_PRODUCT] = NAME("product"), [SLOT_DATE] = NAME("date"), [SLOT_STATUS] = NAME("status"),
+    [SLOT_PLACE] = NAME("place"), [SLOT_OLD_PRICE] = NAME("old_price"), [SLOT_NEW_PRICE] = NAME("new_price"),
+    [SLOT_OFFER] = NAME("offer"), [SLOT_OWNER] = NAME("owner"), [SLOT_CASE] = NAME("case"),
+    [SLOT_TOPIC] = NAME("topic"), [SLOT_COUNT_OF] = NAME("count"),
 };
 
 static const struct {
@@ -31,13 +32,13 @@ static const struct {
 
 const char *opener_slot_name(int slot)
 {
-    return slot_names[slot];
+    return slot_names[slot].ptr;
 }
 
 static int slot_by_name(struct slice name)
 {
     int slot = 0;
-    while (slot < SLOT_END && !slice_equal(name, slice_of(slot_names[slot])))
+    while (slot < SLOT_END && !slice_equal(name, slot_names[slot]))
         slot++;
     return slot;
 }
