@@ -53,10 +53,11 @@ void agenda_make(struct agenda *a, const struct desk *d, uint32_t customer, stru
     a->matters = (struct matters){.desk = d, .view = &a->view, .arena = arena};
     reasons_find(&a->matters);
     drop_doubles(&a->matters);
+    struct gate_cap cap = {.reckoned = false};
     for (size_t i = 0; i < a->matters.count; i++) {
         struct matter *m = &a->matters.item[i];
         if (m->outcome == OUTCOME_DUE)
-            gate_pass(d, &a->view, m, arena);
+            gate_pass(d, &a->view, m, &cap, arena);
         a->listed += m->outcome == OUTCOME_DUE;
     }
     if (a->matters.count > 1)

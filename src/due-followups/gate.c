@@ -143,18 +143,20 @@ static enum gate courtesy_gate(const struct desk *d, const struct view *v)
 }
 
 /* The cap rolls: so many contacts within the time before now. */
-static bool is_over_cap(const struct desk *d, const struct view *v, struct arena *arena, int64_t *earliest)
+static bool is_over_cap(const struct desk *d, const struct view *v, struct gate_cap *cap, struct arena *arena)
 {
+    if (cap->reckoned)
+        return cap->over;
     int64_t *moments;
     size_t n = view_contacts(v, d->now - d->cap_seconds, d->now, arena, &moments);
-    size_t cap = (size_t)d->cap;
-    if (n < cap)
-        return false;
-    *earliest = cap == 0 ? NO_MOMENT : moments[n - cap] + d->cap_seconds;
-    return true;
+    size_t most = (size_t)d->cap;
+    cap->reckoned = true;
+    cap->over = n >= most;
+    cap->opens_at = !cap->over || most == 0 ? NO_MOMENT : moments[n - most] + d->cap_seconds;
+    return cap->over;
 }
 
-void gate_pass(const struct desk *d, const struct view *v, struct matter *m, struct arena *arena)
+void gate_pass(const struct desk *d, const struct view *v, struct matter *m, struct gate_cap *cap, struct arena *arena)
 {
     const struct policy_rule *r = &d->policy->rule[m->reason];
     bool courtesy = r->class == CLASS_COURTESY;
@@ -168,8 +170,10 @@ void gate_pass(const struct desk *d, const struct view *v, struct matter *m, str
         return;
     if (m->gate == GATE_OPEN)
         m->gate = courtesy_gate(d, v);
-    if (m->gate == GATE_OPEN && is_over_cap(d, v, arena, &m->earliest))
+    if (m->gate == GATE_OPEN && is_over_cap(d, v, cap, arena)) {
         m->gate = GATE_CAP;
+        m->earliest = cap->opens_at;
+    }
     if (m->gate != GATE_OPEN)
         m->outcome = OUTCOME_BLOCKED;
 }

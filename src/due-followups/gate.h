@@ -11,8 +11,14 @@
 
 enum { INTEREST_DAYS = 365 };
 
+/* What the cap says of one customer, reckoned when the first matter asks; starts as zero. */
+struct gate_cap {
+    bool reckoned, over;
+    int64_t opens_at; /* NO_MOMENT: not over, or never */
+};
+
 /* Sets gate, channel and, where it is blocked, outcome and earliest of a matter that is due. */
-void gate_pass(const struct desk *d, const struct view *v, struct matter *m, struct arena *arena);
+void gate_pass(const struct desk *d, const struct view *v, struct matter *m, struct gate_cap *cap, struct arena *arena);
 
 /* "opt_out", "cap", ... */
 const char *gate_name(enum gate gate);

@@ -61,6 +61,7 @@ static bool read_rows(struct book *b, struct stream *s, const struct gatherer *g
         enum stream_result result = stream_next(s, e);
         if (result != STREAM_ROW)
             return result == STREAM_END;
+        /* Looked up when the row has been read: the tables are larger than any cache. */
         identity_expect(b->identity, stream_text(s, ROLE_CUSTOMER_ID));
         intern_expect(&b->cases_by_id, stream_text(s, ROLE_CASE_ID));
         if (g->row(b, s))

@@ -148,12 +148,12 @@ static uint32_t customer_of(struct book *b, struct stream *s, const struct event
 {
     struct identity_keys keys = stream_keys(s);
     bool named = keys.customer_id.len + keys.email.len + keys.phone.len > 0;
-    if (v->number == BOOK_NONE || (named && v->direction == DIRECTION_IN))
-        return gather_customer(b, s);
-    uint32_t own = named ? gather_customer(b, s) : BOOK_NONE;
-    if (named && (own == BOOK_NONE || identity_is_known(b->identity, own) || book_look(b, own)->has_case))
+    bool in_case = v->number != BOOK_NONE && (!named || v->direction != DIRECTION_IN);
+    uint32_t own = named || !in_case ? gather_customer(b, s) : BOOK_NONE;
+    if (!in_case || (named && own == BOOK_NONE))
         return own;
-    return b->cases[b->case_places[v->number]].customer;
+    bool is_customer = named && (identity_is_known(b->identity, own) || book_look(b, own)->has_case);
+    return is_customer ? own : b->cases[b->case_places[v->number]].customer;
 }
 
 static bool read_message(struct book *b, struct stream *s)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "due-followups/reasons.h"
-
-#include <stdlib.h>
-
+#include "due-followups/told.h"
 #include "lib/civil.h"
 
 enum { NEWS_SECONDS = 3 * 86400 };
@@ -27,27 +25,7 @@ static struct matter order_matter(struct matters *list, enum reason reason, cons
     return m;
 }
 
-/* A message of ours on an order, or on none in particular (BOOK_NONE). */
-struct telling {
-    uint32_t order;
-    int64_t at;
-};
-
-/* Those of one customer, by order, then in time's order. */
-struct told {
-    struct telling *list;
-    size_t count;
-};
-
-static int compare_tellings(const void *left, const void *right)
-{
-    const struct telling *a = left, *b = right;
-    if (a->order != b->order)
-        return a->order < b->order ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
-}
-
-/* `automatic`: mails of the shop's system count too. */
+/* Our messages, by their orders. `automatic`: mails of the shop's system count too. */
 static struct told tell_all(const struct view *v, bool automatic, struct arena *arena)
 {
     struct told t = {.list = arena_array(arena, v->event_count + 1, sizeof *t.list)};
@@ -59,40 +37,16 @@ static struct told tell_all(const struct view *v, bool automatic, struct arena *
         if (counts && ours)
             t.list[t.count++] = (struct telling){e->order, e->at};
     }
-    qsort(t.list, t.count, sizeof *t.list, compare_tellings);
+    told_sort(&t);
     return t;
-}
-
-/* How many come before one. */
-static size_t count_before(const struct told *t, struct telling one)
-{
-    size_t low = 0;
-    for (size_t high = t->count; low < high;) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_tellings(&t->list[middle], &one) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static void note_told_of(const struct told *t, uint32_t order, struct matter *m)
-{
-    size_t from = count_before(t, (struct telling){order, m->done_from});
-    size_t until = order == BOOK_NONE ? t->count : count_before(t, (struct telling){order + 1, INT64_MIN});
-    if (from == until)
-        return;
-    m->done_count += (int)(until - from - 1);
-    matter_note_done(m, t->list[until - 1].at);
 }
 
 /* What the log shows was told about an order: messages on that order, or on none in particular. */
 static void note_told(const struct told *t, const struct order_row *o, struct matter *m)
 {
-    note_told_of(t, BOOK_NONE, m);
+    told_note(t, BOOK_NONE, m);
     if (o->order != BOOK_NONE)
-        note_told_of(t, o->order, m);
+        told_note(t, o->order, m);
 }
 
 static void find_late(struct matters *list, const struct told *told, const struct order_row *o)
