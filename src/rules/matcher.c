@@ -227,18 +227,15 @@ struct part {
     size_t size;
 };
 
-enum { PARTS = 10, ALIGNMENT = 16, COUNTS = 10 };
+enum { PARTS = 8, ALIGNMENT = 16, COUNTS = 10 };
 
 /* All tables, in the order in which they are saved; the counts must be set. */
 static void list_parts(struct matcher *m, struct part parts[PARTS])
 {
     struct prefix_index *x = &m->index;
-    size_t lengths = prefix_starts(x) * sizeof *x->lengths.by_two;
     const struct part all[PARTS] = {
         {(const void **)&x->bits, ((size_t)1 << x->bit_power) / CHAR_BIT},
-        {(const void **)&x->lengths.by_two, lengths},
-        {(const void **)&x->lengths.by_four, lengths},
-        {(const void **)&x->lengths.by_six, lengths},
+        {(const void **)&x->lengths, prefix_length_count(x) * sizeof *x->lengths},
         {(const void **)&x->slots, (x->slot_mask + 1) * sizeof *x->slots},
         {(const void **)&x->values, x->value_count * sizeof *x->values},
         {(const void **)&m->chains, m->chain_count * sizeof *m->chains},

@@ -64,37 +64,23 @@ static int by_text(const void *a, const void *b)
     return order != 0 ? order : (x->value > y->value) - (x->value < y->value);
 }
 
-struct lengths {
-    uint16_t *by_two, *by_four, *by_six;
-};
-
 /* The tables of an index being made. */
 struct making {
     struct prefix_index *index;
     uint64_t *bits;
-    struct lengths lengths;
+    uint16_t *lengths;
     struct prefix_slot *slots;
     uint32_t *values;
 };
 
-static struct lengths lengths_start(struct arena *arena, const struct prefix_index *x)
-{
-    uint16_t *all = arena_array(arena, 3 * prefix_starts(x), sizeof *all);
-    return (struct lengths){all, all + prefix_starts(x), all + 2 * prefix_starts(x)};
-}
-
 /* Notes the length of a text by what it begins with; after a text of one byte anything may come. */
-static void put_length(const struct prefix_index *x, struct lengths *l, uint64_t bytes, size_t length)
+static void put_length(struct making *m, uint64_t bytes, size_t length)
 {
     uint16_t bit = (uint16_t)(1U << length);
-    if (length >= 6)
-        l->by_six[prefix_start(x, bytes, 6)] |= bit;
-    else if (length >= 4)
-        l->by_four[prefix_start(x, bytes, 4)] |= bit;
-    else if (length >= 2)
-        l->by_two[prefix_start(x, bytes, 2)] |= bit;
+    enum prefix_lengths table = length >= 6 ? PREFIX_BY_SIX : length >= 4 ? PREFIX_BY_FOUR : PREFIX_BY_TWO;
+    m->lengths[prefix_start(m->index, bytes, table)] |= bit;
     for (uint64_t second = 0; length == 1 && second <= UCHAR_MAX; second++)
-        l->by_two[prefix_start(x, bytes | second << CHAR_BIT, 2)] |= bit;
+        m->lengths[prefix_start(m->index, bytes | second << CHAR_BIT, table)] |= bit;
 }
 
 static void put_text(struct making *m, struct slice text, uint32_t first)
@@ -108,7 +94,7 @@ static void put_text(struct making *m, struct slice text, uint32_t first)
         slot = (slot + 1) & x->slot_mask;
     m->slots[slot] = (struct prefix_slot){tag_of(hash), first};
     m->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-    put_length(x, &m->lengths, b.low, text.len);
+    put_length(m, b.low, text.len);
     x->begins_with_sign = x->begins_with_sign || !word_byte(text.ptr[0]);
     x->begins_with_blank = x->begins_with_blank || text.ptr[0] == ' ';
 }
@@ -158,13 +144,13 @@ void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t
     x->start_power = power < START_POWER_MAX ? power : START_POWER_MAX;
     struct making m = {.index = x};
     m.bits = arena_array(arena, ((size_t)1 << x->bit_power) / 64, sizeof *m.bits);
-    m.lengths = lengths_start(arena, x);
+    m.lengths = arena_array(arena, prefix_length_count(x), sizeof *m.lengths);
     m.slots = arena_array(arena, slots, sizeof *m.slots);
     m.values = arena_array(arena, count, sizeof *m.values);
     for (size_t i = 0; i < count;)
         i = put_entries(&m, entries, i, count);
     x->bits = m.bits;
-    x->lengths = (struct prefix_lengths){m.lengths.by_two, m.lengths.by_four, m.lengths.by_six};
+    x->lengths = m.lengths;
     x->slots = m.slots;
     x->values = m.values;
 }

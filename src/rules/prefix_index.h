@@ -29,37 +29,37 @@ struct prefix_slot {
     uint32_t first; /* of its values */
 };
 
-/* How long the texts are that may stand at a place, by its first bytes: bit n is set where there are such of n bytes. */
-struct prefix_lengths {
-    const uint16_t *by_two;  /* by a hash of the first 2 bytes: texts of less than 4 */
-    const uint16_t *by_four; /* of the first 4: texts of 4 and 5 bytes */
-    const uint16_t *by_six;  /* of the first 6: longer ones */
-};
+/*
+ * How long the texts are that may stand at a place is told by tables of 2^start_power entries each: bit n is set where there are
+ * such of n bytes. By a hash of the first 2 bytes they tell of texts of less than 4; of the first 4, of texts of 4 and 5 bytes; of
+ * the first 6, of longer ones.
+ */
+enum prefix_lengths { PREFIX_BY_TWO, PREFIX_BY_FOUR, PREFIX_BY_SIX, PREFIX_TABLES };
 
 struct prefix_index {
     const uint64_t *bits;            /* 2^bit_power of them, by fingerprint */
     const struct prefix_slot *slots; /* slot_mask + 1 of them */
     const uint32_t *values;
     uint64_t slot_mask;
-    size_t bit_power, start_power, value_count; /* 2^start_power entries has each table of lengths */
-    struct prefix_lengths lengths;
+    const uint16_t *lengths; /* the tables, one behind the other */
+    size_t bit_power, start_power, value_count;
     bool begins_with_sign, begins_with_blank; /* some text begins with a byte of ASCII that is no letter or digit; with a blank */
 };
-
-/* How many entries each table of lengths has. */
-static inline size_t prefix_starts(const struct prefix_index *x)
-{
-    return (size_t)1 << x->start_power;
-}
 
 /* Builds the index, its tables in the arena; the entries are sorted in place, their texts need not live on. */
 void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t count, struct prefix_index *x);
 
-/* A hash of the first `size` bytes, below 8, of the 8 there (in this machine's order). */
-static inline size_t prefix_start(const struct prefix_index *x, uint64_t bytes, unsigned size)
+/* How many entries the tables of lengths have. */
+static inline size_t prefix_length_count(const struct prefix_index *x)
 {
-    uint64_t first = bytes & ((UINT64_C(1) << 8 * size) - 1);
-    return (size_t)(first * UINT64_C(0x9e3779b97f4a7c15) >> (64 - x->start_power));
+    return (size_t)PREFIX_TABLES << x->start_power;
+}
+
+/* Where in the tables of lengths the entry is for a place whose first 8 bytes are these (in this machine's order). */
+static inline size_t prefix_start(const struct prefix_index *x, uint64_t bytes, enum prefix_lengths table)
+{
+    uint64_t first = bytes & ((UINT64_C(1) << 16 * (table + 1)) - 1);
+    return ((size_t)table << x->start_power) + (size_t)(first * UINT64_C(0x9e3779b97f4a7c15) >> (64 - x->start_power));
 }
 
 /* The lengths of texts that may stand at `at`, as bits; mostly none. At least 8 bytes must be readable there. */
@@ -67,8 +67,8 @@ static inline size_t prefix_index_likely(const struct prefix_index *x, const cha
 {
     uint64_t bytes;
     memcpy(&bytes, at, sizeof bytes);
-    return (size_t)x->lengths.by_two[prefix_start(x, bytes, 2)] | x->lengths.by_four[prefix_start(x, bytes, 4)] |
-           x->lengths.by_six[prefix_start(x, bytes, 6)];
+    return (size_t)x->lengths[prefix_start(x, bytes, PREFIX_BY_TWO)] | x->lengths[prefix_start(x, bytes, PREFIX_BY_FOUR)] |
+           x->lengths[prefix_start(x, bytes, PREFIX_BY_SIX)];
 }
 
 /*
