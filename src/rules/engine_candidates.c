@@ -6,7 +6,7 @@
 #include "rules/engine_parts.h"
 #include "rules/word_places.h"
 
-enum { LAST_WORD = 63 };
+enum { LAST_WORD = 63, PIECE = 64 };
 
 static uint8_t word_bit(uint32_t word)
 {
@@ -59,24 +59,16 @@ static void note(struct scanning *s, struct layer *l, uint32_t value, struct sig
         note_place(s, seen, &f->sightings, place);
 }
 
-/* Notes what clauses a word meets. Those that wait are left for later. */
-static void look_up(struct scanning *s, struct layer *l, struct sighting place)
+/* Notes what clauses a text at a place belongs to. Those that wait are left for later. */
+static void note_values(struct scanning *s, struct layer *l, const uint32_t *v, struct sighting place)
 {
-    const struct prefix_index *x = &l->matcher.index;
-    const char *at = s->m->text.ptr + place.at;
-    const uint32_t *found[PREFIX_FOUND_MAX];
-    size_t likely = prefix_index_likely(x, at);
-    size_t count = likely != 0 ? prefix_index_find(x, at, likely, found) : 0;
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t *v = found[i];
-        bool last = false;
-        for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST)
-            note(s, l, *v, place);
-        if (!last) {
-            struct waiting_list *w = &l->waiting;
-            w->list = arena_grow(s->engine->arena, w->list, w->count, &w->capacity, sizeof *w->list);
-            w->list[w->count++] = (struct waiting){v, place.at, place.sentence, place.word};
-        }
+    bool last = false;
+    for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST)
+        note(s, l, *v, place);
+    if (!last) {
+        struct waiting_list *w = &l->waiting;
+        w->list = arena_grow(s->engine->arena, w->list, w->count, &w->capacity, sizeof *w->list);
+        w->list[w->count++] = (struct waiting){v, place.at, place.sentence, place.word};
     }
 }
 
@@ -93,6 +85,32 @@ static void look_up_wanted(struct scanning *s, struct layer *l, size_t from)
     }
 }
 
+/* Places where words begin, of a piece of a sentence that is looked up at once. */
+struct batch {
+    struct sighting places[PIECE];
+    size_t count;
+};
+
+/* Looks up the words at some places and notes what they meet. */
+static void look_up(struct scanning *s, struct layer *l, const struct batch *b)
+{
+    const struct prefix_index *x = &l->matcher.index;
+    const char *text = s->m->text.ptr;
+    size_t likely[PIECE];
+    struct prefix_probe probes[PIECE * PREFIX_LONGEST];
+    size_t count = 0;
+    for (size_t i = 0; i < b->count; i++)
+        likely[i] = prefix_index_likely(x, text + b->places[i].at);
+    for (size_t i = 0; i < b->count; i++)
+        count += prefix_index_probe(x, text + b->places[i].at, likely[i], (uint32_t)i, probes + count);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t *found[PREFIX_SAME_MAX];
+        size_t found_count = prefix_index_settle(x, probes[i].fingerprint, found);
+        for (size_t k = 0; k < found_count; k++)
+            note_values(s, l, found[k], b->places[probes[i].place]);
+    }
+}
+
 /* Looks up the words of a sentence; returns how many blanks there are. */
 static uint32_t look_up_all(struct scanning *s, struct layer *l, uint32_t sentence)
 {
@@ -100,17 +118,20 @@ static uint32_t look_up_all(struct scanning *s, struct layer *l, uint32_t senten
     struct message_part part = s->m->sentences[sentence];
     bool in_word = false;
     uint32_t word = 0;
-    for (uint32_t from = part.start; from < part.end; from += 64) {
+    struct batch batch;
+    for (uint32_t from = part.start; from < part.end; from += PIECE) {
         uint64_t places = word_places(s->engine->reader, s->m, from, part.end, x->begins_with_sign, &in_word);
         uint64_t blanks = word_blanks(s->m, from, part.end);
         if (!x->begins_with_blank)
             places &= ~blanks;
+        batch.count = 0;
         for (uint64_t both = places | blanks; both != 0; both &= both - 1) {
             unsigned place = (unsigned)__builtin_ctzll(both);
-            if (places >> place & 1)
-                look_up(s, l, (struct sighting){from + place, sentence, s->words + word, 0});
+            batch.places[batch.count] = (struct sighting){from + place, sentence, s->words + word, 0};
+            batch.count += places >> place & 1;
             word += (uint32_t)(blanks >> place & 1);
         }
+        look_up(s, l, &batch);
     }
     return word;
 }

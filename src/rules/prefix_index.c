@@ -155,7 +155,7 @@ void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t
     x->values = m.values;
 }
 
-size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, const uint32_t *found[PREFIX_FOUND_MAX])
+size_t prefix_index_probe(const struct prefix_index *x, const char *at, size_t likely, uint32_t place, struct prefix_probe *out)
 {
     struct beginning b;
     size_t count = 0;
@@ -164,12 +164,29 @@ size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t li
     for (; likely != 0; likely &= likely - 1) {
         uint64_t hash = fingerprint(&b, (size_t)__builtin_ctzll(likely));
         size_t bit = bit_of(x, hash);
-        if (!(x->bits[bit / 64] >> bit % 64 & 1))
-            continue;
-        for (size_t slot = hash & x->slot_mask; x->slots[slot].tag != FREE; slot = (slot + 1) & x->slot_mask) {
-            if (x->slots[slot].tag == tag_of(hash) && count < PREFIX_FOUND_MAX)
-                found[count++] = x->values + x->slots[slot].first;
-        }
+        __builtin_prefetch(&x->slots[hash & x->slot_mask]);
+        out[count] = (struct prefix_probe){hash, place};
+        count += x->bits[bit / 64] >> bit % 64 & 1;
     }
+    return count;
+}
+
+size_t prefix_index_settle(const struct prefix_index *x, uint64_t fingerprint, const uint32_t *found[PREFIX_SAME_MAX])
+{
+    size_t count = 0;
+    for (size_t slot = fingerprint & x->slot_mask; x->slots[slot].tag != FREE; slot = (slot + 1) & x->slot_mask) {
+        if (x->slots[slot].tag == tag_of(fingerprint) && count < PREFIX_SAME_MAX)
+            found[count++] = x->values + x->slots[slot].first;
+    }
+    return count;
+}
+
+size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, const uint32_t *found[PREFIX_FOUND_MAX])
+{
+    struct prefix_probe probes[PREFIX_LONGEST];
+    size_t probe_count = prefix_index_probe(x, at, likely, 0, probes);
+    size_t count = 0;
+    for (size_t i = 0; i < probe_count; i++)
+        count += prefix_index_settle(x, probes[i].fingerprint, found + count);
     return count;
 }

@@ -21,7 +21,8 @@ enum { PREFIX_LONGEST = 12 };
 /* What the last value of a list is marked with. */
 #define PREFIX_LAST (UINT32_C(1) << 31)
 
-enum { PREFIX_FOUND_MAX = 2 * PREFIX_LONGEST }; /* of each length one, and some that others are taken for */
+/* Of a fingerprint there is one text, and at the most some that others are taken for. */
+enum { PREFIX_SAME_MAX = 4, PREFIX_FOUND_MAX = PREFIX_SAME_MAX * PREFIX_LONGEST };
 
 /* A text in the hash table; tag 0: free. */
 struct prefix_slot {
@@ -70,6 +71,21 @@ static inline size_t prefix_index_likely(const struct prefix_index *x, const cha
     return (size_t)x->lengths[prefix_start(x, bytes, PREFIX_BY_TWO)] | x->lengths[prefix_start(x, bytes, PREFIX_BY_FOUR)] |
            x->lengths[prefix_start(x, bytes, PREFIX_BY_SIX)];
 }
+
+/* A text that may stand at a place. */
+struct prefix_probe {
+    uint64_t fingerprint;
+    uint32_t place; /* what the caller knows it by */
+};
+
+/*
+ * Finds texts at many places in two steps, so that the processor need not wait for the memory of one before it asks for the next:
+ * first all that may stand there (`out` has room for PREFIX_LONGEST more; returns how many, nearly always those that do),
+ */
+size_t prefix_index_probe(const struct prefix_index *x, const char *at, size_t likely, uint32_t place, struct prefix_probe *out);
+
+/* and then the lists of the values of each: returns how many lists, as prefix_index_find. */
+size_t prefix_index_settle(const struct prefix_index *x, uint64_t fingerprint, const uint32_t *found[PREFIX_SAME_MAX]);
 
 /*
  * Finds the texts that stand at `at` and have one of the lengths that are likely, shortest first; returns how many, and for each
