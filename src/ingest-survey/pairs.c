@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest-survey/pairs.h"
 
-#include <pthread.h>
+#include "lib/pool.h"
 
 enum { HALF = 1024 }; /* records of one thread: fewer, and the threads wait for each other more often */
 
@@ -41,7 +41,7 @@ static void start_aside(struct aside *a, const struct survey_file *f)
 }
 
 /* Bad records and those without an id are left to the first thread, and all behind them. */
-static void *work_aside(void *context)
+static void work_aside(void *context)
 {
     struct aside *a = context;
     for (a->done = 0; a->done < a->count; a->done++) {
@@ -53,7 +53,6 @@ static void *work_aside(void *context)
             respond(a->responder, record, &a->tally, skipped, &ignored) == RESPOND_BAD)
             break;
     }
-    return NULL;
 }
 
 /* --- both --- */
@@ -89,19 +88,31 @@ static size_t first_half(const struct pairs *p)
     return p->count < HALF ? p->count : (p->count + 1) / 2;
 }
 
+/* The first thread's half. */
+struct front {
+    struct survey_file *file;
+    const struct csv_record *records;
+    size_t count;
+    struct error *e;
+    bool good;
+};
+
+static void work_in_front(void *context)
+{
+    struct front *f = context;
+    f->good = respond_to(f->file, f->records, f->count, f->e);
+}
+
 static bool respond_to_all(struct pairs *p, struct error *e)
 {
     struct aside *a = &p->aside;
-    pthread_t thread;
-    size_t first = first_half(p);
-    a->records = p->records + first;
-    a->count = p->count - first;
+    struct front front = {p->file, p->records, first_half(p), e, false};
+    a->records = p->records + front.count;
+    a->count = p->count - front.count;
     a->done = 0;
-    bool started = a->count > 0 && pthread_create(&thread, NULL, work_aside, a) == 0;
-    bool good = respond_to(p->file, p->records, first, e);
-    if (started)
-        pthread_join(thread, NULL);
-    return good && take_aside(p->file, a, e);
+    const struct pool_job jobs[] = {{work_in_front, &front}, {work_aside, a}};
+    pool_do(jobs, a->count > 0 ? 2 : 1);
+    return front.good && take_aside(p->file, a, e);
 }
 
 /* --- reading ahead --- */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/assess.h"
 
-#include <pthread.h>
-
 #include "lib/number.h"
+#include "lib/pool.h"
 
 /* ---- what holds for all ---- */
 
@@ -61,7 +60,7 @@ static struct slice note_of(const struct assessor *a, struct arena *arena)
 }
 
 /* Cut points are found beside the models: neither needs the other. */
-static void *find_cuts(void *context)
+static void find_cuts(void *context)
 {
     struct assessor *a = context;
     const struct settings *settings = a->settings;
@@ -70,7 +69,12 @@ static void *find_cuts(void *context)
         scores_cuts(a->people, true, settings->since, a->past_cuts);
     for (int m = 0; settings->has_cuts && m < MEASURE_COUNT; m++)
         a->cuts[m] = a->past_cuts[m] = settings->cuts[m];
-    return NULL;
+}
+
+static void fit_models(void *context)
+{
+    struct assessor *a = context;
+    models_fit(&a->models, a->people, false, a->people->as_of, a->facts->scope.amounts, a->settings);
 }
 
 void assessor_open(struct assessor *a, struct facts *facts, const struct settings *settings,
@@ -78,13 +82,8 @@ void assessor_open(struct assessor *a, struct facts *facts, const struct setting
 {
     *a = (struct assessor){.facts = facts, .settings = settings, .people = people};
     experience_log_sort(&facts->experience);
-    pthread_t thread;
-    bool aside = pthread_create(&thread, NULL, find_cuts, a) == 0;
-    models_fit(&a->models, people, false, people->as_of, facts->scope.amounts, settings);
-    if (aside)
-        pthread_join(thread, NULL);
-    else
-        find_cuts(a);
+    const struct pool_job jobs[] = {{fit_models, a}, {find_cuts, a}};
+    pool_do(jobs, sizeof jobs / sizeof *jobs);
     if (a->models.report.parameters.has_btyd)
         a->forecaster = forecaster_open(&a->models.report.parameters.btyd, &settings->terms);
     a->note = note_of(a, arena);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/bulk.h"
 
-#include <pthread.h>
-
+#include "lib/pool.h"
 #include "score-loyalty/bulk_inside.h"
 #include "score-loyalty/read_orders.h"
 #include "score-loyalty/sale.h"
@@ -22,14 +21,10 @@ static bool is_fit(const struct tool_run *run, const struct stream *s,
 
 static void read_halves(struct bulk *b)
 {
-    pthread_t thread;
-    bool started =
-        b->half_count > 1 && pthread_create(&thread, NULL, bulk_read_half, &b->halves[1]) == 0;
-    bulk_read_half(&b->halves[0]);
-    if (started)
-        pthread_join(thread, NULL);
-    else if (b->half_count > 1)
-        bulk_read_half(&b->halves[1]);
+    struct pool_job jobs[BULK_HALVES];
+    for (size_t i = 0; i < b->half_count; i++)
+        jobs[i] = (struct pool_job){bulk_read_half, &b->halves[i]};
+    pool_do(jobs, b->half_count);
 }
 
 /* Where each number of one table stands in another, to which it is added. */

@@ -79,6 +79,6 @@ struct bulk {
 };
 
 /* Reads the half; half->good tells whether all of it was understood. */
-void *bulk_read_half(void *half);
+void bulk_read_half(void *half);
 
 #endif

@@ -238,7 +238,7 @@ static bool take_row(struct bulk_half *h, const struct csv_record *record)
     return count != 0;
 }
 
-void *bulk_read_half(void *half)
+void bulk_read_half(void *half)
 {
     struct bulk_half *h = half;
     const uint64_t *seed = h->run->world->seed;
@@ -260,5 +260,4 @@ void *bulk_read_half(void *half)
     }
     bool closed = csv_reader_close(reader, &h->ignored);
     h->good = good && result == CSV_END && closed;
-    return NULL;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/people.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
+#include "lib/pool.h"
 #include "score-loyalty/bulk.h"
 #include "score-loyalty/favourites.h"
 #include "score-loyalty/radix.h"
@@ -95,7 +95,7 @@ static void add_bulk(struct worker *w, uint32_t part, struct bulk_part *bulk)
     }
 }
 
-static void *work(void *context)
+static void work(void *context)
 {
     struct worker *w = context;
     struct ledger_part group = {0};
@@ -114,21 +114,14 @@ static void *work(void *context)
     history_room_free(&w->room);
     ledger_part_free(&group);
     bulk_part_free(&bulk);
-    return NULL;
 }
 
 static void run_workers(struct worker workers[WORKERS])
 {
-    pthread_t threads[WORKERS];
-    bool started[WORKERS] = {false};
-    for (int i = 1; i < WORKERS; i++)
-        started[i] = pthread_create(&threads[i], NULL, work, &workers[i]) == 0;
+    struct pool_job jobs[WORKERS];
     for (int i = 0; i < WORKERS; i++)
-        if (!started[i])
-            work(&workers[i]);
-    for (int i = 1; i < WORKERS; i++)
-        if (started[i])
-            pthread_join(threads[i], NULL);
+        jobs[i] = (struct pool_job){work, &workers[i]};
+    pool_do(jobs, WORKERS);
 }
 
 /* ---- the order of ids ---- */

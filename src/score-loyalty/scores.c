@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/scores.h"
 
-#include <pthread.h>
-
 #include "lib/memory.h"
 #include "lib/number.h"
+#include "lib/pool.h"
 
 static const struct history *any_history(const struct people *p, size_t i, bool past)
 {
@@ -63,35 +62,49 @@ struct slice scores_segment(const struct history *h, int32_t as_of,
 
 /* ---- fits ---- */
 
-static void fit_frequency(struct models *m, const struct people *p, bool past, int32_t as_of,
-                          enum btyd_model model)
+/* What both fits are made for; neither needs anything of the other. */
+struct fit {
+    struct models *models;
+    const struct people *people;
+    bool past;
+    int32_t as_of;
+    enum btyd_model model;
+};
+
+static void fit_frequency(void *context)
 {
+    const struct fit *f = context;
+    struct models *m = f->models;
+    const struct people *p = f->people;
     struct btyd_row *rows = memory_array(p->count, sizeof *rows);
     size_t count = 0;
     for (size_t i = 0; i < p->count; i++) {
-        const struct history *h = any_history(p, i, past);
+        const struct history *h = any_history(p, i, f->past);
         if (h->orders == 0)
             continue;
         m->report.repeat_days += h->days - 1;
         rows[count++] = (struct btyd_row){.x = h->days - 1,
                                           .recency = (uint32_t)(h->last - h->first),
-                                          .age = (uint32_t)(as_of - h->first),
+                                          .age = (uint32_t)(f->as_of - h->first),
                                           .count = 1};
     }
     count = btyd_merge_rows(rows, count);
-    enum btyd_outcome outcome = btyd_fit(model, rows, count, &m->report.frequency);
+    enum btyd_outcome outcome = btyd_fit(f->model, rows, count, &m->report.frequency);
     m->report.parameters.has_btyd = outcome == BTYD_FITTED || outcome == BTYD_FITTED_ON_EDGE;
     m->report.parameters.btyd = m->report.frequency.parameters;
     m->frequency_note = btyd_outcome_text(outcome);
     memory_release(rows);
 }
 
-static void fit_money(struct models *m, const struct people *p, bool past)
+static void fit_money(void *context)
 {
+    const struct fit *f = context;
+    struct models *m = f->models;
+    const struct people *p = f->people;
     struct gamma_gamma_row *rows = memory_array(p->count, sizeof *rows);
     size_t count = 0;
     for (size_t i = 0; i < p->count; i++) {
-        const struct history *h = any_history(p, i, past);
+        const struct history *h = any_history(p, i, f->past);
         if (h->days > 1)
             rows[count++] = (struct gamma_gamma_row){h->repeat_money, h->days - 1};
     }
@@ -103,20 +116,6 @@ static void fit_money(struct models *m, const struct people *p, bool past)
     m->report.parameters.money = m->report.money.parameters;
     m->money_note = gamma_gamma_outcome_text(outcome);
     memory_release(rows);
-}
-
-/* The fit of money, which needs nothing of the other one. */
-struct money_fit {
-    struct models *models;
-    const struct people *people;
-    bool past;
-};
-
-static void *fit_money_aside(void *context)
-{
-    const struct money_fit *f = context;
-    fit_money(f->models, f->people, f->past);
-    return NULL;
 }
 
 void models_fit(struct models *m, const struct people *p, bool past, int32_t as_of, bool amounts,
@@ -132,15 +131,10 @@ void models_fit(struct models *m, const struct people *p, bool past, int32_t as_
         }
         return;
     }
-    pthread_t thread;
-    struct money_fit money = {m, p, past};
-    bool aside = amounts && pthread_create(&thread, NULL, fit_money_aside, &money) == 0;
-    fit_frequency(m, p, past, as_of, s->model);
-    if (aside)
-        pthread_join(thread, NULL);
-    else if (amounts)
-        fit_money(m, p, past);
-    else
+    struct fit fit = {m, p, past, as_of, s->model};
+    const struct pool_job jobs[] = {{fit_frequency, &fit}, {fit_money, &fit}};
+    pool_do(jobs, amounts ? 2 : 1);
+    if (!amounts)
         m->money_note = "the orders have no amounts";
 }
 

@@ -2,10 +2,10 @@
 #include "score-loyalty/write_loyalty.h"
 
 #include <math.h>
-#include <pthread.h>
 
 #include "lib/datetime.h"
 #include "lib/number.h"
+#include "lib/pool.h"
 
 const struct role_use write_loyalty_uses[] = {
 #define WRITTEN(role)                                                                              \
@@ -276,7 +276,7 @@ static void fetch_early(const struct people *people, size_t i)
     __builtin_prefetch(people->list[i + AHEAD]->id.ptr);
 }
 
-static void *write_stretch(void *context)
+static void write_stretch(void *context)
 {
     struct stretch *s = context;
     for (size_t i = s->from; s->good && i < s->to; i++) {
@@ -284,19 +284,13 @@ static void *write_stretch(void *context)
         write_row(&s->row, s->row.a->people->list[i]);
         s->good = csv_writer_end(s->row.out);
     }
-    return NULL;
 }
 
 /* Two stretches that follow each other, at the same time: the second one aside. */
 static bool write_both(struct stretch *first, struct stretch *second)
 {
-    pthread_t thread;
-    bool started = pthread_create(&thread, NULL, write_stretch, second) == 0;
-    write_stretch(first);
-    if (started)
-        pthread_join(thread, NULL);
-    else
-        write_stretch(second);
+    const struct pool_job jobs[] = {{write_stretch, first}, {write_stretch, second}};
+    pool_do(jobs, sizeof jobs / sizeof *jobs);
     return first->good && csv_writer_take(first->row.out, second->row.out);
 }
 
