@@ -41,7 +41,7 @@ void latest_keep(struct latest *l, struct survey_file *f, const struct csv_recor
     l->all = arena_grow(l->arena, l->all, l->count, &l->capacity, sizeof *l->all);
     struct kept *kept = &l->all[l->count];
     *kept = (struct kept){f, *record, INTERN_NONE};
-    sample_keep(l->arena, record, &kept->record);
+    csv_record_keep(l->arena, record, &kept->record);
     kept->record.scratch = l->scratch;
     if (id.len != 0) {
         kept->id = intern_add(&l->ids, id);

@@ -128,7 +128,7 @@ static enum csv_result read_ahead(struct pairs *p, struct csv_record *bad, struc
         enum csv_result result = survey_file_read(p->file, bad, why);
         if (result != CSV_RECORD)
             return result;
-        sample_keep(&p->bytes, bad, kept);
+        csv_record_keep(&p->bytes, bad, kept);
     }
     return CSV_RECORD;
 }

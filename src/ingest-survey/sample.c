@@ -1,19 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest-survey/sample.h"
 
-void sample_keep(struct arena *arena, const struct csv_record *from, struct csv_record *to)
-{
-    *to = *from;
-    to->raw = arena_copy(arena, from->raw);
-    if (from->count == 0)
-        return;
-    uint32_t *ends = arena_alloc(arena, memory_multiply(from->count, sizeof *ends));
-    for (size_t i = 0; i < from->count; i++)
-        ends[i] = (uint32_t)(from->base + from->ends[i] - from->raw.ptr);
-    to->base = to->raw.ptr;
-    to->ends = ends;
-}
-
 bool sample_read(struct sample *s, struct csv_reader *r, size_t most, struct error *e)
 {
     while (most-- > 0 && !s->ended) {
@@ -27,7 +14,7 @@ bool sample_read(struct sample *s, struct csv_reader *r, size_t most, struct err
         s->records = memory_grow(s->records, &s->capacity, s->count + 1, sizeof *s->records);
         struct sample_record *kept = &s->records[s->count++];
         *kept = (struct sample_record){.result = result, .error = *e};
-        sample_keep(&s->arena, &record, &kept->record);
+        csv_record_keep(&s->arena, &record, &kept->record);
         kept->record.scratch = &s->values;
         error_clear(e);
     }

@@ -31,9 +31,6 @@ bool sample_read(struct sample *s, struct csv_reader *r, size_t most, struct err
 /* The cells of the first records, quotes undone, for layouts_recognise and header_merge. */
 void sample_first_rows(struct sample *s, struct arena *arena, struct first_rows *rows);
 
-/* Copies a record's bytes into the arena, so that it outlives the reader's buffer. */
-void sample_keep(struct arena *arena, const struct csv_record *from, struct csv_record *to);
-
 /* Frees the records. */
 void sample_free(struct sample *s);
 

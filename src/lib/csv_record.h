@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One record of a CSV file: views of the reader's bytes, good until the next record is asked for.
+/*
+ * One record of a CSV file: views of the reader's bytes, good until the next record is asked for, or of a copy.
  */
 #ifndef REGULARS_CSV_RECORD_H
 #define REGULARS_CSV_RECORD_H
@@ -32,5 +33,8 @@ static inline struct slice csv_record_value(const struct csv_record *r, size_t c
     struct slice cell = csv_record_cell(r, column);
     return cell.len > 0 && cell.ptr[0] == '"' ? csv_unquote(cell, r->scratch) : cell;
 }
+
+/* Copies a record's bytes into the arena, so that it outlives the reader's buffer. Its scratch is still the reader's. */
+void csv_record_keep(struct arena *arena, const struct csv_record *from, struct csv_record *to);
 
 #endif

@@ -249,13 +249,15 @@ static struct slice full_name(struct arena *arena, int language, struct slice id
     return arena_print(arena, "%s:%.*s", languages[language], SLICE_ARG(id));
 }
 
-static struct rule *find_exact(struct rule_set *set, int language, struct slice id)
+static struct rule *find_exact(const struct rule_set *set, int language, struct slice id)
 {
-    uint32_t n = intern_find(&set->names, full_name(set->arena, language, id));
+    struct arena scratch = {0};
+    uint32_t n = intern_find(&set->names, full_name(&scratch, language, id));
+    arena_free(&scratch);
     return n != INTERN_NONE ? &set->rules[set->places[n]] : NULL;
 }
 
-struct rule *rule_set_find(struct rule_set *set, int language, struct slice id)
+struct rule *rule_set_find(const struct rule_set *set, int language, struct slice id)
 {
     struct rule *rule = find_exact(set, language, id);
     return rule != NULL ? rule : find_exact(set, LANGUAGE_ANY, id);

@@ -93,8 +93,8 @@ bool rule_set_add(struct rule_set *set, const struct csv_table *pack, bool built
 /* Parses the patterns of all rules from `first` on, so that faults are told with their place. */
 bool rule_set_check_patterns(struct rule_set *set, size_t first, struct error *e);
 
-/* The rule of that id; language LANGUAGE_ANY - or a rule for any - matches too. NULL: none. */
-struct rule *rule_set_find(struct rule_set *set, int language, struct slice id);
+/* The rule of that id; language LANGUAGE_ANY - or a rule for any - matches too. NULL: none. Several threads may ask. */
+struct rule *rule_set_find(const struct rule_set *set, int language, struct slice id);
 
 /* Switches off the rules of that id, or "lang:id", or "category:NAME". False: there is none. */
 bool rule_set_disable(struct rule_set *set, struct slice name);
