@@ -5,8 +5,8 @@
 
 void flagging_header(struct flagging *f)
 {
-    struct csv_writer *out = f->session.out;
-    if (f->evaluates)
+    struct csv_writer *out = f->out;
+    if (f->evaluation != NULL)
         return;
     if (f->as_findings) {
         finding_rows_header(out);
@@ -20,7 +20,7 @@ void flagging_header(struct flagging *f)
 
 static bool write_row(struct flagging *f, const struct judged *j, struct error *e)
 {
-    struct csv_writer *out = f->session.out;
+    struct csv_writer *out = f->out;
     const struct message *m = &j->message;
     struct verdict v = verdict_of(&j->findings, f->least, &f->scratch);
     if (!pass_on_row(&f->pass, out, e))
@@ -41,7 +41,7 @@ static bool write_row(struct flagging *f, const struct judged *j, struct error *
 
 static bool write_findings(struct flagging *f, const struct judged *j)
 {
-    struct finding_rows rows = {f->session.out, f->stream, &j->message, &f->scratch, 0, 0};
+    struct finding_rows rows = {f->out, f->stream, &j->message, &f->scratch, 0, 0};
     bool *chosen = arena_zeroed(&f->scratch, (j->findings.count + 1) * sizeof *chosen);
     for (size_t i = 0; i < j->findings.count; i++) {
         chosen[i] = j->findings.list[i].rule->severity >= f->least;
@@ -56,10 +56,10 @@ bool flagging_find_label(struct flagging *f, struct error *e)
     const struct slice *header = stream_header(f->stream, &count);
     f->label_file = stream_file_number(f->stream);
     for (f->label_column = 0; f->label_column < count; f->label_column++) {
-        if (slice_equal(slice_trim(header[f->label_column]), f->evaluation.column))
+        if (slice_equal(slice_trim(header[f->label_column]), f->evaluation->column))
             return true;
     }
-    error_set(e, "there is no column '%s', as --eval has it", quote(f->evaluation.column).text);
+    error_set(e, "there is no column '%s', as --eval has it", quote(f->evaluation->column).text);
     return error_place(e, stream_file(f->stream), 1, SLICE(""));
 }
 
@@ -67,13 +67,13 @@ static bool evaluate(struct flagging *f, const struct judged *j, struct error *e
 {
     if (f->label_file != stream_file_number(f->stream) && !flagging_find_label(f, e))
         return false;
-    evaluation_add(&f->evaluation, csv_record_value(stream_record(f->stream), f->label_column), &j->findings, f->least);
+    evaluation_add(f->evaluation, csv_record_value(stream_record(f->stream), f->label_column), &j->findings, f->least);
     return true;
 }
 
 bool flagging_write(struct flagging *f, const struct judged *j, struct error *e)
 {
-    if (f->evaluates)
+    if (f->evaluation != NULL)
         return evaluate(f, j, e);
     return f->as_findings ? write_findings(f, j) : write_row(f, j, e);
 }

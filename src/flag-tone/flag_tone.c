@@ -8,6 +8,7 @@ static const struct option_spec options[] = {
     {"findings", 'f', NULL, "one row for each finding instead of each message"},
     {"direction", 0, "WHO", "whose words, where no column says: staff or customer (out, in)"},
     {"min-severity", 's', "LEVEL", "what counts as a finding: info, warn (default), error, none"},
+    {"jobs", 'j', "N", "judge with so many threads (default: one a processor, at most 8)"},
     {"exit-code", 0, NULL, "status 3 when there is a finding"},
     {"eval", 0, "COLUMN[=VALUE]", "print precision and recall against labels in this column"},
     {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
@@ -41,11 +42,12 @@ static bool read_options(struct flagging *f, struct error *e)
         return error_set(e, "option --min-severity: '%s' is none of none, info, warn, error", quote(slice_of(least)).text);
     f->least = (enum rule_severity)severity;
     f->as_findings = options_has(f->run->options, "findings");
-    f->evaluates = options_has(f->run->options, "eval");
-    if (f->evaluates)
-        evaluation_start(&f->evaluation, f->run->arena, f->run->world->seed,
+    if (options_has(f->run->options, "eval")) {
+        f->evaluation = arena_zeroed(f->run->arena, sizeof *f->evaluation);
+        evaluation_start(f->evaluation, f->run->arena, f->run->world->seed,
                          slice_of(options_value(f->run->options, "eval")));
-    return read_direction(f, e);
+    }
+    return crew_size(f->run->options, &f->hands, e) && read_direction(f, e);
 }
 
 static enum status print_columns(const struct tool_run *run, struct error *e)
@@ -67,8 +69,8 @@ static enum status run(const struct tool_run *run, struct error *e)
         return STATUS_FAILED;
     if (rule_kit_open(&kit, run, &packs_tone, e))
         status = rule_kit_is_asked(run) ? rule_kit_answer(&kit, run, e) : flagging_run(&f, e);
-    if (f.evaluates)
-        evaluation_end(&f.evaluation);
+    if (f.evaluation != NULL)
+        evaluation_end(f.evaluation);
     rule_kit_close(&kit);
     return status;
 }

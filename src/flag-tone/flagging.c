@@ -119,43 +119,72 @@ static bool open_all(struct flagging *f, struct error *e)
     const char *order = options_for_stream(f->run->options, "date-order", stream_name(STREAM_MESSAGES), stream_names());
     if (order != NULL)
         datetime_parse_order(slice_of(order), &f->order); /* its value was checked when the stream was opened */
-    if (f->evaluates && !flagging_find_label(f, e))
+    if (f->evaluation != NULL && !flagging_find_label(f, e))
         return false;
     pass_on_start(&f->pass, f->run, f->stream, STREAM_MESSAGES, own, sizeof own / sizeof *own);
     return true;
 }
 
-static bool read_rows(struct flagging *f, struct error *e)
+/* --- the crew --- */
+
+static void *hire(void *tool, size_t number, struct stream *side, struct arena *arena)
 {
-    enum stream_result result;
-    while ((result = stream_next(f->stream, e)) == STREAM_ROW) {
-        struct judged j;
-        arena_reset(&f->scratch);
-        if (!flagging_judge(f, &j)) {
-            if (!stream_reject(f->stream, e))
-                return false;
-            continue;
-        }
-        if (!flagging_write(f, &j, e))
-            return false;
+    const struct flagging *f = tool;
+    struct flagging *hand = arena_zeroed(arena, sizeof *hand);
+    *hand = *f;
+    hand->stream = side;
+    hand->scratch = (struct arena){0};
+    pass_on_fork(&f->pass, side, arena, &hand->pass);
+    if (number != 0) {
+        hand->kit = arena_zeroed(arena, sizeof *hand->kit);
+        rule_kit_fork(f->kit, arena, hand->kit);
     }
-    return result == STREAM_END;
+    return hand;
 }
+
+static bool do_row(void *hand, struct csv_writer *out, struct error *e)
+{
+    struct flagging *f = hand;
+    struct judged j;
+    f->out = out;
+    arena_reset(&f->scratch);
+    return flagging_judge(f, &j) ? flagging_write(f, &j, e) : stream_reject(f->stream, e);
+}
+
+static void dismiss(void *tool, size_t number, void *hand)
+{
+    struct flagging *f = tool;
+    struct flagging *h = hand;
+    f->found = f->found || h->found;
+    arena_free(&h->scratch);
+    if (number != 0)
+        rule_kit_end_fork(h->kit);
+}
+
+/* --eval counts in the order in which names are met, so that there is one to count. */
+static bool judge_rows(struct flagging *f, struct error *e)
+{
+    size_t hands = f->evaluation != NULL ? 1 : f->hands;
+    struct crew_plan plan = {f->stream, f->out, hands, hire, do_row, dismiss, f};
+    return crew_run(&plan, e);
+}
+
+/* --- the run --- */
 
 enum status flagging_run(struct flagging *f, struct error *e)
 {
     if (!session_open(&f->session, f->run, e))
         return STATUS_FAILED;
+    f->out = f->session.out;
     bool good = open_all(f, e);
     if (good) {
         flagging_header(f);
-        good = read_rows(f, e);
-        if (good && f->evaluates)
-            evaluation_write(&f->evaluation, f->session.out);
+        good = judge_rows(f, e);
+        if (good && f->evaluation != NULL)
+            evaluation_write(f->evaluation, f->out);
     }
     if (f->stream != NULL)
         good = stream_close(f->stream, e) && good;
-    arena_free(&f->scratch);
     bool tell = f->found && options_has(f->run->options, "exit-code");
     return session_close(&f->session, !good ? STATUS_FAILED : tell ? STATUS_FOUND : STATUS_DONE, e);
 }

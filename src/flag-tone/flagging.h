@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One run of flag-tone over messages: what is read, how each row is judged, what is written. */
+/*
+ * One run of flag-tone over messages: what is read, how each row is judged, what is written. Several hands may go through the rows
+ * (streams/crew.h); each has a struct flagging of its own, with nothing in it that another one writes.
+ */
 #ifndef REGULARS_FLAGGING_H
 #define REGULARS_FLAGGING_H
 
@@ -7,6 +10,7 @@
 #include "flag-tone/promise.h"
 #include "flag-tone/verdict.h"
 #include "rules/rule_tools.h"
+#include "streams/crew.h"
 #include "streams/pass_on.h"
 #include "streams/session.h"
 
@@ -14,15 +18,16 @@ struct flagging {
     const struct tool_run *run;
     struct rule_kit *kit;
     struct session session;
-    struct stream *stream;
+    struct stream *stream; /* of a hand: its side */
+    struct csv_writer *out;
     struct pass_on pass;
     const struct promise_words *promise_words;
     enum date_order order;    /* --date-order, for dates in the text */
     enum rule_severity least; /* --min-severity */
     int role;                 /* --direction as enum rule_role; 0: not given */
+    size_t hands;             /* --jobs */
     bool as_findings;         /* --findings */
-    bool evaluates;           /* --eval */
-    struct evaluation evaluation;
+    struct evaluation *evaluation; /* --eval; NULL: not given */
     size_t label_column;      /* of --eval, in the present file */
     size_t label_file;
     bool found;               /* something that counts was found */
@@ -48,7 +53,7 @@ bool flagging_promise(struct flagging *f, struct judged *j);
 /* Judges the present row. False: its direction or another cell is bad, as noted in the stream. */
 bool flagging_judge(struct flagging *f, struct judged *j);
 
-/* Writes the header; with --findings that of findings. */
+/* Writes the header; with --findings that of findings; none with --eval. */
 void flagging_header(struct flagging *f);
 
 /* Finds the column of --eval in the present file. False: it has none. */

@@ -13,6 +13,8 @@ enum {
     BUFFER_RAW = 128,
     BUFFER_WINDOW = 128,
     BUFFER_WRITE = 256,
+    BUFFER_ROWS = 2,
+    BUFFER_ROWS_BYTES = 128,
     BUFFER_BATCH_BLOCKS = 2,
     BUFFER_ARENA = 1024
 };
@@ -23,6 +25,8 @@ enum {
     BUFFER_RAW = 64 * 1024,        /* of input that is converted */
     BUFFER_WINDOW = 64 * 1024,     /* scanned at a time */
     BUFFER_WRITE = 128 * 1024,
+    BUFFER_ROWS = 512, /* that a thread works on at a time, */
+    BUFFER_ROWS_BYTES = 128 * 1024, /* or fewer that are so long together */
     BUFFER_BATCH_BLOCKS = 64, /* of 64 bytes, for which a scan makes room at a time */
     BUFFER_ARENA = 16 * 1024  /* an arena's first block */
 };

@@ -106,6 +106,18 @@ void rule_kit_close(struct rule_kit *kit)
     intern_free(&kit->ignored);
 }
 
+void rule_kit_fork(struct rule_kit *kit, struct arena *arena, struct rule_kit *copy)
+{
+    *copy = *kit;
+    copy->engine = engine_make(arena, &kit->set);
+}
+
+void rule_kit_end_fork(struct rule_kit *copy)
+{
+    engine_free(copy->engine);
+    copy->engine = NULL;
+}
+
 bool rule_kit_ignores(const struct rule_kit *kit, const struct rule *rule, struct slice message_id, struct slice words,
                       struct arena *scratch)
 {

@@ -27,6 +27,10 @@ bool rule_kit_open(struct rule_kit *kit, const struct tool_run *run, const struc
 /* Frees what is not in the run's arena. */
 void rule_kit_close(struct rule_kit *kit);
 
+/* The same rules with an engine of their own, in that arena, for another thread; to be ended before the kit is closed. */
+void rule_kit_fork(struct rule_kit *kit, struct arena *arena, struct rule_kit *copy);
+void rule_kit_end_fork(struct rule_kit *copy);
+
 /* Whether --ignore names this finding: its rule with the message's id, or with the words found. */
 bool rule_kit_ignores(const struct rule_kit *kit, const struct rule *rule, struct slice message_id, struct slice words,
                       struct arena *scratch);

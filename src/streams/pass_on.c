@@ -75,6 +75,17 @@ void pass_on_start(struct pass_on *p, const struct tool_run *run, struct stream 
     }
 }
 
+void pass_on_fork(const struct pass_on *p, struct stream *side, struct arena *arena, struct pass_on *copy)
+{
+    size_t room = p->run_count > p->name_count ? p->run_count : p->name_count;
+    *copy = *p;
+    copy->arena = arena;
+    copy->stream = side;
+    copy->runs = arena_array(arena, room, sizeof *copy->runs);
+    if (p->run_count > 0)
+        memcpy(copy->runs, p->runs, p->run_count * sizeof *copy->runs);
+}
+
 void pass_on_header(const struct pass_on *p, struct csv_writer *out)
 {
     for (size_t i = 0; i < p->name_count; i++)

@@ -33,6 +33,9 @@ struct pass_on {
 void pass_on_start(struct pass_on *p, const struct tool_run *run, struct stream *stream, enum stream_kind kind,
                    const enum role *own, size_t own_count);
 
+/* The same for a side of the stream (stream_batch.h), in that arena; it shares nothing that is written. */
+void pass_on_fork(const struct pass_on *p, struct stream *side, struct arena *arena, struct pass_on *copy);
+
 /* Writes the names of the handed-on columns; the tool adds its own and ends the record. */
 void pass_on_header(const struct pass_on *p, struct csv_writer *out);
 

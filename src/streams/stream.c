@@ -171,17 +171,26 @@ struct stream *stream_open(const struct tool_run *run, const struct stream_plan 
 
 /* --- rows --- */
 
-/* The row is bad. True: it went to the rejects. */
-static bool refuse(struct stream *s, struct error *why, struct error *e)
+bool stream_refuse(struct stream *s, struct error *why, struct slice record, struct error *e)
 {
     struct rejects none = {.writer = NULL};
     struct rejects *rejects = s->rejects != NULL ? s->rejects : &none;
-    s->failed = !rejects_add(rejects, why, s->record.raw, e);
+    if (s->batch != NULL)
+        return stream_batch_refuse(s, why, e);
+    s->failed = !rejects_add(rejects, why, record, e);
     s->account.rejected += !s->failed;
     return !s->failed;
 }
 
-static enum stream_result next_file(struct stream *s, struct error *e)
+enum stream_result stream_fail(struct stream *s, struct error *e)
+{
+    s->failed = true;
+    if (!e->set)
+        *e = s->fault;
+    return STREAM_FAILED;
+}
+
+enum stream_result stream_next_file(struct stream *s, struct error *e)
 {
     if (!close_file(s, e))
         return STREAM_FAILED;
@@ -197,6 +206,8 @@ enum stream_result stream_next(struct stream *s, struct error *e)
         arena_reset(s->row);
     if (s->fault.set)
         error_clear(&s->fault);
+    if (s->batch != NULL)
+        return stream_batch_next(s, e);
     if (s->news.len > 0)
         stream_say_news(s);
     while (s->reader != NULL) {
@@ -207,17 +218,14 @@ enum stream_result stream_next(struct stream *s, struct error *e)
             return STREAM_ROW;
         case CSV_BAD:
             s->account.read++;
-            if (!refuse(s, &s->fault, e))
+            if (!stream_refuse(s, &s->fault, s->record.raw, e))
                 return STREAM_FAILED;
             break;
         case CSV_END:
-            result = next_file(s, e);
+            result = stream_next_file(s, e);
             break;
         case CSV_FAILED:
-            s->failed = true;
-            if (!e->set)
-                *e = s->fault;
-            return STREAM_FAILED;
+            return stream_fail(s, e);
         }
         if (result != STREAM_ROW)
             return result;
@@ -230,7 +238,7 @@ bool stream_reject(struct stream *s, struct error *e)
     if (!s->fault.set)
         error_set(&s->fault, "this row cannot be used");
     error_place(&s->fault, stream_file(s), stream_line(s), SLICE(""));
-    return refuse(s, &s->fault, e);
+    return stream_refuse(s, &s->fault, s->record.raw, e);
 }
 
 void stream_skip(struct stream *s, const char *reason)

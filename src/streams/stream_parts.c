@@ -9,8 +9,7 @@ struct stream_shape stream_shape(struct stream *s)
                                  .decimal = s->options.decimal,
                                  .date_order = s->date_order,
                                  .zone = s->options.zone};
-    if (s->vocabularies == NULL)
-        s->vocabularies = vocabularies_load(s->run->arena, s->run->world->seed);
+    stream_load_vocabularies(s);
     shape.vocabularies = s->vocabularies;
     for (size_t role = 0; role < ROLE_COUNT; role++) {
         shape.joined |= s->columns.column[role] >= 0 && (s->columns.joined[role][0] >= 0 || s->columns.spare[role] >= 0);

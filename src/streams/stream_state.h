@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What stream.c and stream_values.c share. Others use stream.h. */
+/* What stream.c, stream_values.c and those that read in parts or batches share. Others use stream.h. */
 #ifndef REGULARS_STREAM_STATE_H
 #define REGULARS_STREAM_STATE_H
 
@@ -39,9 +39,28 @@ struct stream {
     struct progress progress;
     bool failed; /* reading has stopped at a fault: the account is not whole */
     struct remembered words[ROLE_COUNT];
+
+    enum csv_result ahead;      /* what came last when it was read ahead */
+    struct stream_batch *batch; /* of a side: where its rows come from; NULL: a stream of its own */
 };
 
 /* Says the news, once. */
 void stream_say_news(struct stream *s);
+
+/* Loads the vocabularies, if that has not been done. */
+void stream_load_vocabularies(struct stream *s);
+
+/* Closes the present file and opens the next one: STREAM_ROW, STREAM_END where there is none, or STREAM_FAILED. */
+enum stream_result stream_next_file(struct stream *s, struct error *e);
+
+/* The reader cannot go on, as it has noted: *e says why. */
+enum stream_result stream_fail(struct stream *s, struct error *e);
+
+/* A bad row, `why` and its bytes. True: it went to the rejects, and `why` is clear again. */
+bool stream_refuse(struct stream *s, struct error *why, struct slice record, struct error *e);
+
+/* stream_next and stream_refuse of a side: the next row of its batch, and a bad one noted for when the batch is settled. */
+enum stream_result stream_batch_next(struct stream *side, struct error *e);
+bool stream_batch_refuse(struct stream *side, struct error *why, struct error *e);
 
 #endif

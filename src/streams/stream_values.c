@@ -193,6 +193,12 @@ static bool is_open(enum vocabulary vocabulary)
     return vocabulary == VOCABULARY_CHANNEL || vocabulary == VOCABULARY_LANGUAGE;
 }
 
+void stream_load_vocabularies(struct stream *s)
+{
+    if (s->vocabularies == NULL)
+        s->vocabularies = vocabularies_load(s->run->arena, s->run->world->seed);
+}
+
 int stream_code(struct stream *s, enum role role, enum vocabulary vocabulary)
 {
     struct slice word = text_of(s, role);
@@ -201,8 +207,7 @@ int stream_code(struct stream *s, enum role role, enum vocabulary vocabulary)
         return -1;
     if (word.len == last->len && memcmp(word.ptr, last->text, word.len) == 0)
         return last->code;
-    if (s->vocabularies == NULL)
-        s->vocabularies = vocabularies_load(s->run->arena, s->run->world->seed);
+    stream_load_vocabularies(s);
     int code = vocabulary_find(s->vocabularies, vocabulary, word);
     if (word.len <= REMEMBERED_WORD) {
         memcpy(last->text, word.ptr, word.len);

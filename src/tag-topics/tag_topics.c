@@ -4,6 +4,7 @@
 #include "rules/finding_rows.h"
 #include "rules/language.h"
 #include "rules/rule_tools.h"
+#include "streams/crew.h"
 #include "streams/pass_on.h"
 #include "streams/session.h"
 #include "tag-topics/topics.h"
@@ -12,6 +13,7 @@ static const struct option_spec options[] = {
     {"findings", 'f', NULL, "one row for each finding of a topic instead of each text"},
     {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
     {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID, category:NAME, or all built-in ones"},
+    {"jobs", 'j', "N", "judge with so many threads (default: one a processor, at most 8)"},
     {"exit-code", 0, NULL, "status 3 when one of the ten ways to lose customers is found"},
     {"list-rules", 0, NULL, "print all rules as a pack"},
     {"check-rules", 0, NULL, "test the rules by their examples"},
@@ -32,14 +34,16 @@ enum { USE_COUNT = sizeof uses / sizeof *uses, FINDINGS_ONLY = 8 };
 static const enum role own[] = {ROLE_TOPICS, ROLE_TOPIC, ROLE_TOPIC_SEVERITY, ROLE_TOPIC_TIER, ROLE_TOUCHPOINT};
 enum { OWN_COUNT = sizeof own / sizeof *own };
 
-/* One run over texts. */
+/* One run over texts; each of several hands that go through them (streams/crew.h) has one of its own. */
 struct tagging {
     const struct tool_run *run;
     struct rule_kit kit;
     const struct topic_table *table;
     struct session session;
-    struct stream *stream;
+    struct stream *stream; /* of a hand: its side */
+    struct csv_writer *out;
     struct pass_on pass;
+    size_t hands;         /* --jobs */
     struct arena scratch; /* of the present row */
     bool as_findings;     /* --findings */
     bool found;
@@ -87,7 +91,7 @@ static bool tag(struct tagging *t, struct tagged *row)
 
 static bool write_findings(struct tagging *t, const struct tagged *row)
 {
-    struct finding_rows rows = {t->session.out, t->stream, &row->message, &t->scratch, 0, 0};
+    struct finding_rows rows = {t->out, t->stream, &row->message, &t->scratch, 0, 0};
     bool *chosen = arena_zeroed(&t->scratch, (row->findings.count + 1) * sizeof *chosen);
     for (size_t i = 0; i < row->findings.count; i++)
         chosen[i] = topic_is_found(&row->findings.list[i]);
@@ -96,7 +100,7 @@ static bool write_findings(struct tagging *t, const struct tagged *row)
 
 static bool write_row(struct tagging *t, const struct topics *topics, struct error *e)
 {
-    struct csv_writer *out = t->session.out;
+    struct csv_writer *out = t->out;
     struct slice touchpoint = stream_text(t->stream, ROLE_TOUCHPOINT);
     if (!pass_on_row(&t->pass, out, e))
         return false;
@@ -113,7 +117,7 @@ static bool write_row(struct tagging *t, const struct topics *topics, struct err
 
 static void write_header(struct tagging *t)
 {
-    struct csv_writer *out = t->session.out;
+    struct csv_writer *out = t->out;
     if (t->as_findings) {
         finding_rows_header(out);
         return;
@@ -143,29 +147,54 @@ static bool open_all(struct tagging *t, struct error *e)
     return true;
 }
 
-static bool read_rows(struct tagging *t, struct error *e)
+static void *hire(void *tool, size_t number, struct stream *side, struct arena *arena)
 {
-    enum stream_result result;
-    while ((result = stream_next(t->stream, e)) == STREAM_ROW) {
-        struct tagged row;
-        arena_reset(&t->scratch);
-        bool good = !tag(t, &row)    ? stream_reject(t->stream, e)
-                    : t->as_findings ? write_findings(t, &row)
-                                     : write_row(t, &row.topics, e);
-        if (!good)
-            return false;
-    }
-    return result == STREAM_END;
+    struct tagging *t = tool;
+    struct tagging *hand = arena_zeroed(arena, sizeof *hand);
+    *hand = *t;
+    hand->stream = side;
+    hand->scratch = (struct arena){0};
+    pass_on_fork(&t->pass, side, arena, &hand->pass);
+    if (number != 0)
+        rule_kit_fork(&t->kit, arena, &hand->kit);
+    return hand;
+}
+
+static bool do_row(void *hand, struct csv_writer *out, struct error *e)
+{
+    struct tagging *t = hand;
+    struct tagged row;
+    t->out = out;
+    arena_reset(&t->scratch);
+    if (!tag(t, &row))
+        return stream_reject(t->stream, e);
+    return t->as_findings ? write_findings(t, &row) : write_row(t, &row.topics, e);
+}
+
+static void dismiss(void *tool, size_t number, void *hand)
+{
+    struct tagging *t = tool;
+    struct tagging *h = hand;
+    t->found = t->found || h->found;
+    arena_free(&h->scratch);
+    if (number != 0)
+        rule_kit_end_fork(&h->kit);
+}
+
+static bool tag_rows(struct tagging *t, struct error *e)
+{
+    struct crew_plan plan = {t->stream, t->out, t->hands, hire, do_row, dismiss, t};
+    return crew_run(&plan, e);
 }
 
 static enum status tag_all(struct tagging *t, struct error *e)
 {
     if (!session_open(&t->session, t->run, e))
         return STATUS_FAILED;
-    bool good = open_all(t, e) && read_rows(t, e);
+    t->out = t->session.out;
+    bool good = open_all(t, e) && tag_rows(t, e);
     if (t->stream != NULL)
         good = stream_close(t->stream, e) && good;
-    arena_free(&t->scratch);
     bool tell = t->found && options_has(t->run->options, "exit-code");
     return session_close(&t->session, !good ? STATUS_FAILED : tell ? STATUS_FOUND : STATUS_DONE, e);
 }
@@ -179,6 +208,8 @@ static enum status run(const struct tool_run *run, struct error *e)
                                             {STREAM_FINDINGS, finding_row_uses, finding_row_use_count}};
         return session_columns(run, tables, sizeof tables / sizeof *tables, e);
     }
+    if (!crew_size(run->options, &t.hands, e))
+        return STATUS_FAILED;
     if (rule_kit_open(&t.kit, run, &packs_topics, e))
         status = rule_kit_is_asked(run) ? rule_kit_answer(&t.kit, run, e) : tag_all(&t, e);
     rule_kit_close(&t.kit);

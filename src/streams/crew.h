@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A crew goes through the rows of a stream with several hands, each a thread: rows are read in batches, the hands judge and write
+ * them, each by itself, and what they wrote goes out in the order of the input: the same bytes, rejects and errors as if there were
+ * one hand. An input of one batch never starts a thread.
+ */
+#ifndef REGULARS_CREW_H
+#define REGULARS_CREW_H
+
+#include "lib/csv_writer.h"
+#include "streams/stream.h"
+
+struct crew_plan {
+    struct stream *stream; /* of which no row was read yet */
+    struct csv_writer *out;
+    size_t hands; /* at most so many, the caller among them */
+    /*
+     * What a hand of that number needs, in its arena, to work on the rows of its side of the stream (stream_batch.h). Nothing that
+     * it writes may be another hand's; hand 0, which is always there and the first, is the caller. Called by the caller.
+     */
+    void *(*hire)(void *tool, size_t number, struct stream *side, struct arena *arena);
+    /* Judges the side's present row and writes what comes of it. False: *e says why the work ends, or the row did (stream_reject). */
+    bool (*do_row)(void *hand, struct csv_writer *out, struct error *e);
+    /* Adds up what a hand has found, and frees what is not in its arena. Called by the caller, whatever the end. */
+    void (*dismiss)(void *tool, size_t number, void *hand);
+    void *tool;
+};
+
+/* Works off all files. False: *e says why it ended early; where it is not set the output has failed. */
+bool crew_run(const struct crew_plan *plan, struct error *e);
+
+/* How many hands --jobs asks for; without it the processors there are, but no more than 8. False: it is no such number. */
+bool crew_size(const struct options *o, size_t *hands, struct error *e);
+
+#endif
