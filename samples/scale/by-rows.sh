@@ -38,6 +38,7 @@ test "$tool" != ingest-survey || case " $* " in
 *' --codebook'*) ;;
 *) echo "by-rows: parts follow one codebook: ingest-survey --emit-codebook $in >book.csv; then --codebook book.csv" >&2; exit 2 ;;
 esac
+case $tool in flag-tone | tag-topics) set -- --jobs 1 "$@" ;; esac # parts enough for all cores
 for file in ${FILES:-}; do
     cp "$file" "$work/"
 done

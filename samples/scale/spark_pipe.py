@@ -3,7 +3,7 @@
 """A row-wise tool over the partitions of a file in Spark, by RDD.pipe: what one run over the file writes, or a failed job.
 
     LC_ALL=C awk -f csv-to-lines.awk messages.csv >messages.lines
-    spark-submit spark_pipe.py messages.lines toned flag-tone [OPTION ...]
+    spark-submit spark_pipe.py messages.lines toned flag-tone --jobs 1 [OPTION ...]
     cat toned/part-*          # with one record a line; the next stage reads it so
 
 IN and OUT are whatever Spark reads and writes (hdfs:, s3a:, a folder), OUT must not exist. The tools are installed on every
