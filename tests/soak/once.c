@@ -136,16 +136,16 @@ struct csv_table *__wrap_csv_table_parse(struct arena *arena, const char *name, 
 /* The built-in packs, where nothing is added to them and nothing left out, with the engine that has compiled their rules. */
 static struct rule_kit kits[2];
 
-bool __real_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e);
-bool __wrap_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e);
-bool __wrap_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, enum pack_kind kind, struct error *e)
+bool __real_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, const struct packs *packs, struct error *e);
+bool __wrap_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, const struct packs *packs, struct error *e);
+bool __wrap_rule_kit_open(struct rule_kit *kit, const struct tool_run *run, const struct packs *packs, struct error *e)
 {
     if (options_has(run->options, "rules") || options_has(run->options, "disable") || options_has(run->options, "ignore"))
-        return __real_rule_kit_open(kit, run, kind, e);
-    struct rule_kit *made = &kits[kind == PACK_TOPICS];
+        return __real_rule_kit_open(kit, run, packs, e);
+    struct rule_kit *made = &kits[packs == &packs_topics];
     struct tool_run lasting = *run;
     lasting.arena = keep();
-    if (made->engine == NULL && !__real_rule_kit_open(made, &lasting, kind, e))
+    if (made->engine == NULL && !__real_rule_kit_open(made, &lasting, packs, e))
         return false;
     *kit = *made;
     return true;
