@@ -43,19 +43,36 @@ bool engine_has_no_beginnings(const struct prepared *p)
     return !known;
 }
 
+/* Whether matches may begin with a blank: between two sentences there is one that is in none of them, and is not looked up. */
+static bool begins_with_blank(const struct chains *chains, size_t count)
+{
+    for (size_t branch = 0; branch < count; branch++) {
+        for (size_t i = 0; i < chains[branch].count; i++) {
+            const struct chain_element *first = chains[branch].list[i].elements;
+            for (size_t k = 0; k < first->text_count; k++) {
+                if (first->texts[k].ptr[0] == ' ')
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void add_chains(struct making *m, const struct prepared *p, uint32_t number, enum part part)
 {
     struct arena scratch = {0};
     struct chains chains[BRANCHES_MAX];
     size_t count;
+    bool whole = p->rule->scope == SCOPE_MESSAGE;
     /* an exact rule sees the original text, whose words, blanks and letters are other ones than the folded text's */
-    if (p->rule->exact || !chains_of(&scratch, p->parts[part].source, chains, &count)) {
+    if (p->rule->exact || !chains_of(&scratch, p->parts[part].source, chains, &count) ||
+        (whole && begins_with_blank(chains, count))) {
         matcher_add_slow(m->matcher, value_of(number, 0, part));
         count = 0;
     }
     for (size_t branch = 0; branch < count; branch++) {
         for (size_t i = 0; i < chains[branch].count; i++)
-            matcher_add(m->matcher, value_of(number, branch, part), &chains[branch].list[i], p->rule->scope == SCOPE_MESSAGE);
+            matcher_add(m->matcher, value_of(number, branch, part), &chains[branch].list[i], whole);
     }
     arena_free(&scratch);
 }

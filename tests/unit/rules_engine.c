@@ -120,6 +120,17 @@ static void test_exact(void)
     finish(&b);
 }
 
+/* A match may begin with the blank between two sentences, which is in neither. */
+static void test_blanks(void)
+{
+    struct bench b;
+    start(&b, "gap,en,staff,a,warn,match,(?:fees)? owe,,,message\n"
+              "near,en,staff,a,warn,match,(?:fees)? now,,,\n");
+    finds(&b, "No fees owe. Owe it now. Now", "gap@3-11 gap@12-16 near@19-23");
+    finds(&b, "Why? Owe", "gap@4-8");
+    finish(&b);
+}
+
 static void test_conditions(void)
 {
     struct bench b;
@@ -244,6 +255,7 @@ int main(void)
     test_matches();
     test_distances();
     test_exact();
+    test_blanks();
     test_conditions();
     test_lists();
     test_bad_lists();
