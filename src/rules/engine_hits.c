@@ -95,9 +95,11 @@ static void search_part(struct scanning *s, uint32_t value, struct message_part 
     struct message_part match;
     uint32_t from = text.start;
     while (!s->given_up && !is_settled(p) && engine_search(s, p->rule, x, text, from, &match)) {
-        p->hits++;
-        add_hit(s, value, sentence_of(s->m, match.start), match);
-        from = match.end > match.start ? match.end : match.end + 1;
+        bool again = match.start < from; /* the original text has fewer places than what a contraction is written out to */
+        p->hits += !again;
+        if (!again)
+            add_hit(s, value, sentence_of(s->m, match.start), match);
+        from = again ? from + 1 : match.end > match.start ? match.end : match.end + 1;
         while (from < text.end && is_continuation(s->m->text.ptr[from]))
             from++;
     }

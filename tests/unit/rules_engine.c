@@ -120,6 +120,16 @@ static void test_exact(void)
     finish(&b);
 }
 
+/* Matches of nothing end too, where a contraction is longer than the original text. */
+static void test_empty(void)
+{
+    struct bench b;
+    start(&b, "empty,en,staff,a,warn,match,(so )?,,,\n");
+    b.set.rules[0].exact = true;
+    finds(&b, "you're so it", "empty@0-0 empty@3-3 empty@4-4 empty@6-6 empty@8-11 empty@11-11 empty@13-13");
+    finish(&b);
+}
+
 /* A match may begin with the blank between two sentences, which is in neither. */
 static void test_blanks(void)
 {
@@ -256,6 +266,7 @@ int main(void)
     test_distances();
     test_exact();
     test_blanks();
+    test_empty();
     test_conditions();
     test_lists();
     test_bad_lists();
