@@ -169,6 +169,45 @@ static void test_conditions(void)
     finish(&b);
 }
 
+static void add_rows(struct bench *b, const char *rows, bool built_in)
+{
+    struct error e = {0};
+    struct slice text = arena_print(&b->arena, "id,lang,role,category,severity,kind,pattern,unless,if,replace,enabled\n%s", rows);
+    struct csv_table *t = csv_table_parse(&b->arena, "test.csv", text, &e);
+    CHECK(t != NULL && rule_set_add(&b->set, t, built_in, &e));
+}
+
+/* Rules whose tables were made before others took the place of some, are named by their `if` or were added. */
+static void test_layers(void)
+{
+    static const char rows[] = "owe,en,any,a,warn,match,you owe,no fee,,,\n"
+                               "late,en,any,a,warn,match,too late|very late,,,,\n"
+                               "gone,en,any,a,warn,match,gone,,,,\n"
+                               "off,en,any,a,warn,match,off,,,,\n"
+                               "cond,en,any,a,warn,missing,sorry|apologies,,delay,,\n"
+                               "slow,en,any,a,warn,match,\\w+ish,,,,\n";
+    struct bench made = {.engine = NULL};
+    struct bench b = {.engine = NULL};
+    rule_set_start(&made.set, &made.arena, seed);
+    add_rows(&made, rows, true);
+    made.engine = engine_make(&made.arena, &made.set);
+    rule_set_start(&b.set, &b.arena, seed);
+    add_rows(&b, rows, true);
+    b.set.index = engine_save_index(made.engine, &made.arena);
+    add_rows(&b, "late,en,any,a,warn,match,so late,,,yes,\n"
+                 "gone,en,any,a,warn,match,gone,,,yes,no\n"
+                 "delay,en,any,a,none,match,a wait,,,,\n"
+                 "mine,en,any,a,warn,match,fee,,owe,,\n", false);
+    CHECK(rule_set_disable(&b.set, SLICE("off")));
+    b.engine = engine_make(&b.arena, &b.set);
+    finds(&made, "You owe, too late. Gone off. Delay, childish", "owe@0-7 late@9-17 gone@19-23 off@24-27 cond@29-34 slow@36-44");
+    finds(&b, "You owe, very late. Gone off. Delay, childish", "owe@0-7 slow@37-45");
+    finds(&b, "So late. You owe no fee. You owe a fee", "late@0-7 owe@25-32 mine@35-38");
+    finds(&b, "A wait. A wait, apologies", "cond@0-6 delay@0-6 delay@8-14");
+    finish(&b);
+    finish(&made);
+}
+
 static void test_lists(void)
 {
     struct bench b;
@@ -268,6 +307,7 @@ int main(void)
     test_blanks();
     test_empty();
     test_conditions();
+    test_layers();
     test_lists();
     test_bad_lists();
     test_long_texts();
