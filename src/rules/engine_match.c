@@ -135,7 +135,7 @@ bool engine_write_alternatives(struct engine *e, const struct rule *rule, struct
 static struct regex *alternative(struct engine *e, const struct rule *rule, struct expression *x, uint32_t branch)
 {
     struct error ignored = {0};
-    if (!engine_write_alternatives(e, rule, x))
+    if (!engine_write_alternatives(e, rule, x) || branch >= x->alternative_count)
         return NULL;
     if (x->here[branch] == NULL)
         x->here[branch] = regex_compile(e->bench, x->alternatives[branch], REGEX_HERE, &ignored);

@@ -60,7 +60,7 @@ static size_t expression_number(const struct engine *e, const struct rule *rule,
 
 /* What is kept of one expression. */
 struct kept {
-    const uint32_t *ends; /* of its texts; the one before them is the end of another, which must be there */
+    const uint32_t *ends; /* of its texts; ends[-1] is where the first one starts (the table begins with a 0) */
     size_t count;
     const char *bytes;
     const struct start_filter *filter;

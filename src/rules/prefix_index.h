@@ -79,12 +79,12 @@ struct prefix_probe {
 };
 
 /*
- * Finds texts at many places in two steps, so that the processor need not wait for the memory of one before it asks for the next:
- * first all that may stand there (`out` has room for PREFIX_LONGEST more; returns how many, nearly always those that do),
+ * The first of two steps, by which texts are found at many places: the processor need not wait for the memory of one place before
+ * it asks for that of the next. Says what may stand at `at`, nearly always that which does: returns how many, PREFIX_LONGEST at the most.
  */
 size_t prefix_index_probe(const struct prefix_index *x, const char *at, size_t likely, uint32_t place, struct prefix_probe *out);
 
-/* and then the lists of the values of each: returns how many lists, as prefix_index_find. */
+/* The second step: the lists of values of what has this fingerprint, as prefix_index_find gives them; returns how many lists. */
 size_t prefix_index_settle(const struct prefix_index *x, uint64_t fingerprint, const uint32_t *found[PREFIX_SAME_MAX]);
 
 /*
