@@ -54,22 +54,24 @@ uint64_t engine_rule_work(struct engine *e, const struct rule *rule)
     return engine_state(e, (uint32_t)(rule - e->set->rules))->work;
 }
 
-/* Compiled for searching. NULL: it cannot be, and *error says why. */
-static struct regex *compile_source(struct engine *e, const struct rule *rule, struct slice source, struct error *error)
+bool engine_write_source(struct arena *arena, const struct rule *rule, struct slice source, struct slice *out, struct error *error)
 {
     struct arena scratch = {0};
     struct pattern p;
-    struct regex *r = NULL;
-    if (pattern_parse(&scratch, source, &p, error))
-        r = regex_compile(e->bench, pattern_write(&scratch, &p, rule->exact), REGEX_ANYWHERE, error);
+    bool good = pattern_parse(&scratch, source, &p, error);
+    if (good)
+        *out = arena_copy(arena, pattern_write(&scratch, &p, rule->exact));
     arena_free(&scratch);
-    return r;
+    return good;
 }
 
 struct regex *engine_compile_search(struct engine *e, const struct rule *rule, struct expression *x, struct error *error)
 {
-    if (x->anywhere == NULL && !x->broken)
-        x->anywhere = compile_source(e, rule, x->source, error);
+    struct arena scratch = {0};
+    struct slice written;
+    if (x->anywhere == NULL && !x->broken && engine_write_source(&scratch, rule, x->source, &written, error))
+        x->anywhere = regex_compile(e->bench, written, REGEX_ANYWHERE, error);
+    arena_free(&scratch);
     x->broken = x->anywhere == NULL;
     return x->anywhere;
 }

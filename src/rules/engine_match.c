@@ -90,18 +90,6 @@ bool engine_match_here(struct scanning *s, const struct rule *rule, struct regex
     return match_in(s, rule, r, part, w.text, at, match, 0);
 }
 
-static bool write_alternative(struct engine *e, const struct rule *rule, struct slice source, struct slice *out)
-{
-    struct arena scratch = {0};
-    struct pattern p;
-    struct error ignored = {0};
-    bool good = pattern_parse(&scratch, source, &p, &ignored);
-    if (good)
-        *out = arena_copy(e->arena, pattern_write(&scratch, &p, rule->exact));
-    arena_free(&scratch);
-    return good;
-}
-
 /* Parses the expression, and then its alternatives, which are compiled one by one. */
 static bool part_alternatives(struct engine *e, const struct rule *rule, struct expression *x)
 {
@@ -115,7 +103,7 @@ static bool part_alternatives(struct engine *e, const struct rule *rule, struct 
     if (good)
         pattern_branch_sources(&p, sources);
     for (size_t i = 0; i < count && good; i++)
-        good = write_alternative(e, rule, sources[i], &written[i]);
+        good = engine_write_source(e->arena, rule, sources[i], &written[i], &ignored);
     x->alternatives = written;
     x->alternative_count = count;
     arena_free(&scratch);

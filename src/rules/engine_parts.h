@@ -191,6 +191,9 @@ struct group *engine_group(struct engine *e, int language, enum rule_role role, 
 /* Takes a rule apart if that has not been done. */
 void engine_prepare(struct engine *e, uint32_t rule);
 
+/* A pattern of a rule as PCRE2 gets it, in the arena. False: it cannot be parsed, and *error says why. */
+bool engine_write_source(struct arena *arena, const struct rule *rule, struct slice source, struct slice *out, struct error *error);
+
 /* Writes the alternatives of an expression, if that has not been done. False: it cannot be parsed. */
 bool engine_write_alternatives(struct engine *e, const struct rule *rule, struct expression *x);
 

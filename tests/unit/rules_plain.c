@@ -4,6 +4,7 @@
 #include "rules/packs.h"
 #include "rules/rule_check.h"
 
+#include "same_findings.h"
 #include "test.h"
 
 static const uint64_t seed[2] = {1, 2};
@@ -19,17 +20,6 @@ static void finish(struct bench *b)
     engine_free(b->engine);
     rule_set_free(&b->set);
     arena_free(&b->arena);
-}
-
-static bool same(const struct findings *a, const struct findings *b)
-{
-    bool equal = a->count == b->count;
-    for (size_t i = 0; equal && i < a->count; i++) {
-        const struct finding *x = &a->list[i];
-        const struct finding *y = &b->list[i];
-        equal = x->rule == y->rule && x->start == y->start && x->end == y->end && x->sentence == y->sentence;
-    }
-    return equal;
 }
 
 /* Compares both ways on every `step`-th text of a file. Returns how many findings there were. */
@@ -53,7 +43,7 @@ static size_t compare_file(struct bench *b, const char *path, size_t step)
         scan.plain = true;
         engine_scan(b->engine, &scan, &scratch, &plain);
         bool given_up = plain.unscanned && !fast.unscanned; /* one by one, the rules cost too much for a long text */
-        different += !given_up && !same(&fast, &plain);
+        different += !given_up && !same_findings(&fast, &plain);
         count += fast.count;
         arena_free(&scratch);
     }

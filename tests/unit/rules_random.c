@@ -2,6 +2,7 @@
 /* Rules and texts made at random: the index finds just what each rule finds by itself, whether it was made with the program or not. */
 #include "rules/rule_check.h"
 
+#include "same_findings.h"
 #include "test.h"
 
 enum { ROUNDS = 1000, TEXTS = 15, RULES_MAX = 6, DEEPEST = 2 };
@@ -160,17 +161,6 @@ static struct slice make_rules(struct arena *arena, uint64_t *dice, uint32_t cou
     return (struct slice){all.bytes, all.len};
 }
 
-static bool same(const struct findings *a, const struct findings *b)
-{
-    bool equal = a->count == b->count;
-    for (size_t i = 0; equal && i < a->count; i++) {
-        const struct finding *x = &a->list[i];
-        const struct finding *y = &b->list[i];
-        equal = x->rule == y->rule && x->start == y->start && x->end == y->end && x->sentence == y->sentence;
-    }
-    return equal;
-}
-
 /* Compares both ways on some texts; returns how many findings there were. */
 static size_t compare(struct engine *e, uint64_t *dice, unsigned round)
 {
@@ -186,7 +176,7 @@ static size_t compare(struct engine *e, uint64_t *dice, unsigned round)
         engine_scan(e, &scan, &scratch, &fast);
         scan.plain = true;
         engine_scan(e, &scan, &scratch, &plain);
-        bool equal = fast.unscanned || plain.unscanned || same(&fast, &plain);
+        bool equal = fast.unscanned || plain.unscanned || same_findings(&fast, &plain);
         CHECK(equal);
         if (!equal)
             printf("    round %u, text '%.*s'\n", round, SLICE_ARG(text));
