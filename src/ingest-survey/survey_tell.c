@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ingest-survey/survey_file.h"
+#include "streams/column_list.h"
 
-enum {
-    NAMED_MAX = 8,  /* columns named with what is to be looked at */
-    LISTED_MAX = 12 /* of each kind in the line that says what is read */
-};
+enum { NAMED_MAX = 8 }; /* columns named with what is to be looked at */
 
 size_t survey_file_questions(const struct survey_file *f)
 {
@@ -12,37 +10,6 @@ size_t survey_file_questions(const struct survey_file *f)
     for (size_t i = 0; i < f->book.count; i++)
         questions += use_is_answer(f->book.entries[i].use);
     return questions;
-}
-
-/* The columns named in one part of the line. */
-struct part {
-    struct arena_text *line;
-    const char *title;
-    size_t count;
-};
-
-/* A further column of the part; false: it is one of those that are only counted. */
-static bool starts_name(struct part *part)
-{
-    part->count++;
-    if (part->count <= LISTED_MAX)
-        arena_text_put(part->line, slice_of(part->count == 1 ? part->title : ", "));
-    return part->count <= LISTED_MAX;
-}
-
-static void put_name(struct part *part, const char *before, struct slice name, const char *after)
-{
-    arena_text_put(part->line, slice_of(before));
-    arena_text_put(part->line, SLICE("'"));
-    arena_text_put(part->line, slice_of(quote(name).text));
-    arena_text_put(part->line, SLICE("'"));
-    arena_text_put(part->line, slice_of(after));
-}
-
-static void end_part(const struct part *part)
-{
-    if (part->count > LISTED_MAX)
-        arena_text_put(part->line, arena_print(part->line->arena, " and %zu more", part->count - LISTED_MAX));
 }
 
 static bool is_unread(enum column_use use)
@@ -53,45 +20,46 @@ static bool is_unread(enum column_use use)
 /* "takes email from 'E-mail'": what is not an answer, in the words of the codebook; no more where the column is called so. */
 static void tell_particulars(const struct survey_file *f, struct arena_text *line)
 {
-    struct part part = {line, "takes ", 0};
+    struct column_list part = {line, "takes ", 0};
     for (size_t i = 0; i < f->book.count; i++) {
         const struct entry *entry = &f->book.entries[i];
         char use[CODEBOOK_USE_MAX];
-        if (use_is_answer(entry->use) || is_unread(entry->use) || !starts_name(&part))
+        if (use_is_answer(entry->use) || is_unread(entry->use) || !column_list_next(&part))
             continue;
         struct slice what = codebook_use(&f->book, entry, use);
         arena_text_put(line, what);
         if (!slice_equal(what, entry->name))
-            put_name(&part, " from ", entry->name, "");
+            column_list_name(line, " from ", entry->name);
     }
-    end_part(&part);
+    column_list_end(&part);
 }
 
 /* "answers from 'Q1' (nps)" */
 static void tell_answers(const struct survey_file *f, struct arena_text *line)
 {
-    struct part part = {line, line->len > 0 ? "; answers from " : "takes answers from ", 0};
+    struct column_list part = {line, line->len > 0 ? "; answers from " : "takes answers from ", 0};
     for (size_t i = 0; i < f->book.count; i++) {
         const struct entry *entry = &f->book.entries[i];
-        if (!use_is_answer(entry->use) || !starts_name(&part))
+        if (!use_is_answer(entry->use) || !column_list_next(&part))
             continue;
-        put_name(&part, "", entry->name, " (");
+        column_list_name(line, "", entry->name);
+        arena_text_put(line, SLICE(" ("));
         arena_text_put(line, entry->use == USE_COMMENT
                                  ? slice_of(use_name(entry->use))
                                  : slice_of(vocabulary_word(VOCABULARY_METRIC, (int)entry->metric)));
         arena_text_put(line, SLICE(")"));
     }
-    end_part(&part);
+    column_list_end(&part);
 }
 
 static void tell_unread(const struct survey_file *f, struct arena_text *line)
 {
-    struct part part = {line, "; not read: ", 0};
+    struct column_list part = {line, "; not read: ", 0};
     for (size_t i = 0; i < f->book.count; i++) {
-        if (is_unread(f->book.entries[i].use) && starts_name(&part))
-            put_name(&part, "", f->book.entries[i].name, "");
+        if (is_unread(f->book.entries[i].use) && column_list_next(&part))
+            column_list_name(line, "", f->book.entries[i].name);
     }
-    end_part(&part);
+    column_list_end(&part);
 }
 
 /* The columns whose notes are worth a look. */

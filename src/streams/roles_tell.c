@@ -1,19 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "streams/column_list.h"
 #include "streams/roles.h"
-
-enum { UNREAD_NAMED = 12 };
-
-static void put(struct arena_text *t, const char *before, const char *text)
-{
-    arena_text_put(t, slice_of(before));
-    arena_text_put(t, slice_of(text));
-}
-
-static void put_header(struct arena_text *t, const char *before, struct slice header)
-{
-    put(t, before, "'");
-    put(t, quote(header).text, "'");
-}
 
 /* "ordered_at from 'Created at'"; a column under the role's own name needs no more than that. */
 static void tell_role(struct arena_text *t, const struct role_columns *columns, enum role role, const struct slice *header,
@@ -22,33 +9,30 @@ static void tell_role(struct arena_text *t, const struct role_columns *columns, 
     const int *joined = columns->joined[role];
     int first = columns->column[role], spare = columns->spare[role];
     const char *name = role_info(role)->name;
-    put(t, t->len > 0 ? ", " : "takes ", name);
+    arena_text_put(t, slice_of(t->len > 0 ? ", " : "takes "));
+    arena_text_put(t, slice_of(name));
     read[first] = true;
     if (joined[0] < 0 && spare < 0 && slice_equal(header[first], slice_of(name)))
         return;
-    put_header(t, " from ", header[first]);
+    column_list_name(t, " from ", header[first]);
     for (size_t i = 0; i < JOINED_MAX && joined[i] >= 0; i++) {
-        put_header(t, " and ", header[joined[i]]);
+        column_list_name(t, " and ", header[joined[i]]);
         read[joined[i]] = true;
     }
     if (spare >= 0) {
-        put_header(t, " or else ", header[spare]);
+        column_list_name(t, " or else ", header[spare]);
         read[spare] = true;
     }
 }
 
 static void tell_unread(struct arena_text *t, const struct slice *header, size_t header_count, const bool *read)
 {
-    size_t unread = 0;
+    struct column_list unread = {t, "; not read: ", 0};
     for (size_t i = 0; i < header_count; i++) {
-        if (read[i])
-            continue;
-        if (unread < UNREAD_NAMED)
-            put_header(t, unread > 0 ? ", " : "; not read: ", header[i]);
-        unread++;
+        if (!read[i] && column_list_next(&unread))
+            column_list_name(t, "", header[i]);
     }
-    if (unread > UNREAD_NAMED)
-        arena_text_put(t, arena_print(t->arena, " and %zu more", unread - UNREAD_NAMED));
+    column_list_end(&unread);
 }
 
 struct slice roles_tell(const struct role_columns *columns, const struct slice *header, size_t header_count,
