@@ -115,10 +115,14 @@ struct event {
     uint8_t kind, direction, bits;
 };
 
-/* A message or call of ours that somebody wrote or made. */
+/* A message or call that somebody wrote or made; and one of ours. */
+static inline bool event_is_word(const struct event *e)
+{
+    return e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT;
+}
 static inline bool event_is_our_word(const struct event *e)
 {
-    return e->direction == DIRECTION_OUT && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
+    return e->direction == DIRECTION_OUT && event_is_word(e);
 }
 
 /* A question about a product whose price falls; or the answer that told the new price. */

@@ -170,7 +170,7 @@ struct talk {
 
 static void hear(struct talk *h, const struct event *e)
 {
-    bool asks = e->direction == DIRECTION_IN && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT);
+    bool asks = e->direction == DIRECTION_IN && event_is_word(e);
     h->any = true;
     if (event_is_our_word(e)) {
         h->spoken_at = e->at;

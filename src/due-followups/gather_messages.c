@@ -35,7 +35,7 @@ static int direction_by_kind(int kind)
 
 static unsigned bits_of(const struct event *v, struct slice text, struct slice flags)
 {
-    if (v->direction != DIRECTION_IN || (v->kind != KIND_MESSAGE && v->kind != KIND_COMPLAINT))
+    if (v->direction != DIRECTION_IN || !event_is_word(v))
         return 0;
     bool asks = text_asks(text), interested = flags_hold(flags, "interest", GRADE_INFO);
     bool feedback = v->channel == CHANNEL_REVIEW &&

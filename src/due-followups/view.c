@@ -329,8 +329,7 @@ bool view_has_come(const struct view *v, struct slice order_id, int64_t since)
 
 static bool is_contact(const struct event *e)
 {
-    return e->direction == DIRECTION_OUT && (e->kind == KIND_MESSAGE || e->kind == KIND_COMPLAINT ||
-                                             e->kind == KIND_CAMPAIGN || e->kind == KIND_SURVEY);
+    return e->direction == DIRECTION_OUT && (event_is_word(e) || e->kind == KIND_CAMPAIGN || e->kind == KIND_SURVEY);
 }
 
 /* The number of the first event at a moment or later. */
