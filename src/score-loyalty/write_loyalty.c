@@ -264,23 +264,10 @@ struct stretch {
     bool good;
 };
 
-/* People lie in memory as they were read, and are written in the order of their ids. */
-static void fetch_early(const struct people *people, size_t i)
-{
-    enum { LINE = 64, AHEAD = 6 };
-    if (i + 2 * AHEAD >= people->count)
-        return;
-    const char *person = (const char *)people->list[i + 2 * AHEAD];
-    for (size_t at = 0; at < sizeof(struct person); at += LINE)
-        __builtin_prefetch(person + at);
-    __builtin_prefetch(people->list[i + AHEAD]->id.ptr);
-}
-
 static void write_stretch(void *context)
 {
     struct stretch *s = context;
     for (size_t i = s->from; s->good && i < s->to; i++) {
-        fetch_early(s->row.a->people, i);
         write_row(&s->row, s->row.a->people->list[i]);
         s->good = csv_writer_end(s->row.out);
     }
