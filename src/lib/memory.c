@@ -191,10 +191,8 @@ struct slice arena_print(struct arena *a, const char *format, ...)
     return (struct slice){p, (size_t)n};
 }
 
-void *arena_grow(struct arena *a, void *old, size_t count, size_t *capacity, size_t size)
+void *arena_grow_full(struct arena *a, void *old, size_t count, size_t *capacity, size_t size)
 {
-    if (count < *capacity)
-        return old;
     size_t wanted = *capacity < 8 ? 8 : memory_multiply(*capacity, 2);
     void *p = arena_alloc(a, memory_multiply(wanted, size));
     if (count != 0)
