@@ -110,8 +110,7 @@ static void find_at(const struct promise_words *w, int language, struct slice wo
 {
     const uint32_t *found[PREFIX_FOUND_MAX];
     const struct prefix_index *x = &w->index[language];
-    size_t likely = word.len != 0 ? prefix_index_likely(x, word.ptr) : 0;
-    size_t count = likely != 0 ? prefix_index_find(x, word.ptr, likely, found) : 0;
+    size_t count = word.len != 0 ? prefix_index_find(x, word.ptr, found) : 0;
     for (size_t i = 0; i < count; i++) {
         const uint32_t *v = found[i];
         do

@@ -48,6 +48,14 @@ static struct contraction whole(struct slice word, const struct written_out *lis
     return none;
 }
 
+uint64_t contraction_bare(size_t which)
+{
+    uint64_t bytes = 0;
+    if (which < sizeof bare / sizeof *bare)
+        memcpy(&bytes, bare[which].word.ptr, bare[which].word.len);
+    return bytes;
+}
+
 struct contraction contraction_of(struct slice word)
 {
     if (word.len < 2)

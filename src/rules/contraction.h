@@ -26,6 +26,9 @@ struct contraction {
  */
 struct contraction contraction_of(struct slice word);
 
+/* The words that are written without an apostrophe, each as the 8 bytes that memory holds of it; which: 0, 1, ... 0: there are no more. */
+uint64_t contraction_bare(size_t which);
+
 /* Whether the last two letters of a word are those of one that is contracted without an apostrophe. */
 static inline bool contraction_may_end(char before, char last)
 {

@@ -4,9 +4,8 @@
  * whose rarest clause was met are followed from their end to their beginning, over the words as bits of a number.
  */
 #include "rules/engine_parts.h"
-#include "rules/word_places.h"
 
-enum { LAST_WORD = 63, PIECE = 64 };
+enum { LAST_WORD = 63 };
 
 static uint8_t word_bit(uint32_t word)
 {
@@ -73,7 +72,7 @@ static void note_values(struct scanning *s, struct layer *l, const uint32_t *v, 
 }
 
 /* Notes those clauses that waited and are wanted. */
-static void look_up_wanted(struct scanning *s, struct layer *l, size_t from)
+static void note_wanted(struct scanning *s, struct layer *l, size_t from)
 {
     for (size_t i = from; i < l->waiting.count; i++) {
         struct waiting w = l->waiting.list[i];
@@ -85,55 +84,41 @@ static void look_up_wanted(struct scanning *s, struct layer *l, size_t from)
     }
 }
 
-/* Places where words begin, of a piece of a sentence that is looked up at once. */
-struct batch {
-    struct sighting places[PIECE];
-    size_t count;
-};
-
-/* Looks up the words at some places and notes what they meet. */
-static void look_up(struct scanning *s, struct layer *l, const struct batch *b)
+/* Looks up what stands at places of a piece of the message, and notes what they meet. */
+static void look_up(struct scanning *s, struct layer *l, uint32_t sentence, uint32_t from, uint64_t places)
 {
     const struct prefix_index *x = &l->matcher.index;
-    const char *text = s->m->text.ptr;
-    size_t likely[PIECE];
-    struct prefix_probe probes[PIECE * PREFIX_LONGEST];
+    const char *text = s->m->text.ptr + from;
+    struct prefix_probe probes[MESSAGE_PIECE * PREFIX_LONGEST];
+    uint8_t likely[MESSAGE_PIECE];
+    size_t likely_count = 0;
     size_t count = 0;
-    for (size_t i = 0; i < b->count; i++)
-        likely[i] = prefix_index_likely(x, text + b->places[i].at);
-    for (size_t i = 0; i < b->count; i++)
-        count += prefix_index_probe(x, text + b->places[i].at, likely[i], (uint32_t)i, probes + count);
+    for (; places != 0; places &= places - 1) {
+        likely[likely_count] = (uint8_t)__builtin_ctzll(places);
+        likely_count += prefix_index_may(x, text + likely[likely_count]);
+    }
+    for (size_t i = 0; i < likely_count; i++)
+        count += prefix_index_probe(x, text + likely[i], likely[i], probes + count);
     for (size_t i = 0; i < count; i++) {
         const uint32_t *found[PREFIX_SAME_MAX];
         size_t found_count = prefix_index_settle(x, probes[i].fingerprint, found);
+        uint32_t at = from + probes[i].place;
         for (size_t k = 0; k < found_count; k++)
-            note_values(s, l, found[k], b->places[probes[i].place]);
+            note_values(s, l, found[k], (struct sighting){at, sentence, message_blanks_before(s->m, at), 0});
     }
 }
 
-/* Looks up the words of a sentence; returns how many blanks there are. */
-static uint32_t look_up_all(struct scanning *s, struct layer *l, uint32_t sentence)
+/* Looks up the words of a sentence. */
+static void look_up_all(struct scanning *s, struct layer *l, uint32_t sentence)
 {
     const struct prefix_index *x = &l->matcher.index;
     struct message_part part = s->m->sentences[sentence];
-    bool in_word = false;
-    uint32_t word = 0;
-    struct batch batch;
-    for (uint32_t from = part.start; from < part.end; from += PIECE) {
-        uint64_t places = word_places(s->engine->reader, s->m, from, part.end, x->begins_with_sign, &in_word);
-        uint64_t blanks = word_blanks(s->m, from, part.end);
+    for (uint32_t from = message_first_piece(part); from < part.end; from += MESSAGE_PIECE) {
+        uint64_t places = message_places(s->m, from, part, x->begins_with_sign);
         if (!x->begins_with_blank)
-            places &= ~blanks;
-        batch.count = 0;
-        for (uint64_t both = places | blanks; both != 0; both &= both - 1) {
-            unsigned place = (unsigned)__builtin_ctzll(both);
-            batch.places[batch.count] = (struct sighting){from + place, sentence, s->words + word, 0};
-            batch.count += places >> place & 1;
-            word += (uint32_t)(blanks >> place & 1);
-        }
-        look_up(s, l, &batch);
+            places &= ~s->m->pieces[from / MESSAGE_PIECE].blanks;
+        look_up(s, l, sentence, from, places);
     }
-    return word;
 }
 
 /* From which words on these words lie as far behind as the element says. */
@@ -290,7 +275,7 @@ static void follow_met(struct scanning *s, struct layer *l, struct field *f, siz
 {
     open_asked(s, l, f);
     if (f->open_count != 0) {
-        look_up_wanted(s, l, from);
+        note_wanted(s, l, from);
         memset(l->wanted, 0, layer_bits_size(l));
     }
     for (size_t i = 0; i < f->open_count; i++)
@@ -300,18 +285,10 @@ static void follow_met(struct scanning *s, struct layer *l, struct field *f, siz
     f->met_count = f->open_count = f->sightings.count = 0;
 }
 
-static uint32_t count_blanks(const struct message *m, uint32_t from, uint32_t end)
-{
-    uint32_t count = 0;
-    for (; from < end; from++)
-        count += m->text.ptr[from] == ' ';
-    return count;
-}
-
 /* What is left of an earlier message is of its arena. */
 static void start_message(struct scanning *s)
 {
-    s->is_long = count_blanks(s->m, 0, (uint32_t)s->m->text.len) >= LAST_WORD;
+    s->is_long = message_blanks_before(s->m, (uint32_t)s->m->text.len) >= LAST_WORD;
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
         l->waiting.count = 0;
@@ -321,17 +298,15 @@ static void start_message(struct scanning *s)
 
 void engine_find_in_sentence(struct scanning *s, uint32_t sentence)
 {
-    uint32_t words = 0;
     if (sentence == 0)
         start_message(s);
-    s->words += count_blanks(s->m, sentence != 0 ? s->m->sentences[sentence - 1].end : 0, s->m->sentences[sentence].start);
+    s->words = message_blanks_before(s->m, s->m->sentences[sentence].start);
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
         size_t from = l->waiting.count;
-        words = look_up_all(s, l, sentence);
+        look_up_all(s, l, sentence);
         follow_met(s, l, &l->sentence, from);
     }
-    s->words += words;
 }
 
 void engine_find_in_message(struct scanning *s)

@@ -121,7 +121,7 @@ static void learn(struct making *m, int language)
         for (size_t k = 0; k < 2 && rule->language == language; k++) {
             struct message message;
             message_read(m->engine->reader, &scratch, examples[k], &message);
-            matcher_learn(m->matcher, m->engine->reader, &message);
+            matcher_learn(m->matcher, &message);
             arena_reset(&scratch);
         }
     }

@@ -4,7 +4,6 @@
  * every character: here they are tried only where a word begins as one of their matches does.
  */
 #include "rules/engine_parts.h"
-#include "rules/word_places.h"
 
 static const uint8_t start_lengths[START_LENGTHS] = {1, 2, 4, 8};
 
@@ -27,7 +26,7 @@ static void put_start(struct start_filter *f, struct slice text)
     uint32_t bit = hash_of(bytes, start_lengths[n]);
     f->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
     f->lengths |= 1U << n;
-    f->signs |= !word_byte(bytes[0]);
+    f->signs |= !message_word_byte(bytes[0]);
 }
 
 /* Makes the filter by parsing the expression; none where matches may begin with anything. */
@@ -94,9 +93,8 @@ bool engine_occurs(struct scanning *s, const struct rule *rule, struct expressio
     struct regex *start = s->scan->plain ? NULL : compile_start(s->engine, rule, x);
     if (start == NULL)
         return engine_search(s, rule, x, part, part.start, &match);
-    bool in_word = false;
-    for (uint32_t from = part.start; from < part.end && !s->given_up; from += 64) {
-        uint64_t places = word_places(s->engine->reader, s->m, from, part.end, x->filter->signs != 0, &in_word);
+    for (uint32_t from = message_first_piece(part); from < part.end && !s->given_up; from += MESSAGE_PIECE) {
+        uint64_t places = message_places(s->m, from, part, x->filter->signs != 0);
         for (; places != 0; places &= places - 1) {
             uint32_t at = from + (uint32_t)__builtin_ctzll(places);
             if (may_begin(x->filter, s->m->text.ptr + at) && engine_match_here(s, rule, start, part, at, &match))

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "lib/hash.h"
-#include "rules/word_places.h"
 
 struct matcher_making {
     struct arena *arena;
@@ -87,7 +86,7 @@ void matcher_add_slow(struct matcher_making *m, uint32_t value)
 static void learn_place(struct matcher_making *m, const char *at)
 {
     const uint32_t *found[PREFIX_FOUND_MAX];
-    size_t count = prefix_index_find(m->learned, at, prefix_index_likely(m->learned, at), found);
+    size_t count = prefix_index_find(m->learned, at, found);
     for (size_t i = 0; i < count; i++) {
         bool last = false;
         for (const uint32_t *v = found[i]; !last; last = *v++ & PREFIX_LAST)
@@ -95,16 +94,15 @@ static void learn_place(struct matcher_making *m, const char *at)
     }
 }
 
-void matcher_learn(struct matcher_making *m, const struct message_reader *reader, const struct message *message)
+void matcher_learn(struct matcher_making *m, const struct message *message)
 {
     if (m->learned == NULL) {
         m->learned = arena_zeroed(m->arena, sizeof *m->learned);
         prefix_index_make(m->arena, m->entries, m->entry_count, m->learned);
     }
-    bool in_word = false;
-    uint32_t end = (uint32_t)message->text.len;
-    for (uint32_t from = 0; from < end; from += 64) {
-        uint64_t places = word_places(reader, message, from, end, m->learned->begins_with_sign, &in_word);
+    struct message_part all = {0, (uint32_t)message->text.len};
+    for (uint32_t from = 0; from < all.end; from += MESSAGE_PIECE) {
+        uint64_t places = message_places(message, from, all, m->learned->begins_with_sign);
         for (; places != 0; places &= places - 1)
             learn_place(m, message->text.ptr + from + __builtin_ctzll(places));
     }
@@ -227,13 +225,15 @@ struct part {
     size_t size;
 };
 
-enum { PARTS = 8, ALIGNMENT = 16, COUNTS = 10 };
+enum { PARTS = 10, ALIGNMENT = 16, COUNTS = 11 };
 
 /* All tables, in the order in which they are saved; the counts must be set. */
 static void list_parts(struct matcher *m, struct part parts[PARTS])
 {
     struct prefix_index *x = &m->index;
     const struct part all[PARTS] = {
+        {(const void **)&x->pairs, PREFIX_STARTS / CHAR_BIT},
+        {(const void **)&x->starts, PREFIX_STARTS / CHAR_BIT},
         {(const void **)&x->bits, ((size_t)1 << x->bit_power) / CHAR_BIT},
         {(const void **)&x->lengths, prefix_length_count(x) * sizeof *x->lengths},
         {(const void **)&x->slots, (x->slot_mask + 1) * sizeof *x->slots},
@@ -257,7 +257,8 @@ struct slice matcher_save(const struct matcher *m, struct arena *arena)
     struct part parts[PARTS];
     const struct prefix_index *x = &m->index;
     const uint64_t counts[COUNTS] = {x->slot_mask,    x->bit_power,   x->value_count,   x->start_power, x->begins_with_sign,
-                                     m->clause_count, m->chain_count, m->element_count, m->slow_count,    x->begins_with_blank};
+                                     m->clause_count, m->chain_count, m->element_count, m->slow_count,    x->begins_with_blank,
+                                     x->has_short};
     list_parts(&copy, parts);
     size_t total = sizeof counts;
     for (size_t i = 0; i < PARTS; i++)
@@ -288,6 +289,7 @@ bool matcher_open(struct slice bytes, struct matcher *m)
         .slow_count = counts[8]};
     m->index.begins_with_sign = counts[4] != 0;
     m->index.begins_with_blank = counts[9] != 0;
+    m->index.has_short = counts[10] != 0;
     list_parts(m, parts);
     size_t used = sizeof counts;
     for (size_t i = 0; i < PARTS; i++) {

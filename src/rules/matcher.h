@@ -60,7 +60,7 @@ void matcher_add_slow(struct matcher_making *m, uint32_t value);
  * Counts what of the chains stands in a message like those that will be read: each chain is asked for by what is met least, which
  * the lengths of texts tell only roughly. Call it as often as there are such messages, when all chains have been added.
  */
-void matcher_learn(struct matcher_making *m, const struct message_reader *reader, const struct message *message);
+void matcher_learn(struct matcher_making *m, const struct message *message);
 
 /* The matcher, in the arena; the making ends. */
 struct matcher *matcher_make(struct matcher_making *m, struct arena *arena);

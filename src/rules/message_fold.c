@@ -5,19 +5,14 @@
 
 enum { REPLACEMENT = 0xfffd };
 
-static bool is_mark(uint32_t c)
+bool message_is_mark(uint32_t c)
 {
     return (c >= 0x0300 && c <= 0x036f) || (c >= 0x0653 && c <= 0x0655);
 }
 
-static bool is_sure(const struct message_reader *r, uint32_t c)
+bool message_is_letter(const struct message_reader *r, uint32_t c)
 {
     return c < 0x800 && (r->letters[c / 8] >> (c % 8) & 1);
-}
-
-bool message_is_letter(const struct message_reader *reader, uint32_t c)
-{
-    return is_sure(reader, c);
 }
 
 static void letters(struct message_reader *r, uint32_t from, uint32_t to)
@@ -41,18 +36,9 @@ static void know_letters(struct message_reader *r)
     letters(r, 0x671, 0x6d3);
 }
 
-/* The folded letter of a character below U+0800 when both take two bytes and it surely is a letter; else 0: by hand. */
-static uint16_t pack_two(const struct message_reader *r, uint32_t c)
-{
-    uint32_t folded[4];
-    char bytes[4];
-    if (is_mark(c) || text_fold_character(c, folded) != 1 || !is_sure(r, folded[0]) || utf8_encode(folded[0], bytes) != 2)
-        return 0;
-    return (uint16_t)((unsigned char)bytes[0] | (unsigned)(unsigned char)bytes[1] << 8);
-}
-
 struct message_reader *message_reader_make(struct arena *arena)
 {
+    static const uint64_t seed[2] = {0x9e3779b97f4a7c15, 1}; /* these words are no secret */
     struct message_reader *r = arena_zeroed(arena, sizeof *r);
     for (uint32_t c = 0; c < 0x80; c++) {
         uint32_t folded[4];
@@ -64,8 +50,12 @@ struct message_reader *message_reader_make(struct arena *arena)
     r->classes['\''] = r->classes['`'] = APOSTROPHE;
     r->classes['.'] = r->classes['!'] = r->classes['?'] = r->classes[';'] = STOP;
     know_letters(r);
-    for (uint32_t c = 0x80; c < 0x800; c++)
-        r->two[c] = pack_two(r, c);
+    message_know_pairs(r);
+    if (!message_use_kernel(r, MESSAGE_WIDE))
+        message_use_kernel(r, MESSAGE_BASE);
+    message_know_bare(r);
+    intern_start(&r->shortened, arena, seed);
+    message_know_shortened(&r->shortened);
     return r;
 }
 
@@ -80,8 +70,11 @@ static void step(struct folding *f, size_t original)
 static void cut_back(struct folding *f, size_t used)
 {
     f->used = used;
-    while (f->m->step_count > 0 && f->m->steps[f->m->step_count - 1].folded > used)
-        f->m->step_count--;
+    struct message *m = f->m;
+    while (m->step_count > 0 && m->steps[m->step_count - 1].folded > used)
+        m->step_count--;
+    while (m->doubtful_count > 0 && m->doubtful[m->doubtful_count - 1] >= used)
+        m->doubtful_count--;
 }
 
 void message_note_stop(struct folding *f, size_t at, uint32_t kind)
@@ -104,6 +97,14 @@ static void blank(struct folding *f, size_t width, bool is_newline)
     f->previous = 0;
 }
 
+/* The next character written may be no letter. */
+static void note_doubtful(struct folding *f)
+{
+    struct message *m = f->m;
+    m->doubtful = arena_grow(f->arena, m->doubtful, m->doubtful_count, &f->doubtful_capacity, sizeof *m->doubtful);
+    m->doubtful[m->doubtful_count++] = (uint32_t)f->used;
+}
+
 static bool is_word_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || c == '\'';
@@ -115,7 +116,7 @@ static void expand(struct folding *f)
     size_t start = f->used;
     while (start > 0 && f->used - start <= CONTRACTION_MAX && is_word_byte(f->out[start - 1]))
         start--;
-    if (f->used - start > CONTRACTION_MAX || (start > 0 && (f->out[start - 1] & 0x80) != 0))
+    if (f->used - start > CONTRACTION_MAX || (start > 0 && message_word_byte(f->out[start - 1])))
         return;
     struct contraction c = contraction_of((struct slice){f->out + start, f->used - start});
     if (c.cut == 0)
@@ -128,24 +129,27 @@ static void expand(struct folding *f)
     step(f, f->at);
 }
 
-static bool ends_word(const struct folding *f)
+/* ’ and the like, which are three bytes from e2 80 on. */
+static bool is_curly(const struct folding *f, size_t at)
 {
-    if (f->at >= f->len)
+    return f->len - at > 2 && f->in[at + 1] == '\x80' && (unsigned char)f->in[at + 2] <= 0x9b;
+}
+
+bool message_word_ends(const struct folding *f, size_t at)
+{
+    if (at >= f->len)
         return true;
-    unsigned char next = (unsigned char)f->in[f->at];
-    char low = (char)f->reader->folded[next & 0x7f];
-    /* a curly apostrophe is three bytes from e2 80 on; other high bytes go on with the word */
-    bool curly = next == 0xe2 && f->at + 2 < f->len && f->in[f->at + 1] == '\x80' && (unsigned char)f->in[f->at + 2] <= 0x9b;
-    if (next >= 0x80)
-        return next == 0xe2 && !curly;
-    return !is_word_byte(low) && !(low >= '0' && low <= '9') && low != '_';
+    unsigned char next = (unsigned char)f->in[at];
+    if (next < 0x80)
+        return f->reader->classes[next] != APOSTROPHE && !message_word_byte((char)f->reader->folded[next]);
+    return next == 0xf0 || (next == 0xe2 && !is_curly(f, at));
 }
 
 /* One character beyond the tables: composes marks with what stood before, writes its folded form. */
 static void character(struct folding *f, uint32_t c, size_t width)
 {
     uint32_t folded[4];
-    uint32_t both = is_mark(c) && f->previous != 0 ? text_compose(f->previous, c) : 0;
+    uint32_t both = message_is_mark(c) && f->previous != 0 ? text_compose(f->previous, c) : 0;
     size_t at = f->at;
     if (both != 0) {
         cut_back(f, f->previous_at);
@@ -162,8 +166,9 @@ static void character(struct folding *f, uint32_t c, size_t width)
     if (f->used == 0)
         step(f, at);
     for (size_t i = 0; i < count; i++) {
+        if (folded[i] >= 0x80 && !message_is_letter(f->reader, folded[i]))
+            note_doubtful(f);
         f->used += utf8_encode(folded[i], f->out + f->used);
-        f->m->only_letters = f->m->only_letters && (folded[i] < 0x80 || is_sure(f->reader, folded[i]));
     }
     f->at += width;
     if (f->used - before != width || both != 0)
@@ -174,76 +179,11 @@ static void character(struct folding *f, uint32_t c, size_t width)
         message_note_stop(f, f->used, 0);
 }
 
-/* A run of characters of two bytes that fold to two bytes; all is local, or the compiler reloads it. */
-struct run {
-    const unsigned char *in;
-    char *out;
-    size_t at, used, last;
-    size_t changed; /* characters that folding changed: capitals, or accents */
-};
-
-/* A single blank or a sign of ASCII between words of another script. */
-static inline bool simple_sign(const struct message_reader *reader, struct run *r)
-{
-    unsigned char byte = r->in[r->at];
-    bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-    if (letter || (reader->classes[byte] != PLAIN && (byte != ' ' || r->out[r->used - 1] == ' ')))
-        return false;
-    r->last = r->used;
-    r->out[r->used++] = (char)reader->folded[byte];
-    r->at++;
-    return true;
-}
-
-/* One character of two bytes, when the tables know a letter of two bytes for it. */
-static inline bool simple_two(const struct message_reader *reader, struct run *r)
-{
-    unsigned char lead = r->in[r->at];
-    unsigned char second = r->in[r->at + 1];
-    if (lead < 0xc2 || lead >= 0xe0 || (second & 0xc0) != 0x80)
-        return false;
-    uint16_t folded = reader->two[(uint32_t)(lead & 0x1f) << 6 | (second & 0x3f)];
-    if (folded == 0)
-        return false;
-    r->last = r->used;
-    r->out[r->used] = (char)folded;
-    r->out[r->used + 1] = (char)(folded >> 8);
-    r->changed += folded != (lead | (unsigned)second << 8);
-    r->used += 2;
-    r->at += 2;
-    return true;
-}
-
-static uint32_t character_before(const struct run *r)
-{
-    uint32_t c = r->in[r->at - 1];
-    return c < 0x80 ? c : (uint32_t)(r->in[r->at - 2] & 0x1f) << 6 | (c & 0x3f);
-}
-
-/* Takes such a run, blanks between the words included. Returns whether there was any. */
-static bool two_byte_run(struct folding *f)
-{
-    struct run r = {(const unsigned char *)f->in, f->out, f->at, f->used, f->used, 0};
-    const struct message_reader *reader = f->reader;
-    if (f->used == 0)
-        return false;
-    while (f->len - r.at >= 2 && (simple_two(reader, &r) || (r.in[r.at] < 0x80 && simple_sign(reader, &r))))
-        ;
-    if (r.at == f->at)
-        return false;
-    f->at = r.at;
-    f->used = r.used;
-    f->capitals += r.changed;
-    f->previous = character_before(&r);
-    f->previous_at = r.last;
-    return true;
-}
-
 static void high(struct folding *f)
 {
     uint32_t c;
     f->m->has_other_scripts = true;
-    if (two_byte_run(f))
+    if (message_fold_pairs(f))
         return;
     size_t width = utf8_decode((struct slice){f->in + f->at, f->len - f->at}, &c);
     character(f, width != 0 ? c : REPLACEMENT, width != 0 ? width : 1);
@@ -279,10 +219,17 @@ static void fold_one(struct folding *f, bool *apostrophe)
     }
     if (f->used < 2 || !is_word_byte(f->out[f->used - 1]))
         return;
-    if ((*apostrophe || contraction_may_end(f->out[f->used - 2], f->out[f->used - 1])) && ends_word(f)) {
+    if ((*apostrophe || contraction_may_end(f->out[f->used - 2], f->out[f->used - 1])) && message_word_ends(f, f->at)) {
         expand(f);
         *apostrophe = false;
     }
+}
+
+/* Whether a block is worth a try. */
+static bool is_ascii_ahead(const struct folding *f)
+{
+    enum { AHEAD = 4 };
+    return f->in[f->at] >= 0 && (f->len - f->at <= AHEAD || f->in[f->at + AHEAD] >= 0);
 }
 
 static void fold_all(struct folding *f)
@@ -290,7 +237,7 @@ static void fold_all(struct folding *f)
     bool apostrophe = false;
     while (f->at < f->len) {
         bool word_ended;
-        if (apostrophe || message_fold_block(f, &word_ended) == 0)
+        if (apostrophe || !is_ascii_ahead(f) || f->reader->fold_block(f, &word_ended) == 0)
             fold_one(f, &apostrophe);
         else if (word_ended)
             expand(f);
@@ -315,7 +262,6 @@ static struct folding fold(const struct message_reader *reader, struct arena *ar
     char *room = arena_bytes(arena, memory_add(memory_multiply(f.len, 4), MESSAGE_PADDING + 16));
     room[0] = '\0';
     f.out = room + 1;
-    m->only_letters = true;
     fold_all(&f);
     while (f.used > 0 && f.out[f.used - 1] == ' ')
         f.used--;
@@ -329,7 +275,8 @@ void message_read(const struct message_reader *reader, struct arena *arena, stru
 {
     *m = (struct message){.original = original};
     struct folding f = fold(reader, arena, original, m);
-    message_split(m, arena, f.stops, f.stop_count);
+    message_find_words(m, arena);
+    message_split(reader, m, arena, f.stops, f.stop_count);
     message_find_capitals(m, f.capitals);
     message_find_exclaim(m, f.stops, f.stop_count);
 }

@@ -3,7 +3,7 @@
 #include "lib/utf8.h"
 #include "rules/message_parts.h"
 
-enum { LONG_LINE = 60, SHORT_WORD = 3 };
+enum { LONG_LINE = 60, SHORT_WORD = 3, LONGEST_SHORTENED = 6 };
 
 /* Folded words that a full stop often follows within a sentence, and that are longer than SHORT_WORD. */
 static const char *const abbreviations[] = {
@@ -15,13 +15,12 @@ static const char *const abbreviations[] = {
 /* Shorter ones are abbreviations only before a small letter or a digit, but these always. */
 static const char *const titles[] = {"mr", "ms", "dr", "st", "no", "nr", "ul", "pn", "κ", "αρ", "г", "ул", "д", "им"};
 
-static bool is_among(struct slice word, const char *const *list, size_t count)
+void message_know_shortened(struct intern *words)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (list[i][0] == word.ptr[0] && slice_equal(word, slice_of(list[i])))
-            return true;
-    }
-    return false;
+    for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
+        intern_add(words, slice_of(abbreviations[i]));
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        intern_add(words, slice_of(titles[i]));
 }
 
 static bool is_small(uint32_t c)
@@ -74,14 +73,13 @@ static struct slice word_before(const struct message *m, size_t start, size_t st
     return (struct slice){m->text.ptr + from, stop - from};
 }
 
-static bool full_stop_ends(const struct message *m, size_t start, size_t stop, size_t next)
+static bool full_stop_ends(const struct message_reader *reader, const struct message *m, size_t start, size_t stop, size_t next)
 {
     struct slice word = word_before(m, start, stop);
     size_t letters = utf8_length(word);
     if (letters == 0)
         return true;
-    if (is_among(word, titles, sizeof titles / sizeof *titles) ||
-        is_among(word, abbreviations, sizeof abbreviations / sizeof *abbreviations))
+    if (letters <= LONGEST_SHORTENED && intern_find(&reader->shortened, word) != INTERN_NONE)
         return false;
     uint32_t c = original_at(m, next);
     unsigned char last = (unsigned char)word.ptr[word.len - 1];
@@ -101,7 +99,7 @@ static bool is_greek_before(const struct message *m, size_t start, size_t stop)
 }
 
 /* Whether the sentence that began at start ends behind the stop character at `behind` - 1. */
-static bool mark_ends(const struct message *m, size_t start, size_t behind, size_t *end)
+static bool mark_ends(const struct message_reader *reader, const struct message *m, size_t start, size_t behind, size_t *end)
 {
     char mark = m->text.ptr[behind - 1];
     if (mark == ';' && !is_greek_before(m, start, behind - 1))
@@ -112,7 +110,7 @@ static bool mark_ends(const struct message *m, size_t start, size_t behind, size
     size_t next = skip_blanks(m, *end);
     if (next == m->text.len || mark != '.')
         return true;
-    return full_stop_ends(m, start, behind - 1, next);
+    return full_stop_ends(reader, m, start, behind - 1, next);
 }
 
 static bool line_ends(const struct message *m, size_t start, size_t at)
@@ -138,7 +136,8 @@ static void add_sentence(struct message *m, struct arena *arena, size_t start, s
     m->sentences[m->sentence_count++] = (struct message_part){(uint32_t)start, (uint32_t)end};
 }
 
-void message_split(struct message *m, struct arena *arena, const uint32_t *stops, size_t stop_count)
+void message_split(const struct message_reader *reader, struct message *m, struct arena *arena, const uint32_t *stops,
+                   size_t stop_count)
 {
     size_t start = 0;
     size_t capacity = 0;
@@ -147,7 +146,7 @@ void message_split(struct message *m, struct arena *arena, const uint32_t *stops
         size_t end = at;
         if (at <= start || at > m->text.len)
             continue;
-        bool ends = stops[i] & MESSAGE_LINE_STOP ? line_ends(m, start, at) : mark_ends(m, start, at, &end);
+        bool ends = stops[i] & MESSAGE_LINE_STOP ? line_ends(m, start, at) : mark_ends(reader, m, start, at, &end);
         if (!ends)
             continue;
         add_sentence(m, arena, start, end, &capacity);

@@ -4,7 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "rules/word_places.h"
+#include "rules/message.h"
 
 enum { FREE = 0, HALF = 8, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10, START_POWER_MAX = 15 };
 
@@ -67,11 +67,18 @@ static int by_text(const void *a, const void *b)
 /* The tables of an index being made. */
 struct making {
     struct prefix_index *index;
-    uint64_t *bits;
+    uint64_t *pairs, *starts, *bits;
     uint16_t *lengths;
     struct prefix_slot *slots;
     uint32_t *values;
 };
+
+/* Where in the tables of lengths the entry is for a place whose first 8 bytes are these (in this machine's order). */
+static inline size_t prefix_start(const struct prefix_index *x, uint64_t bytes, enum prefix_lengths table)
+{
+    uint64_t first = bytes & ((UINT64_C(1) << 16 * (table + 1)) - 1);
+    return ((size_t)table << x->start_power) + (size_t)(first * UINT64_C(0x9e3779b97f4a7c15) >> (64 - x->start_power));
+}
 
 /* Notes the length of a text by what it begins with; after a text of one byte anything may come. */
 static void put_length(struct making *m, uint64_t bytes, size_t length)
@@ -81,6 +88,22 @@ static void put_length(struct making *m, uint64_t bytes, size_t length)
     m->lengths[prefix_start(m->index, bytes, table)] |= bit;
     for (uint64_t second = 0; length == 1 && second <= UCHAR_MAX; second++)
         m->lengths[prefix_start(m->index, bytes | second << CHAR_BIT, table)] |= bit;
+}
+
+static void set_bit(uint64_t *bits, size_t bit)
+{
+    bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+/* Notes that texts begin so. */
+static void put_start(struct making *m, uint64_t bytes, size_t length)
+{
+    for (uint64_t second = 0; length == 1 && second <= UCHAR_MAX; second++)
+        set_bit(m->pairs, (size_t)(bytes & 0xff) | second << CHAR_BIT);
+    if (length == 2)
+        set_bit(m->pairs, bytes & 0xffff);
+    if (length > 2)
+        set_bit(m->starts, prefix_hash(bytes & (length >= HALF ? UINT64_MAX : length >= 4 ? FIRST(4) : FIRST(3))));
 }
 
 static void put_text(struct making *m, struct slice text, uint32_t first)
@@ -93,9 +116,11 @@ static void put_text(struct making *m, struct slice text, uint32_t first)
     while (m->slots[slot].tag != FREE)
         slot = (slot + 1) & x->slot_mask;
     m->slots[slot] = (struct prefix_slot){tag_of(hash), first};
-    m->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+    set_bit(m->bits, bit);
     put_length(m, b.low, text.len);
-    x->begins_with_sign = x->begins_with_sign || !word_byte(text.ptr[0]);
+    put_start(m, b.low, text.len);
+    x->has_short = x->has_short || text.len < 4;
+    x->begins_with_sign = x->begins_with_sign || !message_word_byte(text.ptr[0]);
     x->begins_with_blank = x->begins_with_blank || text.ptr[0] == ' ';
 }
 
@@ -143,30 +168,40 @@ void prefix_index_make(struct arena *arena, struct prefix_entry *entries, size_t
     size_t power = power_for(4 * texts);
     x->start_power = power < START_POWER_MAX ? power : START_POWER_MAX;
     struct making m = {.index = x};
+    m.pairs = arena_array(arena, PREFIX_STARTS / 64, sizeof *m.pairs);
+    m.starts = arena_array(arena, PREFIX_STARTS / 64, sizeof *m.starts);
     m.bits = arena_array(arena, ((size_t)1 << x->bit_power) / 64, sizeof *m.bits);
     m.lengths = arena_array(arena, prefix_length_count(x), sizeof *m.lengths);
     m.slots = arena_array(arena, slots, sizeof *m.slots);
     m.values = arena_array(arena, count, sizeof *m.values);
     for (size_t i = 0; i < count;)
         i = put_entries(&m, entries, i, count);
+    x->pairs = m.pairs;
+    x->starts = m.starts;
     x->bits = m.bits;
     x->lengths = m.lengths;
     x->slots = m.slots;
     x->values = m.values;
 }
 
-size_t prefix_index_probe(const struct prefix_index *x, const char *at, size_t likely, uint32_t place, struct prefix_probe *out)
+/* The lengths of texts that may stand where these 8 bytes do, as bits. */
+static inline size_t likely_lengths(const struct prefix_index *x, uint64_t bytes)
+{
+    return (size_t)x->lengths[prefix_start(x, bytes, PREFIX_BY_TWO)] | x->lengths[prefix_start(x, bytes, PREFIX_BY_FOUR)] |
+           x->lengths[prefix_start(x, bytes, PREFIX_BY_SIX)];
+}
+
+size_t prefix_index_probe(const struct prefix_index *x, const char *at, uint32_t place, struct prefix_probe *out)
 {
     struct beginning b;
     size_t count = 0;
     memcpy(&b.low, at, HALF);
     memcpy(&b.high, at + HALF, HALF);
-    for (; likely != 0; likely &= likely - 1) {
+    for (size_t likely = likely_lengths(x, b.low); likely != 0; likely &= likely - 1) {
         uint64_t hash = fingerprint(&b, (size_t)__builtin_ctzll(likely));
-        size_t bit = bit_of(x, hash);
         __builtin_prefetch(&x->slots[hash & x->slot_mask]);
         out[count] = (struct prefix_probe){hash, place};
-        count += x->bits[bit / 64] >> bit % 64 & 1;
+        count += prefix_bit(x->bits, bit_of(x, hash));
     }
     return count;
 }
@@ -181,10 +216,10 @@ size_t prefix_index_settle(const struct prefix_index *x, uint64_t fingerprint, c
     return count;
 }
 
-size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, const uint32_t *found[PREFIX_FOUND_MAX])
+size_t prefix_index_find(const struct prefix_index *x, const char *at, const uint32_t *found[PREFIX_FOUND_MAX])
 {
     struct prefix_probe probes[PREFIX_LONGEST];
-    size_t probe_count = prefix_index_probe(x, at, likely, 0, probes);
+    size_t probe_count = prefix_index_may(x, at) ? prefix_index_probe(x, at, 0, probes) : 0;
     size_t count = 0;
     for (size_t i = 0; i < probe_count; i++)
         count += prefix_index_settle(x, probes[i].fingerprint, found + count);

@@ -31,19 +31,24 @@ struct prefix_slot {
 };
 
 /*
- * How long the texts are that may stand at a place is told by tables of 2^start_power entries each: bit n is set where there are
- * such of n bytes. By a hash of the first 2 bytes they tell of texts of less than 4; of the first 4, of texts of 4 and 5 bytes; of
- * the first 6, of longer ones.
+ * Whether any text may stand at a place, two tables of 2^16 bits tell, which a processor keeps at hand: `pairs`, by the first 2
+ * bytes, of texts that are no longer; `starts`, by a hash of the first 3, 4 or 8 bytes, of others, as many as they have.
+ *
+ * How long those texts are is told by tables of 2^start_power entries each: bit n is set where there are such of n bytes. By a hash
+ * of the first 2 bytes they tell of texts of less than 4; of the first 4, of texts of 4 and 5 bytes; of the first 6, of longer ones.
  */
+enum { PREFIX_STARTS = 1 << 16 };
 enum prefix_lengths { PREFIX_BY_TWO, PREFIX_BY_FOUR, PREFIX_BY_SIX, PREFIX_TABLES };
 
 struct prefix_index {
+    const uint64_t *pairs, *starts;  /* PREFIX_STARTS bits each */
     const uint64_t *bits;            /* 2^bit_power of them, by fingerprint */
     const struct prefix_slot *slots; /* slot_mask + 1 of them */
     const uint32_t *values;
     uint64_t slot_mask;
     const uint16_t *lengths; /* the tables, one behind the other */
     size_t bit_power, start_power, value_count;
+    bool has_short; /* some text is shorter than 4 bytes */
     bool begins_with_sign, begins_with_blank; /* some text begins with a byte of ASCII that is no letter or digit; with a blank */
 };
 
@@ -56,20 +61,27 @@ static inline size_t prefix_length_count(const struct prefix_index *x)
     return (size_t)PREFIX_TABLES << x->start_power;
 }
 
-/* Where in the tables of lengths the entry is for a place whose first 8 bytes are these (in this machine's order). */
-static inline size_t prefix_start(const struct prefix_index *x, uint64_t bytes, enum prefix_lengths table)
+/* The place in `starts` for texts that begin with these bytes. */
+static inline size_t prefix_hash(uint64_t bytes)
 {
-    uint64_t first = bytes & ((UINT64_C(1) << 16 * (table + 1)) - 1);
-    return ((size_t)table << x->start_power) + (size_t)(first * UINT64_C(0x9e3779b97f4a7c15) >> (64 - x->start_power));
+    return (size_t)(bytes * UINT64_C(0x9e3779b97f4a7c15) >> 48);
 }
 
-/* The lengths of texts that may stand at `at`, as bits; mostly none. At least 8 bytes must be readable there. */
-static inline size_t prefix_index_likely(const struct prefix_index *x, const char *at)
+/* One bit of a table: 0 or 1. */
+static inline uint64_t prefix_bit(const uint64_t *bits, size_t bit)
+{
+    return bits[bit / 64] >> bit % 64 & 1;
+}
+
+/* Whether any text may stand at `at`; mostly none does. At least 8 bytes must be readable there. */
+static inline bool prefix_index_may(const struct prefix_index *x, const char *at)
 {
     uint64_t bytes;
     memcpy(&bytes, at, sizeof bytes);
-    return (size_t)x->lengths[prefix_start(x, bytes, PREFIX_BY_TWO)] | x->lengths[prefix_start(x, bytes, PREFIX_BY_FOUR)] |
-           x->lengths[prefix_start(x, bytes, PREFIX_BY_SIX)];
+    uint64_t may = prefix_bit(x->starts, prefix_hash(bytes & 0xffffffff)) | prefix_bit(x->starts, prefix_hash(bytes));
+    if (x->has_short)
+        may |= prefix_bit(x->starts, prefix_hash(bytes & 0xffffff)) | prefix_bit(x->pairs, bytes & 0xffff);
+    return may != 0;
 }
 
 /* A text that may stand at a place. */
@@ -82,15 +94,15 @@ struct prefix_probe {
  * The first of two steps, by which texts are found at many places: the processor need not wait for the memory of one place before
  * it asks for that of the next. Says what may stand at `at`, nearly always that which does: returns how many, PREFIX_LONGEST at the most.
  */
-size_t prefix_index_probe(const struct prefix_index *x, const char *at, size_t likely, uint32_t place, struct prefix_probe *out);
+size_t prefix_index_probe(const struct prefix_index *x, const char *at, uint32_t place, struct prefix_probe *out);
 
 /* The second step: the lists of values of what has this fingerprint, as prefix_index_find gives them; returns how many lists. */
 size_t prefix_index_settle(const struct prefix_index *x, uint64_t fingerprint, const uint32_t *found[PREFIX_SAME_MAX]);
 
 /*
- * Finds the texts that stand at `at` and have one of the lengths that are likely, shortest first; returns how many, and for each
- * the list of its values, in order, the last one marked. At least 16 bytes must be readable there.
+ * Finds the texts that stand at `at`, shortest first; returns how many, and for each the list of its values, in order, the last one
+ * marked. At least 16 bytes must be readable there.
  */
-size_t prefix_index_find(const struct prefix_index *x, const char *at, size_t likely, const uint32_t *found[PREFIX_FOUND_MAX]);
+size_t prefix_index_find(const struct prefix_index *x, const char *at, const uint32_t *found[PREFIX_FOUND_MAX]);
 
 #endif
