@@ -40,8 +40,8 @@ static void note_place(struct scanning *s, struct seen *seen, struct sighting_li
     seen->last = number;
 }
 
-/* Notes a clause met at a place, whose word is counted from the start of the message. */
-static void note(struct scanning *s, struct layer *l, uint32_t value, struct sighting place)
+/* Notes a clause met at a place. */
+static void note(struct scanning *s, struct layer *l, uint32_t value, uint32_t at, uint32_t sentence)
 {
     uint32_t clause = value & MATCHER_CLAUSE;
     struct field *f = value & MATCHER_WHOLE ? &l->message : &l->sentence;
@@ -51,23 +51,22 @@ static void note(struct scanning *s, struct layer *l, uint32_t value, struct sig
         *seen = (struct seen){0, 0, 0};
         f->met[f->met_count++] = clause;
     }
-    if (!(value & MATCHER_WHOLE))
-        place.word -= s->words;
-    seen->words |= UINT64_C(1) << word_bit(place.word);
+    uint32_t word = message_blanks_before(s->m, at) - (value & MATCHER_WHOLE ? 0 : s->words);
+    seen->words |= UINT64_C(1) << word_bit(word);
     if (s->is_long || (value & MATCHER_BEGINS))
-        note_place(s, seen, &f->sightings, place);
+        note_place(s, seen, &f->sightings, (struct sighting){at, sentence, word, 0});
 }
 
 /* Notes what clauses a text at a place belongs to. Those that wait are left for later. */
-static void note_values(struct scanning *s, struct layer *l, const uint32_t *v, struct sighting place)
+static void note_values(struct scanning *s, struct layer *l, const uint32_t *v, uint32_t at, uint32_t sentence)
 {
     bool last = false;
     for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST)
-        note(s, l, *v, place);
+        note(s, l, *v, at, sentence);
     if (!last) {
         struct waiting_list *w = &l->waiting;
         w->list = arena_grow(s->engine->arena, w->list, w->count, &w->capacity, sizeof *w->list);
-        w->list[w->count++] = (struct waiting){v, place.at, place.sentence, place.word};
+        w->list[w->count++] = (struct waiting){v, at, sentence};
     }
 }
 
@@ -79,7 +78,7 @@ static void note_wanted(struct scanning *s, struct layer *l, size_t from)
         bool last = false;
         for (const uint32_t *v = w.values; !last; last = *v++ & PREFIX_LAST) {
             if (has_bit(l->wanted, *v & MATCHER_CLAUSE))
-                note(s, l, *v, (struct sighting){w.at, w.sentence, w.word, 0});
+                note(s, l, *v, w.at, w.sentence);
         }
     }
 }
@@ -90,11 +89,11 @@ static void look_up(struct scanning *s, struct layer *l, uint32_t sentence, uint
     const struct prefix_index *x = &l->matcher.index;
     const char *text = s->m->text.ptr + from;
     struct prefix_probe probes[MESSAGE_PIECE * PREFIX_LONGEST];
-    uint8_t likely[MESSAGE_PIECE];
+    uint32_t likely[MESSAGE_PIECE];
     size_t likely_count = 0;
     size_t count = 0;
     for (; places != 0; places &= places - 1) {
-        likely[likely_count] = (uint8_t)__builtin_ctzll(places);
+        likely[likely_count] = (uint32_t)__builtin_ctzll(places);
         likely_count += prefix_index_may(x, text + likely[likely_count]);
     }
     for (size_t i = 0; i < likely_count; i++)
@@ -104,7 +103,7 @@ static void look_up(struct scanning *s, struct layer *l, uint32_t sentence, uint
         size_t found_count = prefix_index_settle(x, probes[i].fingerprint, found);
         uint32_t at = from + probes[i].place;
         for (size_t k = 0; k < found_count; k++)
-            note_values(s, l, found[k], (struct sighting){at, sentence, message_blanks_before(s->m, at), 0});
+            note_values(s, l, found[k], at, sentence);
     }
 }
 

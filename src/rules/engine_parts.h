@@ -94,7 +94,7 @@ struct seen {
 /* Clauses met at a place that wait until they are needed. */
 struct waiting {
     const uint32_t *values; /* as in the index */
-    uint32_t at, sentence, word;
+    uint32_t at, sentence;
 };
 
 struct waiting_list {
