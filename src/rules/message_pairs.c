@@ -78,11 +78,12 @@ static inline bool take_sign(const struct message_reader *reader, struct run *r)
 
 bool message_fold_pairs(struct folding *f)
 {
+    const struct message_reader *reader = f->reader;
     const unsigned char *start = (const unsigned char *)f->in + f->at;
     struct run r = {start, (const unsigned char *)f->in + f->len - 1, f->out + f->used, 0};
     if (f->used == 0)
         return false;
-    while (take_letters(f->reader, &r) && take_sign(f->reader, &r))
+    while (take_letters(reader, &r) && take_sign(reader, &r))
         ;
     if (r.in == start)
         return false;
