@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The kernel in plain C: eight bytes at a time in a 64-bit word. */
 #include "lib/buffer.h"
+#include "lib/bytes.h"
 #include "lib/csv_index.h"
-
-static inline uint64_t load_little_endian(const char *text)
-{
-    const unsigned char *p = (const unsigned char *)text;
-    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-           (uint64_t)p[7] << 56;
-}
 
 /* Bit i of the result: byte i of the word equals the byte that `repeated` holds eight times. */
 static inline uint64_t equal_bytes(uint64_t word, uint64_t repeated)
@@ -29,7 +22,7 @@ static inline struct scan_masks scan_masks(const char *p, char delimiter)
 {
     struct scan_masks m = {0};
     for (unsigned i = 0; i < 8; i++) {
-        uint64_t word = load_little_endian(p + 8 * i);
+        uint64_t word = bytes_little_endian(p + 8 * i);
         m.delimiter |= equal_bytes(word, repeat(delimiter)) << (8 * i);
         m.quote |= equal_bytes(word, repeat('"')) << (8 * i);
         m.lf |= equal_bytes(word, repeat('\n')) << (8 * i);

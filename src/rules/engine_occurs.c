@@ -3,6 +3,7 @@
  * Whether an exception or a condition of a rule stands in a scope. They are long lists of words, which PCRE2 would try at
  * every character: here they are tried only where a word begins as one of their matches does.
  */
+#include "lib/bytes.h"
 #include "rules/engine_parts.h"
 
 static const uint8_t start_lengths[START_LENGTHS] = {1, 2, 4, 8};
@@ -10,9 +11,7 @@ static const uint8_t start_lengths[START_LENGTHS] = {1, 2, 4, 8};
 /* A hash of the first bytes at a place, 1..8, of which 8 must be readable. */
 static uint32_t hash_of(const char *at, unsigned length)
 {
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    bytes &= UINT64_MAX >> (8 * (sizeof bytes - length));
+    uint64_t bytes = bytes_little_endian(at) & UINT64_MAX >> (8 * (8 - length));
     return (uint32_t)(bytes * UINT64_C(0x9e3779b97f4a7c15) >> (64 - START_BITS));
 }
 

@@ -6,12 +6,17 @@
 
 #include "rules/message.h"
 
-enum { FREE = 0, HALF = 8, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10, START_POWER_MAX = 15 };
+enum { FREE = 0, HALF = 8, BITS_FOR_A_TEXT = 16, LEAST_BITS = 10, START_POWER_MAX = 12 };
 
 /* The first 16 bytes at a place. */
 struct beginning {
     uint64_t low, high;
 };
+
+static inline struct beginning read_beginning(const char *at)
+{
+    return (struct beginning){bytes_little_endian(at), bytes_little_endian(at + HALF)};
+}
 
 /* The first n bytes of a number; n below HALF. */
 #define FIRST(n) ((UINT64_C(1) << (8 * (n))) - 1)
@@ -34,11 +39,8 @@ static inline uint64_t fingerprint(const struct beginning *b, size_t length)
 static struct beginning beginning_of(struct slice text)
 {
     char bytes[2 * HALF] = {0};
-    struct beginning b;
     memcpy(bytes, text.ptr, text.len < PREFIX_LONGEST ? text.len : PREFIX_LONGEST);
-    memcpy(&b.low, bytes, HALF);
-    memcpy(&b.high, bytes + HALF, HALF);
-    return b;
+    return read_beginning(bytes);
 }
 
 static size_t length_of(struct slice text)
@@ -73,7 +75,7 @@ struct making {
     uint32_t *values;
 };
 
-/* Where in the tables of lengths the entry is for a place whose first 8 bytes are these (in this machine's order). */
+/* Where in the tables of lengths the entry is for a place whose first 8 bytes are these. */
 static inline size_t prefix_start(const struct prefix_index *x, uint64_t bytes, enum prefix_lengths table)
 {
     uint64_t first = bytes & ((UINT64_C(1) << 16 * (table + 1)) - 1);
@@ -193,10 +195,8 @@ static inline size_t likely_lengths(const struct prefix_index *x, uint64_t bytes
 
 size_t prefix_index_probe(const struct prefix_index *x, const char *at, uint32_t place, struct prefix_probe *out)
 {
-    struct beginning b;
+    struct beginning b = read_beginning(at);
     size_t count = 0;
-    memcpy(&b.low, at, HALF);
-    memcpy(&b.high, at + HALF, HALF);
     for (size_t likely = likely_lengths(x, b.low); likely != 0; likely &= likely - 1) {
         uint64_t hash = fingerprint(&b, (size_t)__builtin_ctzll(likely));
         __builtin_prefetch(&x->slots[hash & x->slot_mask]);

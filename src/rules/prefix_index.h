@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "lib/bytes.h"
 #include "lib/memory.h"
 
 /* One text and what it stands for. */
@@ -76,8 +77,7 @@ static inline uint64_t prefix_bit(const uint64_t *bits, size_t bit)
 /* Whether any text may stand at `at`; mostly none does. At least 8 bytes must be readable there. */
 static inline bool prefix_index_may(const struct prefix_index *x, const char *at)
 {
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
+    uint64_t bytes = bytes_little_endian(at);
     uint64_t may = prefix_bit(x->starts, prefix_hash(bytes & 0xffffffff)) | prefix_bit(x->starts, prefix_hash(bytes));
     if (x->has_short)
         may |= prefix_bit(x->starts, prefix_hash(bytes & 0xffffff)) | prefix_bit(x->pairs, bytes & 0xffff);
