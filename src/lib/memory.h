@@ -63,11 +63,13 @@ struct slice arena_print(struct arena *a, const char *format, ...)
 #endif
     ;
 
+/* Moves an array of `count` elements, which has no room for more, to a larger place; the rest of arena_grow. */
+void *arena_grow_full(struct arena *a, void *old, size_t count, size_t *capacity, size_t size);
+
 /*
  * An array in the arena that grows: makes room for one more element behind `count`; returns the (moved)
  * array. What was outgrown stays in the arena until it ends.
  */
-void *arena_grow_full(struct arena *a, void *old, size_t count, size_t *capacity, size_t size);
 static inline void *arena_grow(struct arena *a, void *old, size_t count, size_t *capacity, size_t size)
 {
     return count < *capacity ? old : arena_grow_full(a, old, count, capacity, size);

@@ -53,7 +53,7 @@ enum { MESSAGE_PADDING = 64, MESSAGE_MAX = 1 << 28 };
 struct message_reader;
 struct message_reader *message_reader_make(struct arena *arena);
 
-/* Has the reader use a kernel, of which all say the same; it is made with the fastest there is. False: this processor has it not. */
+/* Has the reader use a kernel, of which all say the same; it is made with the last one there is. False: this processor has it not. */
 enum message_kernel { MESSAGE_PORTABLE, MESSAGE_BASE, MESSAGE_WIDE, MESSAGE_KERNELS };
 bool message_use_kernel(struct message_reader *reader, enum message_kernel kernel);
 

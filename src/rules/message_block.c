@@ -27,7 +27,11 @@ static bool has_kernel(enum message_kernel kernel)
     if (kernel == MESSAGE_WIDE)
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
 #endif
-    return kernel != MESSAGE_WIDE;
+#if defined(__SSE2__)
+    if (kernel == MESSAGE_BASE)
+        return true;
+#endif
+    return kernel == MESSAGE_PORTABLE;
 }
 
 bool message_use_kernel(struct message_reader *reader, enum message_kernel kernel)

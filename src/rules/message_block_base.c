@@ -48,7 +48,7 @@ static inline struct block look_at(const char *in, char *out, bool after_blank)
     _mm_storeu_si128((__m128i *)(void *)out, small);
     return (struct block){
         .upper = bits(capital),
-        .word = bits(between(small, 'a', 'z')) | bits(between(v, '0', '9')) | equal(v, '_'),
+        .word = bits(between(small, 'a', 'z')) | bits(between(v, '0', '9')),
         .care = odd | equal(v, '\'') | equal(v, '`') | equal(v, 0x7f) | (blanks & (blanks << 1 | after_blank)),
         .stops = equal(v, '.') | equal(v, '!') | equal(v, '?') | equal(v, ';'),
         .pairs = bare_pairs(small),

@@ -20,7 +20,7 @@ static BLOCK_TARGET inline unsigned word_length(const struct folding *f, uint32_
     if (others != 0)
         return at - (31 - (unsigned)__builtin_clz(others));
     unsigned length = at + 1;
-    while (length <= CONTRACTION_BARE_MAX && f->used + at >= length && message_word_byte(f->out[f->used + at - length]))
+    while (length <= CONTRACTION_BARE_MAX && f->used + at >= length && message_goes_on(f->out[f->used + at - length]))
         length++;
     return length;
 }

@@ -51,8 +51,8 @@ struct message_reader *message_reader_make(struct arena *arena)
     r->classes['.'] = r->classes['!'] = r->classes['?'] = r->classes[';'] = STOP;
     know_letters(r);
     message_know_pairs(r);
-    if (!message_use_kernel(r, MESSAGE_WIDE))
-        message_use_kernel(r, MESSAGE_BASE);
+    for (enum message_kernel k = MESSAGE_PORTABLE; k < MESSAGE_KERNELS; k++)
+        message_use_kernel(r, k);
     message_know_bare(r);
     intern_start(&r->shortened, arena, seed);
     message_know_shortened(&r->shortened);
@@ -116,7 +116,7 @@ static void expand(struct folding *f)
     size_t start = f->used;
     while (start > 0 && f->used - start <= CONTRACTION_MAX && is_word_byte(f->out[start - 1]))
         start--;
-    if (f->used - start > CONTRACTION_MAX || (start > 0 && message_word_byte(f->out[start - 1])))
+    if (f->used - start > CONTRACTION_MAX || (start > 0 && message_goes_on(f->out[start - 1])))
         return;
     struct contraction c = contraction_of((struct slice){f->out + start, f->used - start});
     if (c.cut == 0)
@@ -129,20 +129,22 @@ static void expand(struct folding *f)
     step(f, f->at);
 }
 
-/* ’ and the like, which are three bytes from e2 80 on. */
-static bool is_curly(const struct folding *f, size_t at)
+/* Whether a word goes on with a character beyond ASCII: a letter, a mark on the last one, or an apostrophe. */
+static bool is_word_character(uint32_t c)
 {
-    return f->len - at > 2 && f->in[at + 1] == '\x80' && (unsigned char)f->in[at + 2] <= 0x9b;
+    uint32_t folded[4];
+    return text_is_word(c) || message_is_mark(c) || (text_fold_character(c, folded) == 1 && folded[0] == '\'');
 }
 
 bool message_word_ends(const struct folding *f, size_t at)
 {
+    uint32_t c;
     if (at >= f->len)
         return true;
     unsigned char next = (unsigned char)f->in[at];
     if (next < 0x80)
-        return f->reader->classes[next] != APOSTROPHE && !message_word_byte((char)f->reader->folded[next]);
-    return next == 0xf0 || (next == 0xe2 && !is_curly(f, at));
+        return f->reader->classes[next] != APOSTROPHE && !message_goes_on((char)f->reader->folded[next]);
+    return utf8_decode((struct slice){f->in + at, f->len - at}, &c) != 0 && !is_word_character(c);
 }
 
 /* One character beyond the tables: composes marks with what stood before, writes its folded form. */
@@ -229,7 +231,8 @@ static void fold_one(struct folding *f, bool *apostrophe)
 static bool is_ascii_ahead(const struct folding *f)
 {
     enum { AHEAD = 4 };
-    return f->in[f->at] >= 0 && (f->len - f->at <= AHEAD || f->in[f->at + AHEAD] >= 0);
+    const unsigned char *in = (const unsigned char *)f->in + f->at;
+    return in[0] < 0x80 && (f->len - f->at <= AHEAD || in[AHEAD] < 0x80);
 }
 
 static void fold_all(struct folding *f)

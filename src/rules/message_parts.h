@@ -9,7 +9,7 @@
 /* What a byte of ASCII asks for beyond being copied. */
 enum byte_class { PLAIN, BLANK, STOP, APOSTROPHE, HIGH };
 
-enum { BARE_SLOTS = 128, MESSAGE_PAIRS = 0x800 };
+enum { BARE_POWER = 7, BARE_SLOTS = 1 << BARE_POWER, MESSAGE_PAIRS = 0x800 };
 
 struct folding;
 
@@ -19,7 +19,7 @@ struct message_reader {
     uint32_t pairs[MESSAGE_PAIRS];      /* what message_fold_pairs writes for a letter; 0: it must be done by hand */
     uint8_t signs[0x80];                /* and for what may stand between letters, as blanks and commas do */
     uint8_t letters[MESSAGE_PAIRS / 8]; /* characters that surely are part of a word */
-    uint64_t bare[BARE_SLOTS];  /* contraction_bare, hashed */
+    uint64_t bare[BARE_SLOTS];  /* contraction_bare, hashed; 0: free, as most are */
     struct intern shortened;    /* words that a full stop follows within a sentence */
     size_t (*fold_block)(struct folding *f, bool *word_ended); /* a kernel */
 };
@@ -27,7 +27,7 @@ struct message_reader {
 /* Where in `bare` a word is sought first. */
 static inline size_t message_bare_slot(uint64_t word)
 {
-    return (size_t)(word * UINT64_C(0x9e3779b97f4a7c15) >> 57);
+    return (size_t)(word * UINT64_C(0x9e3779b97f4a7c15) >> (64 - BARE_POWER));
 }
 
 /* Folding under way. */
@@ -45,19 +45,25 @@ struct folding {
     uint32_t previous;  /* the last character before folding, for composing; 0: none */
     size_t previous_at; /* where its folded form begins */
     size_t doubtful_capacity;
-    size_t capitals;
+    size_t capitals; /* not fewer than there are */
 };
 
 /* What is to be known of a block of bytes, a bit for each. */
 struct block {
     uint32_t upper; /* capitals */
-    uint32_t word;  /* letters, digits, _ */
+    uint32_t word;  /* letters and digits */
     uint32_t care;  /* what must be done by hand */
     uint32_t stops;
     uint32_t pairs; /* letters that with the one before are the end of a word contracted without its apostrophe */
 };
 
-/* Whether a word surely ends before a place of the text that is folded: a sign of ASCII comes, or one from U+2000 on, or an emoji. */
+/* Whether a byte of folded text belongs to the word beside it, as far as contractions go: _ does not, as in _don't_. */
+static inline bool message_goes_on(char c)
+{
+    return message_word_byte(c) && c != '_';
+}
+
+/* Whether a word ends before a place of the text that is folded: there is no letter, digit, mark or apostrophe. */
 bool message_word_ends(const struct folding *f, size_t at);
 
 /*

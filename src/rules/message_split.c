@@ -90,7 +90,7 @@ static bool full_stop_ends(const struct message_reader *reader, const struct mes
 
 static bool is_greek_before(const struct message *m, size_t start, size_t stop)
 {
-    while (stop > start && m->text.ptr[stop - 1] > 0)
+    while (stop > start && (unsigned char)m->text.ptr[stop - 1] < 0x80)
         stop--;
     if (stop < start + 2)
         return false;

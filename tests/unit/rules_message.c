@@ -63,6 +63,10 @@ static void test_folding(void)
     folds("it's that's john's", "it is that is john's");
     folds("its were klient", "its were klient");
     folds("should've", "should have");
+    folds("dont\xe2\x80\xa6 I dont\xe2\x80\x94 im\xf0\x9f\x98\x80", "do not... i do not- i am\xf0\x9f\x98\x80");
+    folds("dont\xe2\x80\x9d said the man who never wrote", "do not\" said the man who never wrote");
+    folds("x1im dont1 2havent \xd0\xb9im im\xd0\xb9", "x1im dont1 2havent \xd0\xb9im im\xd0\xb9");
+    folds("_isn't working_ and _dont ask_ or _cant_", "_is not working_ and _do not ask_ or _can not_");
     folds("a\xff" "b", "a\xef\xbf\xbd" "b");
     folds("stra\xc3\x9f" "e", "strasse");
     folds("wait\xe2\x80\xa6", "wait...");
