@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/csv_scan.h"
 
+#include "lib/processor.h"
+
 static bool has_kernel(enum csv_kernel kernel)
 {
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (kernel == CSV_KERNEL_WIDE)
-        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-               __builtin_cpu_supports("popcnt");
-#endif
-    return kernel != CSV_KERNEL_WIDE;
+    return kernel != CSV_KERNEL_WIDE || processor_is_wide();
 }
 
 bool csv_scan_with(enum csv_kernel kernel, struct csv_index *x, struct slice text, char delimiter,

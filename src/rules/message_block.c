@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "lib/processor.h"
 #include "rules/contraction.h"
 #include "rules/message_parts.h"
 
@@ -23,10 +24,8 @@ size_t message_fold_portable(struct folding *f, bool *word_ended)
 
 static bool has_kernel(enum message_kernel kernel)
 {
-#if defined(__x86_64__) && defined(__GNUC__)
     if (kernel == MESSAGE_WIDE)
-        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
-#endif
+        return processor_is_wide();
 #if defined(__SSE2__)
     if (kernel == MESSAGE_BASE)
         return true;
