@@ -3,6 +3,7 @@
  * Where in a sentence rules may match: every word is looked up in the matchers, which says what clauses it meets; then the chains
  * whose rarest clause was met are followed from their end to their beginning, over the words as bits of a number.
  */
+#include "lib/bits.h"
 #include "rules/engine_parts.h"
 
 enum { LAST_WORD = 63 };
@@ -10,21 +11,6 @@ enum { LAST_WORD = 63 };
 static uint8_t word_bit(uint32_t word)
 {
     return (uint8_t)(word < LAST_WORD ? word : LAST_WORD);
-}
-
-static bool has_bit(const uint64_t *bits, uint32_t clause)
-{
-    return bits[clause / 64] >> clause % 64 & 1;
-}
-
-static void set_bit(uint64_t *bits, uint32_t clause)
-{
-    bits[clause / 64] |= UINT64_C(1) << clause % 64;
-}
-
-static void clear_bit(uint64_t *bits, uint32_t clause)
-{
-    bits[clause / 64] &= ~(UINT64_C(1) << clause % 64);
 }
 
 /* Notes a place of a clause. */
@@ -46,8 +32,8 @@ static void note(struct scanning *s, struct layer *l, uint32_t value, uint32_t a
     uint32_t clause = value & MATCHER_CLAUSE;
     struct field *f = value & MATCHER_WHOLE ? &l->message : &l->sentence;
     struct seen *seen = &l->seen[clause];
-    if (!has_bit(l->met, clause)) {
-        set_bit(l->met, clause);
+    if (!bits_get(l->met, clause)) {
+        bits_set(l->met, clause);
         *seen = (struct seen){0, 0, 0};
         f->met[f->met_count++] = clause;
     }
@@ -77,7 +63,7 @@ static void note_wanted(struct scanning *s, struct layer *l, size_t from)
         struct waiting w = l->waiting.list[i];
         bool last = false;
         for (const uint32_t *v = w.values; !last; last = *v++ & PREFIX_LAST) {
-            if (has_bit(l->wanted, *v & MATCHER_CLAUSE))
+            if (bits_get(l->wanted, *v & MATCHER_CLAUSE))
                 note(s, l, *v, w.at, w.sentence);
         }
     }
@@ -140,7 +126,7 @@ static uint64_t before(uint64_t words, const struct matcher_element *x)
 static const struct seen *seen_of(const struct layer *l, const struct matcher_element *x)
 {
     uint32_t clause = x->clause & MATCHER_CLAUSE;
-    return has_bit(l->met, clause) ? &l->seen[clause] : NULL;
+    return bits_get(l->met, clause) ? &l->seen[clause] : NULL;
 }
 
 /* The words at which matches of a chain may begin. */
@@ -245,7 +231,7 @@ static bool is_broken(const struct layer *l, const struct matcher_element *x, si
 {
     bool broken = false;
     for (size_t i = 0; i < count && !broken; i++)
-        broken = !(x[i].clause & MATCHER_WAITS) && !has_bit(l->met, x[i].clause);
+        broken = !(x[i].clause & MATCHER_WAITS) && !bits_get(l->met, x[i].clause);
     return broken;
 }
 
@@ -263,7 +249,7 @@ static void open_asked(struct scanning *s, struct layer *l, struct field *f)
             f->open[f->open_count++] = k;
             for (size_t n = 0; n < c->count; n++) {
                 if (x[n].clause & MATCHER_WAITS)
-                    set_bit(l->wanted, x[n].clause & MATCHER_CLAUSE);
+                    bits_set(l->wanted, x[n].clause & MATCHER_CLAUSE);
             }
         }
     }
@@ -280,7 +266,7 @@ static void follow_met(struct scanning *s, struct layer *l, struct field *f, siz
     for (size_t i = 0; i < f->open_count; i++)
         follow(s, l, &l->matcher.chains[f->open[i]]);
     for (size_t i = 0; i < f->met_count; i++)
-        clear_bit(l->met, f->met[i]);
+        bits_clear(l->met, f->met[i]);
     f->met_count = f->open_count = f->sightings.count = 0;
 }
 

@@ -3,6 +3,7 @@
  * Whether an exception or a condition of a rule stands in a scope. They are long lists of words, which PCRE2 would try at
  * every character: here they are tried only where a word begins as one of their matches does.
  */
+#include "lib/bits.h"
 #include "lib/bytes.h"
 #include "rules/engine_parts.h"
 
@@ -23,7 +24,7 @@ static void put_start(struct start_filter *f, struct slice text)
         n--;
     memcpy(bytes, text.ptr, start_lengths[n]);
     uint32_t bit = hash_of(bytes, start_lengths[n]);
-    f->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+    bits_set(f->bits, bit);
     f->lengths |= 1U << n;
     f->signs |= !message_word_byte(bytes[0]);
 }
@@ -78,7 +79,7 @@ static bool may_begin(const struct start_filter *f, const char *at)
 {
     for (size_t n = 0; n < START_LENGTHS; n++) {
         uint32_t bit = f->lengths >> n & 1 ? hash_of(at, start_lengths[n]) : 0;
-        if ((f->lengths >> n & 1) && (f->bits[bit / 64] >> bit % 64 & 1))
+        if ((f->lengths >> n & 1) && bits_get(f->bits, bit))
             return true;
     }
     return false;

@@ -51,8 +51,7 @@ static BLOCK_TARGET inline void take(struct folding *f, const struct block *b, u
     uint32_t taken = (uint32_t)((UINT64_C(1) << length) - 1);
     for (uint32_t stops = b->stops & taken; stops != 0; stops &= stops - 1)
         message_note_stop(f, f->used + (unsigned)__builtin_ctz(stops) + 1, 0);
-    for (uint32_t upper = b->upper & taken; upper != 0; upper &= upper - 1)
-        f->capitals++;
+    f->capitals += message_count_bits(b->upper & taken);
     f->used += length;
     f->at += length;
 }

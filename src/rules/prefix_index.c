@@ -92,20 +92,15 @@ static void put_length(struct making *m, uint64_t bytes, size_t length)
         m->lengths[prefix_start(m->index, bytes | second << CHAR_BIT, table)] |= bit;
 }
 
-static void set_bit(uint64_t *bits, size_t bit)
-{
-    bits[bit / 64] |= UINT64_C(1) << bit % 64;
-}
-
 /* Notes that texts begin so. */
 static void put_start(struct making *m, uint64_t bytes, size_t length)
 {
     for (uint64_t second = 0; length == 1 && second <= UCHAR_MAX; second++)
-        set_bit(m->pairs, (size_t)(bytes & 0xff) | second << CHAR_BIT);
+        bits_set(m->pairs, (size_t)(bytes & 0xff) | second << CHAR_BIT);
     if (length == 2)
-        set_bit(m->pairs, bytes & 0xffff);
+        bits_set(m->pairs, bytes & 0xffff);
     if (length > 2)
-        set_bit(m->starts, prefix_hash(bytes & (length >= HALF ? UINT64_MAX : length >= 4 ? FIRST(4) : FIRST(3))));
+        bits_set(m->starts, prefix_hash(bytes & (length >= HALF ? UINT64_MAX : length >= 4 ? FIRST(4) : FIRST(3))));
 }
 
 static void put_text(struct making *m, struct slice text, uint32_t first)
@@ -118,7 +113,7 @@ static void put_text(struct making *m, struct slice text, uint32_t first)
     while (m->slots[slot].tag != FREE)
         slot = (slot + 1) & x->slot_mask;
     m->slots[slot] = (struct prefix_slot){tag_of(hash), first};
-    set_bit(m->bits, bit);
+    bits_set(m->bits, bit);
     put_length(m, b.low, text.len);
     put_start(m, b.low, text.len);
     x->has_short = x->has_short || text.len < 4;
@@ -201,7 +196,7 @@ size_t prefix_index_probe(const struct prefix_index *x, const char *at, uint32_t
         uint64_t hash = fingerprint(&b, (size_t)__builtin_ctzll(likely));
         __builtin_prefetch(&x->slots[hash & x->slot_mask]);
         out[count] = (struct prefix_probe){hash, place};
-        count += prefix_bit(x->bits, bit_of(x, hash));
+        count += bits_get(x->bits, bit_of(x, hash));
     }
     return count;
 }

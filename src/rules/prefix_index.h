@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "lib/bits.h"
 #include "lib/bytes.h"
 #include "lib/memory.h"
 
@@ -68,19 +69,13 @@ static inline size_t prefix_hash(uint64_t bytes)
     return (size_t)(bytes * UINT64_C(0x9e3779b97f4a7c15) >> 48);
 }
 
-/* One bit of a table: 0 or 1. */
-static inline uint64_t prefix_bit(const uint64_t *bits, size_t bit)
-{
-    return bits[bit / 64] >> bit % 64 & 1;
-}
-
 /* Whether any text may stand at `at`; mostly none does. At least 8 bytes must be readable there. */
 static inline bool prefix_index_may(const struct prefix_index *x, const char *at)
 {
     uint64_t bytes = bytes_little_endian(at);
-    uint64_t may = prefix_bit(x->starts, prefix_hash(bytes & 0xffffffff)) | prefix_bit(x->starts, prefix_hash(bytes));
+    uint64_t may = bits_get(x->starts, prefix_hash(bytes & 0xffffffff)) | bits_get(x->starts, prefix_hash(bytes));
     if (x->has_short)
-        may |= prefix_bit(x->starts, prefix_hash(bytes & 0xffffff)) | prefix_bit(x->pairs, bytes & 0xffff);
+        may |= bits_get(x->starts, prefix_hash(bytes & 0xffffff)) | bits_get(x->pairs, bytes & 0xffff);
     return may != 0;
 }
 
