@@ -119,7 +119,7 @@ static void count_mention(struct intake *g, const struct row *row)
 
 static void settle_mentions(struct intake *g)
 {
-    for (uint32_t i = 0; i < g->table.cell_keys.count; i++) {
+    for (uint32_t i = 0; i < g->table.cell_count; i++) {
         struct cell *c = &g->table.cells[i];
         if (c->measure == MEASURE_MENTIONS)
             c->boxes[1] = total_of(g, g->table.places[c->place].period)->messages;

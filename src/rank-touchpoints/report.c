@@ -140,10 +140,9 @@ static void compare_with_before(struct report_row *row, struct table *t, const s
 static int64_t sum_at_risk(const struct place *p, const struct report_terms *terms)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < p->low_count; i++) {
-        uint32_t customer = p->low_customers[i];
-        bool again = i > 0 && p->low_customers[i - 1] == customer;
-        if (!again && customer < terms->customer_count && !number_add(sum, terms->value_at_risk[customer], &sum))
+    uint32_t customer;
+    for (size_t at = 0; members_next(&p->low_customers, &at, &customer);) {
+        if (customer < terms->customer_count && !number_add(sum, terms->value_at_risk[customer], &sum))
             return INT64_MAX;
     }
     return sum;
@@ -221,13 +220,12 @@ static void number_rows(struct report_row *rows, size_t count)
 
 static void settle_row(struct report_row *row, struct table *t, const struct report_terms *terms)
 {
-    struct place *p = &t->places[row->cell->place];
+    const struct place *p = &t->places[row->cell->place];
     uint64_t base = base_of(terms, row->cell);
     row->place = p;
     row->n = cell_size(row->cell);
     row->mark = "";
-    row->customers = count_distinct(p->customers, p->customer_count);
-    count_distinct(p->low_customers, p->low_count); /* sorts them */
+    row->customers = p->customers.count;
     estimate_row(row, terms, base);
     compare_with_before(row, t, terms, base);
     row->rank = !isnan(row->estimate.value) &&
@@ -238,7 +236,7 @@ static void settle_row(struct report_row *row, struct table *t, const struct rep
 
 struct report_row *report_make(struct table *t, const struct report_terms *terms, struct arena *arena, size_t *count)
 {
-    uint32_t cells = t->cell_keys.count;
+    uint32_t cells = t->cell_count;
     struct report_row *rows = arena_array(arena, (size_t)cells + 1, sizeof *rows);
     *count = 0;
     for (uint32_t i = 0; i < cells; i++) {

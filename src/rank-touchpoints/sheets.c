@@ -9,7 +9,7 @@ void sheets_start(struct sheets *s, struct arena *arena, const uint64_t seed[2])
 
 void sheets_add(struct sheets *s, struct slice id, uint32_t place, const struct observed *o)
 {
-    if (id.len == 0 || !o->scored)
+    if (id.len == 0 || !o->scored || !o->low)
         return;
     uint32_t before = s->ids.count;
     uint32_t n = intern_add(&s->ids, id);
@@ -19,8 +19,8 @@ void sheets_add(struct sheets *s, struct slice id, uint32_t place, const struct 
     }
     struct sheet *sheet = &s->sheets[n];
     if (o->overall) {
-        sheet->low_overall = sheet->low_overall || o->low;
-    } else if (o->low) {
+        sheet->low_overall = true;
+    } else {
         sheet->low_answers++;
         sheet->low_place = place;
     }

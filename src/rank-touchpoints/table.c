@@ -1,27 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 #include "rank-touchpoints/table.h"
 
-#include <stdlib.h>
-
 enum { PROMOTER_FROM = 9, PASSIVE_FROM = 7 };
 
 void table_start(struct table *t, struct arena *arena, const uint64_t seed[2], size_t by_count)
 {
     *t = (struct table){.arena = arena, .scratch = arena_child(arena), .seed = seed, .by_count = by_count};
     intern_start(&t->place_keys, arena, seed);
-    intern_start(&t->cell_keys, arena, seed);
 }
 
-/* Texts with their lengths, and the period: no two places have the same key. */
+/* The period, and texts with their lengths: no two places have the same key. */
 static struct slice place_key(const struct table *t, struct arena *scratch, const struct slice *group, int32_t period)
 {
-    struct slice key = arena_print(scratch, "%d", (int)period);
+    size_t size = sizeof period;
     for (size_t i = 0; i < t->by_count; i++)
-        key = arena_print(scratch, "%.*s|%zu:%.*s", SLICE_ARG(key), group[i].len, SLICE_ARG(group[i]));
-    return key;
+        size = memory_add(size, memory_add(sizeof group[i].len, group[i].len));
+    char *key = arena_bytes(scratch, size);
+    char *end = key;
+    memcpy(end, &period, sizeof period);
+    end += sizeof period;
+    for (size_t i = 0; i < t->by_count; i++) {
+        memcpy(end, &group[i].len, sizeof group[i].len);
+        end += sizeof group[i].len;
+        if (group[i].len > 0)
+            memcpy(end, group[i].ptr, group[i].len);
+        end += group[i].len;
+    }
+    return (struct slice){key, size};
 }
 
-uint32_t table_place(struct table *t, const struct slice *group, int32_t period)
+static bool is_place(const struct table *t, const struct place *p, const struct slice *group, int32_t period)
+{
+    bool same = p->period == period;
+    for (size_t i = 0; same && i < t->by_count; i++)
+        same = slice_equal(p->group[i], group[i]);
+    return same;
+}
+
+static uint32_t add_place(struct table *t, const struct slice *group, int32_t period)
 {
     uint32_t before = t->place_keys.count;
     arena_reset(t->scratch);
@@ -35,6 +51,13 @@ uint32_t table_place(struct table *t, const struct slice *group, int32_t period)
     return n;
 }
 
+uint32_t table_place(struct table *t, const struct slice *group, int32_t period)
+{
+    if (t->place_keys.count == 0 || !is_place(t, &t->places[t->last_place], group, period))
+        t->last_place = add_place(t, group, period);
+    return t->last_place;
+}
+
 uint32_t table_find_place(const struct table *t, const struct place *like, int32_t period)
 {
     struct arena scratch = {0};
@@ -43,28 +66,21 @@ uint32_t table_find_place(const struct table *t, const struct place *like, int32
     return n;
 }
 
-static struct slice cell_key(const uint32_t parts[2])
+struct cell *table_find(const struct table *t, uint32_t place, enum measure_id measure)
 {
-    return (struct slice){(const char *)parts, 2 * sizeof *parts};
-}
-
-struct cell *table_find(struct table *t, uint32_t place, enum measure_id measure)
-{
-    const uint32_t parts[2] = {place, (uint32_t)measure};
-    uint32_t n = intern_find(&t->cell_keys, cell_key(parts));
-    return n != INTERN_NONE ? &t->cells[n] : NULL;
+    uint32_t n = t->places[place].cells[measure];
+    return n != 0 ? &t->cells[n - 1] : NULL;
 }
 
 static struct cell *cell_of(struct table *t, uint32_t place, enum measure_id measure)
 {
-    const uint32_t parts[2] = {place, (uint32_t)measure};
-    uint32_t before = t->cell_keys.count;
-    uint32_t n = intern_add(&t->cell_keys, cell_key(parts));
-    if (n == before) {
-        t->cells = arena_grow(t->arena, t->cells, n, &t->cell_capacity, sizeof *t->cells);
-        t->cells[n] = (struct cell){.place = place, .measure = measure};
+    uint32_t *n = &t->places[place].cells[measure];
+    if (*n == 0) {
+        t->cells = arena_grow(t->arena, t->cells, t->cell_count, &t->cell_capacity, sizeof *t->cells);
+        t->cells[t->cell_count] = (struct cell){.place = place, .measure = measure};
+        *n = ++t->cell_count;
     }
-    return &t->cells[n];
+    return &t->cells[*n - 1];
 }
 
 void table_add(struct table *t, uint32_t place, enum measure_id measure, int64_t value, uint64_t times)
@@ -96,12 +112,9 @@ void table_add_customer(struct table *t, uint32_t place, uint32_t customer, bool
     struct place *p = &t->places[place];
     if (customer == INTERN_NONE)
         return;
-    p->customers = arena_grow(t->arena, p->customers, p->customer_count, &p->customer_capacity, sizeof *p->customers);
-    p->customers[p->customer_count++] = customer;
-    if (!low)
-        return;
-    p->low_customers = arena_grow(t->arena, p->low_customers, p->low_count, &p->low_capacity, sizeof *p->low_customers);
-    p->low_customers[p->low_count++] = customer;
+    members_add(&p->customers, t->arena, t->seed, customer);
+    if (low)
+        members_add(&p->low_customers, t->arena, t->seed, customer);
 }
 
 void tally_add(struct tally *tally, struct table *t, struct slice text)
@@ -132,21 +145,4 @@ struct slice tally_commonest(const struct tally *tally)
         }
     }
     return best;
-}
-
-static int compare_numbers(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-size_t count_distinct(uint32_t *numbers, size_t count)
-{
-    size_t distinct = 0;
-    if (count > 0)
-        qsort(numbers, count, sizeof *numbers, compare_numbers);
-    for (size_t i = 0; i < count; i++)
-        distinct += i == 0 || numbers[i] != numbers[i - 1];
-    return distinct;
 }

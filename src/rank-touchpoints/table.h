@@ -8,6 +8,7 @@
 
 #include "lib/hash.h"
 #include "rank-touchpoints/measures.h"
+#include "rank-touchpoints/members.h"
 
 enum { BY_MAX = 8 };
 
@@ -22,11 +23,9 @@ struct tally {
 struct place {
     struct slice group[BY_MAX]; /* values of the columns of --by */
     int32_t period;             /* number of the month, week or quarter; NO_PERIOD without --period */
-    uint32_t *customers;        /* one a row that has one, with repetitions */
-    size_t customer_count, customer_capacity;
-    uint32_t *low_customers; /* those with a bad experience */
-    size_t low_count, low_capacity;
-    struct tally topics, excerpts;
+    uint32_t cells[MEASURE_COUNT]; /* by measure: the number of its cell, from 1; 0: none */
+    struct members customers, low_customers; /* low: those with a bad experience */
+    struct tally topics;
     struct slice comment, suggestion; /* of the best candidate so far */
     int64_t comment_score;
     unsigned directions; /* bit d: it has rows of that direction */
@@ -52,11 +51,13 @@ struct table {
     struct arena *arena;
     struct arena *scratch; /* the key of one row's place */
     const uint64_t *seed;
-    struct intern place_keys, cell_keys;
+    struct intern place_keys;
     struct place *places;
     size_t place_capacity;
+    uint32_t last_place; /* asked for last: rows of a group come together */
     struct cell *cells;
     size_t cell_capacity;
+    uint32_t cell_count;
     size_t by_count;
 };
 
@@ -70,7 +71,7 @@ uint32_t table_place(struct table *t, const struct slice *group, int32_t period)
 void table_add(struct table *t, uint32_t place, enum measure_id measure, int64_t value, uint64_t times);
 
 /* The cell of a place's measure, or NULL. */
-struct cell *table_find(struct table *t, uint32_t place, enum measure_id measure);
+struct cell *table_find(const struct table *t, uint32_t place, enum measure_id measure);
 
 /* The place of the same group in another period, or INTERN_NONE. */
 uint32_t table_find_place(const struct table *t, const struct place *like, int32_t period);
@@ -83,9 +84,6 @@ void tally_add(struct tally *tally, struct table *t, struct slice text);
 
 /* The commonest text; empty when there is none. */
 struct slice tally_commonest(const struct tally *tally);
-
-/* How many of these numbers are different; sorts them. */
-size_t count_distinct(uint32_t *numbers, size_t count);
 
 /* How many values a cell has (answers, cases, findings). */
 uint64_t cell_size(const struct cell *c);
