@@ -31,7 +31,6 @@ void book_free(struct book *b)
 
 #define UNKNOWN_CUSTOMER                                                                              \
     ((struct customer){.salutation = BOOK_NONE,                                                       \
-                     .timezone = BOOK_NONE,                                                         \
                      .owner = BOOK_NONE,                                                            \
                      .supervisor = BOOK_NONE,                                                       \
                      .language = -1,                                                                \
@@ -51,7 +50,6 @@ struct customer *book_customer(struct book *b, uint32_t customer)
 const struct customer *book_look(const struct book *b, uint32_t customer)
 {
     static const struct customer nobody = {.salutation = BOOK_NONE,
-                                         .timezone = BOOK_NONE,
                                          .owner = BOOK_NONE,
                                          .supervisor = BOOK_NONE,
                                          .language = -1,

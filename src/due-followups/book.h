@@ -26,7 +26,8 @@ enum { CHANNELS_MOST = 120 };
 /* What the customers file, or else the cases, say about a customer. */
 struct customer {
     struct slice name, given_name, family_name;
-    uint32_t salutation, timezone, owner, supervisor; /* in book.words */
+    const struct zone *zone;                          /* NULL: not said */
+    uint32_t salutation, owner, supervisor;           /* in book.words */
     uint32_t opt_out;                                 /* set of channels, of vocabulary_channels */
     int8_t language, preferred_channel;               /* -1: not known */
     int8_t consent;                                   /* -1: not said; 0, 1 */

@@ -46,15 +46,6 @@ struct work {
     struct rejects rejects; /* of the ways to print that have no session */
 };
 
-static bool take_csv(void *context, const struct row *row)
-{
-    const struct {
-        struct work *work;
-        struct csv_writer *out;
-    } *to = context;
-    return row_write(row, &to->work->setup.frame, to->out);
-}
-
 struct ics_sink {
     struct output out;
     struct arena arena;
@@ -133,13 +124,9 @@ static enum status run_csv(struct work *w, struct error *e)
         return STATUS_FAILED;
     enum status status = STATUS_FAILED;
     if (make_list(w, &session.rejects, e)) {
-        struct {
-            struct work *work;
-            struct csv_writer *out;
-        } to = {w, session.out};
         if (w->list.count > 0 || !options_has(w->run->options, "quiet-empty"))
             row_write_header(session.out);
-        list_each(&w->list, take_csv, &to);
+        list_write(&w->list, session.out);
         status = found(w);
     }
     return session_close(&session, status, e);

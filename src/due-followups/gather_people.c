@@ -65,17 +65,14 @@ static bool read_birthday(struct stream *s, struct customer *p)
     return true;
 }
 
-static bool read_zone(struct book *b, struct stream *s, uint32_t *zone)
+static bool read_zone(struct book *b, struct stream *s, const struct zone **zone)
 {
     struct slice name = stream_text(s, ROLE_TIMEZONE);
     struct error why = {0};
-    *zone = intern_find(&b->words, name);
-    if (name.len == 0 || *zone != INTERN_NONE)
+    if (name.len == 0)
         return true;
-    const struct zone *found;
-    switch (zone_store_find(b->zones, name, &found, &why)) {
+    switch (zone_store_find(b->zones, name, zone, &why)) {
     case ZONE_FOUND:
-        *zone = book_number(&b->words, name);
         return true;
     case ZONE_UNKNOWN:
         stream_blame(s, ROLE_TIMEZONE, "%s", why.text);
@@ -92,7 +89,7 @@ static bool read_customer(struct book *b, struct stream *s)
     int8_t consent;
     if (!gather_word(s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &p.language) ||
         !gather_word(s, ROLE_CONSENT, VOCABULARY_YES_NO, true, &consent) ||
-        !read_opt_out(b, s, &p.opt_out) || !read_birthday(s, &p) || !read_zone(b, s, &p.timezone))
+        !read_opt_out(b, s, &p.opt_out) || !read_birthday(s, &p) || !read_zone(b, s, &p.zone))
         return false;
     p.consent = consent;
     p.preferred_channel = book_channel(b, stream_text(s, ROLE_PREFERRED_CHANNEL));

@@ -5,6 +5,7 @@
 
 #include "due-followups/gate.h"
 #include "due-followups/row_words.h"
+#include "due-followups/shifts.h"
 
 static void count(struct list_counts *c, const struct agenda *a)
 {
@@ -83,18 +84,62 @@ static void sort_all(struct list *l, const struct identity *who)
     memory_release(named);
 }
 
-void list_make(struct list *l, const struct row_frame *frame)
+/* A list while it is made, and what is found in each shift. */
+struct making {
+    struct list *list;
+    struct list found[SHIFTS_MOST];
+};
+
+static void make_some(void *context, const struct row_frame *own, const struct shift *s)
 {
-    *l = (struct list){.frame = frame};
+    struct list *found = &((struct making *)context)->found[s->number];
     struct arena arena = {0};
     struct agenda agenda;
-    for (size_t c = 0; c < frame->desk->book->customer_count; c++) {
-        agenda_make(&agenda, frame->desk, (uint32_t)c, &arena);
-        take(l, &agenda);
+    found->count = found->withheld_count = 0;
+    found->counts = (struct list_counts){0};
+    for (size_t c = s->from; c < s->until; c++) {
+        agenda_make(&agenda, own->desk, (uint32_t)c, &arena);
+        take(found, &agenda);
         arena_reset(&arena);
     }
     arena_free(&arena);
-    sort_all(l, frame->desk->book->identity);
+}
+
+static void add_counts(struct list_counts *to, const struct list_counts *c)
+{
+    to->rows += c->rows;
+    to->listed += c->listed;
+    to->blocked += c->blocked;
+    to->expired += c->expired;
+    to->due = to->listed + to->blocked + to->expired;
+    for (int g = 0; g < GATE_COUNT; g++)
+        to->by_gate[g] += c->by_gate[g];
+}
+
+static bool add_some(void *context, const struct shift *s)
+{
+    struct making *m = context;
+    struct list *l = m->list;
+    const struct list *found = &m->found[s->number];
+    l->entries = memory_grow(l->entries, &l->capacity, l->count + found->count, sizeof *l->entries);
+    for (size_t i = 0; i < found->count; i++)
+        l->entries[l->count++] = found->entries[i];
+    l->withheld = memory_grow(l->withheld, &l->withheld_capacity, l->withheld_count + found->withheld_count, sizeof *l->withheld);
+    for (size_t i = 0; i < found->withheld_count; i++)
+        l->withheld[l->withheld_count++] = found->withheld[i];
+    add_counts(&l->counts, &found->counts);
+    return true;
+}
+
+void list_make(struct list *l, const struct row_frame *frame)
+{
+    const struct book *b = frame->desk->book;
+    *l = (struct list){.frame = frame};
+    struct making m = {.list = l};
+    shifts_run(&(struct shift_plan){frame, b->customer_count, make_some, add_some, &m});
+    for (size_t i = 0; i < SHIFTS_MOST; i++)
+        list_free(&m.found[i]);
+    sort_all(l, b->identity);
 }
 
 void list_free(struct list *l)
@@ -113,6 +158,49 @@ static void fetch_early(const struct list *l, size_t i)
     view_fetch_early(b, l->entries[i + 2 * AHEAD].customer);
     __builtin_prefetch(book_look(b, l->entries[i + AHEAD].customer)->name.ptr);
     __builtin_prefetch(identity_name(b->identity, l->entries[i + AHEAD].customer).ptr);
+}
+
+/* A list while it is written, and what each shift writes. */
+struct writing {
+    const struct list *list;
+    struct csv_writer *out;
+    struct csv_writer *sides[SHIFTS_MOST];
+};
+
+static void write_some(void *context, const struct row_frame *own, const struct shift *s)
+{
+    const struct writing *w = context;
+    struct arena arena = {0};
+    struct agenda agenda;
+    struct row row;
+    for (size_t i = s->from; i < s->until; i++) {
+        fetch_early(w->list, i);
+        agenda_make(&agenda, own->desk, w->list->entries[i].customer, &arena);
+        row_make(&row, own, &agenda, &arena);
+        row_write(&row, own, w->sides[s->number]);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+}
+
+static bool pass_on(void *context, const struct shift *s)
+{
+    const struct writing *w = context;
+    return csv_writer_take(w->out, w->sides[s->number]);
+}
+
+bool list_write(const struct list *l, struct csv_writer *out)
+{
+    struct arena arena = {0};
+    struct error ignored = {0};
+    struct writing w = {.list = l, .out = out};
+    for (size_t i = 0; i < SHIFTS_MOST; i++)
+        w.sides[i] = csv_writer_side(out, &arena);
+    bool going = shifts_run(&(struct shift_plan){l->frame, l->count, write_some, pass_on, &w});
+    for (size_t i = 0; i < SHIFTS_MOST; i++)
+        (void)csv_writer_close(w.sides[i], false, &ignored);
+    arena_free(&arena);
+    return going;
 }
 
 bool list_each(const struct list *l, bool (*take_row)(void *context, const struct row *row), void *context)

@@ -35,6 +35,9 @@ void list_make(struct list *l, const struct row_frame *frame);
 /* Frees what is not in an arena. */
 void list_free(struct list *l);
 
+/* Writes the rows, gravest first, without a header. False once a write has failed. */
+bool list_write(const struct list *l, struct csv_writer *out);
+
 /* Hands the rows one by one, gravest first, to `take`, until it returns false; returns what it returned last. */
 bool list_each(const struct list *l, bool (*take)(void *context, const struct row *row), void *context);
 

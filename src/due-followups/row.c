@@ -81,14 +81,6 @@ static struct slice others(const struct agenda *a, const struct matter *lead, st
     return (struct slice){text, (size_t)(end - text)};
 }
 
-static const struct zone *zone_of(const struct desk *d, const struct view *v)
-{
-    struct slice name = book_text(&d->book->words, v->person->timezone);
-    struct error unknown = {0};
-    const struct zone *z = name.len > 0 ? zone_store_get(d->book->zones, name, &unknown) : NULL;
-    return z != NULL ? z : d->book->zone;
-}
-
 void row_make(struct row *r, const struct row_frame *frame, const struct agenda *a, struct arena *arena)
 {
     const struct desk *d = frame->desk;
@@ -103,7 +95,7 @@ void row_make(struct row *r, const struct row_frame *frame, const struct agenda 
     r->overdue = business_elapsed(b->calendar, NULL, m->due_at, d->now);
     r->urgency = m->urgency;
     r->channel = m->channel == CHANNEL_NO ? SLICE("none") : book_channel_word(b, m->channel);
-    r->zone = zone_of(d, &a->view);
+    r->zone = a->view.person->zone != NULL ? a->view.person->zone : b->zone;
     if (m->channel != CHANNEL_NO)
         set_window(r, d->now);
     struct who who = who_does(d, &a->view, m, r->overdue);

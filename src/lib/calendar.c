@@ -36,6 +36,15 @@ struct calendar *calendar_new(struct arena *a, const struct zone *z)
     return c;
 }
 
+/* The years that are worked out already are never written again, and serve both. */
+struct calendar *calendar_fork(const struct calendar *c, struct arena *a)
+{
+    struct calendar *fork = arena_alloc(a, sizeof *fork);
+    *fork = *c;
+    fork->arena = a;
+    return fork;
+}
+
 const struct zone *calendar_zone(const struct calendar *c)
 {
     return c->zone;

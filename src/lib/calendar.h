@@ -40,6 +40,9 @@ struct calendar_year {
  */
 struct calendar *calendar_new(struct arena *a, const struct zone *z);
 
+/* Another one that says the same, for another thread: the arena is that thread's. The first one must not be changed meanwhile. */
+struct calendar *calendar_fork(const struct calendar *c, struct arena *a);
+
 /* The zone it was made with. */
 const struct zone *calendar_zone(const struct calendar *c);
 
