@@ -10,9 +10,9 @@ import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 ROOM = TOP / 'bin' / '.thread'
-TOOLS = ['flag-tone', 'tag-topics', 'score-loyalty', 'ingest-survey']
+TOOLS = ['flag-tone', 'tag-topics', 'score-loyalty', 'ingest-survey', 'due-followups']
 UNITS = ['pool', 'crew']
-SCRIPTS = ['tone_threads', 'loyalty_threads', 'survey_pairs']
+SCRIPTS = ['tone_threads', 'loyalty_threads', 'survey_pairs', 'followup_threads']
 FLAGS = '-fsanitize=thread'
 
 
