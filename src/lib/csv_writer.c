@@ -46,54 +46,60 @@ struct sixteen {
     unsigned char bytes __attribute__((vector_size(16)));
 };
 
-static inline bool any_special(const char *p, char delimiter)
+static inline bool any_special(struct sixteen v, char delimiter)
 {
-    struct sixteen v;
     uint64_t halves[2];
-    memcpy(&v, p, sizeof v);
     v.bytes = (v.bytes == '"') | (v.bytes == '\n') | (v.bytes == '\r') |
               (v.bytes == (unsigned char)delimiter);
     memcpy(halves, &v, sizeof halves);
     return (halves[0] | halves[1]) != 0;
 }
 
-static inline uint64_t eight_bytes(const char *p)
+static inline struct sixteen sixteen_at(const char *p)
 {
-    uint64_t v;
+    struct sixteen v;
     memcpy(&v, p, sizeof v);
     return v;
 }
 
-static inline uint64_t zero_bytes(uint64_t v)
+/* Both ends of a value of 8 to 16 bytes, which may overlap; the same of one of 4 to 8. */
+static inline struct sixteen both_eights(struct slice value)
 {
-    return (v - UINT64_C(0x0101010101010101)) & ~v & UINT64_C(0x8080808080808080);
+    uint64_t halves[2];
+    struct sixteen v;
+    memcpy(&halves[0], value.ptr, sizeof halves[0]);
+    memcpy(&halves[1], value.ptr + value.len - sizeof halves[1], sizeof halves[1]);
+    memcpy(&v, halves, sizeof v);
+    return v;
 }
 
-static inline bool any_special_of_eight(uint64_t v, char delimiter)
+static inline struct sixteen both_fours(struct slice value)
 {
-    const uint64_t each = UINT64_C(0x0101010101010101);
-    return (zero_bytes(v ^ each * '"') | zero_bytes(v ^ each * '\n') | zero_bytes(v ^ each * '\r') |
-            zero_bytes(v ^ each * (unsigned char)delimiter)) != 0;
+    uint32_t quarters[4] = {0};
+    struct sixteen v;
+    memcpy(&quarters[0], value.ptr, sizeof quarters[0]);
+    memcpy(&quarters[1], value.ptr + value.len - sizeof quarters[1], sizeof quarters[1]);
+    memcpy(&v, quarters, sizeof v);
+    return v;
 }
 
 static bool needs_quotes(const struct csv_writer *w, struct slice value)
 {
     const char delimiter = w->options.delimiter;
-    if (value.len >= sizeof(struct sixteen)) {
-        const char *last = value.ptr + value.len - sizeof(struct sixteen); /* the last may overlap the one before */
-        for (const char *p = value.ptr; p < last; p += sizeof(struct sixteen)) {
-            if (any_special(p, delimiter))
+    if (value.len >= 16) {
+        const char *last = value.ptr + value.len - 16; /* may overlap the one before */
+        for (const char *p = value.ptr; p < last; p += 16)
+            if (any_special(sixteen_at(p), delimiter))
                 return true;
-        }
-        return any_special(last, delimiter);
+        return any_special(sixteen_at(last), delimiter);
     }
-    if (value.len >= sizeof(uint64_t))
-        return any_special_of_eight(eight_bytes(value.ptr), delimiter) ||
-               any_special_of_eight(eight_bytes(value.ptr + value.len - 8), delimiter);
-    for (size_t i = 0; i < value.len; i++) {
+    if (value.len >= 8)
+        return any_special(both_eights(value), delimiter);
+    if (value.len >= 4)
+        return any_special(both_fours(value), delimiter);
+    for (size_t i = 0; i < value.len; i++)
         if (w->special[(unsigned char)value.ptr[i]])
             return true;
-    }
     return false;
 }
 
@@ -155,6 +161,8 @@ void csv_writer_field(struct csv_writer *w, struct slice value)
     if (w->options.neutralise)
         value = neutral(w, value);
     begin_field(w, value.len == 0);
+    if (value.len == 0)
+        return;
     if (needs_quotes(w, value))
         put_quoted(w, value);
     else

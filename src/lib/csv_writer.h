@@ -41,6 +41,9 @@ struct csv_writer *csv_writer_open(struct world *w, struct arena *arena, const c
 struct csv_writer *csv_writer_side(const struct csv_writer *w, struct arena *arena);
 bool csv_writer_take(struct csv_writer *w, struct csv_writer *side);
 
+/* What it holds, in the arena, as fields for csv_writer_rendered; empties it. The last record must not be ended. */
+struct slice csv_writer_cut(struct csv_writer *side, struct arena *arena);
+
 /* A field with this value. */
 void csv_writer_field(struct csv_writer *w, struct slice value);
 

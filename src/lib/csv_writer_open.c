@@ -41,6 +41,14 @@ bool csv_writer_take(struct csv_writer *w, struct csv_writer *side)
     return output_write(&w->out, bytes);
 }
 
+struct slice csv_writer_cut(struct csv_writer *side, struct arena *arena)
+{
+    struct slice bytes = {side->out.buffer, side->out.used};
+    side->out.used = side->fields = 0;
+    side->lone_empty = false;
+    return arena_copy(arena, bytes);
+}
+
 static struct slice make_lines(void *context, struct slice bytes)
 {
     return csv_lines_do(context, bytes);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/number.h"
 
-#include <math.h>
-
 #include "lib/utf8.h"
 
 enum { DECIMALS = 6, LONGEST = 64 };
@@ -296,100 +294,5 @@ bool number_parse_integer(struct slice cell, int64_t low, int64_t high, int64_t 
         return error_set(e, "'%s' is not between %lld and %lld", quote(cell).text, (long long)low,
                          (long long)high);
     *value = v;
-    return true;
-}
-
-bool number_add(int64_t a, int64_t b, int64_t *sum)
-{
-    if (b > 0 ? a > INT64_MAX - b : a < INT64_MIN - b)
-        return false;
-    *sum = a + b;
-    return true;
-}
-
-static uint64_t magnitude(int64_t v)
-{
-    return v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-}
-
-/* a * b / 10^6, in parts that cannot overflow: a = q 10^6 + r, so a b / 10^6 = q b + r b / 10^6. */
-bool number_multiply(int64_t a, int64_t b, int64_t *product)
-{
-    const uint64_t one = (uint64_t)NUMBER_ONE;
-    uint64_t x = magnitude(a);
-    uint64_t y = magnitude(b);
-    uint64_t q = x / one;
-    uint64_t r = x % one;
-    if (q != 0 && y > (uint64_t)INT64_MAX / q)
-        return false;
-    uint64_t fraction = r * (y % one); /* below 10^12 */
-    uint64_t sum = q * y;
-    uint64_t rest = r * (y / one) + fraction / one + (fraction % one * 2 >= one);
-    if (rest > (uint64_t)INT64_MAX - sum)
-        return false;
-    sum += rest;
-    *product = (a < 0) != (b < 0) ? -(int64_t)sum : (int64_t)sum;
-    return true;
-}
-
-static uint64_t power_of_ten(unsigned n)
-{
-    uint64_t p = 1;
-    while (n-- > 0)
-        p *= 10;
-    return p;
-}
-
-int64_t number_rescale(int64_t value, unsigned from, unsigned to)
-{
-    if (to >= from) {
-        uint64_t unit = power_of_ten(to - from);
-        bool large = magnitude(value) > (uint64_t)INT64_MAX / unit;
-        return large ? (value < 0 ? INT64_MIN : INT64_MAX) : value * (int64_t)unit;
-    }
-    uint64_t unit = power_of_ten(from - to);
-    uint64_t m = magnitude(value);
-    uint64_t rounded = m / unit + (m % unit * 2 >= unit);
-    return value < 0 ? -(int64_t)rounded : (int64_t)rounded;
-}
-
-size_t number_format(int64_t value, unsigned scale, unsigned places, char out[NUMBER_TEXT_MAX])
-{
-    if (places < scale) {
-        value = number_rescale(value, scale, places);
-        scale = places;
-    }
-    char digits[24];
-    size_t n = 0;
-    uint64_t m = magnitude(value);
-    for (; m > UINT32_MAX; m /= 10)
-        digits[n++] = (char)('0' + m % 10);
-    for (uint32_t small = (uint32_t)m; small != 0 || n <= scale; small /= 10)
-        digits[n++] = (char)('0' + small % 10);
-    unsigned drop = 0;
-    while (places == NUMBER_SHORTEST && drop < scale && digits[drop] == '0')
-        drop++;
-    size_t len = 0;
-    if (value < 0)
-        out[len++] = '-';
-    while (n > scale)
-        out[len++] = digits[--n];
-    if (scale > drop || (places != NUMBER_SHORTEST && places > 0))
-        out[len++] = '.';
-    while (n > drop)
-        out[len++] = digits[--n];
-    for (unsigned i = scale; places != NUMBER_SHORTEST && i < places; i++)
-        out[len++] = '0';
-    return len;
-}
-
-bool number_from_double(double x, unsigned places, int64_t *value)
-{
-    double scaled = x * (double)power_of_ten(places);
-    if (!isfinite(scaled) || fabs(scaled) >= 9.2e18)
-        return false;
-    double whole = trunc(scaled);
-    double rest = scaled - whole;
-    *value = (int64_t)whole + (rest >= 0.5) - (rest <= -0.5);
     return true;
 }

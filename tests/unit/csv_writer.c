@@ -291,9 +291,65 @@ static void aside(void)
     arena_free(&arena);
 }
 
+/* Fields made aside, once, for several records. */
+static void cut(void)
+{
+    struct arena arena = {0};
+    struct world w = memory_world(&arena);
+    struct error e = {0};
+    struct csv_writer *out = csv_writer_open(&w, &arena, NULL, NULL, &e);
+    struct csv_writer *side = csv_writer_side(out, &arena);
+    csv_writer_field(side, SLICE("a,b"));
+    csv_writer_blank(side);
+    csv_writer_integer(side, 7);
+    struct slice three = csv_writer_cut(side, &arena);
+    csv_writer_blank(side);
+    struct slice blank = csv_writer_cut(side, &arena);
+    csv_writer_field(side, SLICE("last"));
+    struct slice last = csv_writer_cut(side, &arena);
+    CHECK_TEXT(three, "\"a,b\",,7");
+    CHECK_TEXT(blank, "");
+    for (int i = 0; i < 2; i++) {
+        csv_writer_rendered(out, three, 3);
+        csv_writer_rendered(out, blank, 1);
+        csv_writer_rendered(out, last, 1);
+        csv_writer_end(out);
+    }
+    CHECK(csv_writer_close(side, false, &e));
+    CHECK(csv_writer_close(out, true, &e));
+    CHECK_TEXT(world_kept(&w, ""), "\"a,b\",,7,,last\n\"a,b\",,7,,last\n");
+    arena_free(&arena);
+}
+
+/* A byte that needs quotes, at every place of values of every length. */
+static void special_bytes(void)
+{
+    static const char special[] = {'"', ',', '\n', '\r'};
+    struct arena arena = {0};
+    struct world w = memory_world(&arena);
+    struct error e = {0};
+    struct csv_writer *out = csv_writer_open(&w, &arena, NULL, NULL, &e);
+    struct csv_writer *side = csv_writer_side(out, &arena);
+    for (size_t length = 1; length < 40; length++)
+        for (size_t place = 0; place <= length; place++) {
+            char text[40];
+            memset(text, 'x', sizeof text);
+            if (place < length)
+                text[place] = special[(length + place) % sizeof special];
+            csv_writer_field(side, (struct slice){text, length});
+            struct slice field = csv_writer_cut(side, &arena);
+            CHECK((field.ptr[0] == '"') == (place < length));
+        }
+    CHECK(csv_writer_close(side, false, &e));
+    CHECK(csv_writer_close(out, true, &e));
+    arena_free(&arena);
+}
+
 int main(void)
 {
     aside();
+    cut();
+    special_bytes();
     fields();
     cells();
     numbers();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/number.h"
 
+#include <math.h>
+
 #include "test.h"
 
 static void check(const char *cell, enum decimal_mark mark, int64_t expected)
@@ -26,6 +28,33 @@ static void check_format(int64_t value, unsigned scale, unsigned places, const c
     char out[NUMBER_TEXT_MAX];
     size_t n = number_format(value, scale, places, out);
     CHECK_TEXT(((struct slice){out, n}), expected);
+}
+
+/* Digit by digit, with snprintf: what number_format writes for values that need no rounding. */
+static size_t format_slowly(int64_t value, unsigned scale, char out[NUMBER_TEXT_MAX])
+{
+    char digits[NUMBER_TEXT_MAX];
+    uint64_t m = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    int n = snprintf(digits, sizeof digits, "%0*llu", (int)scale + 1, (unsigned long long)m);
+    int whole = n - (int)scale;
+    return (size_t)snprintf(out, NUMBER_TEXT_MAX, "%s%.*s%s%s", value < 0 ? "-" : "", whole, digits,
+                            scale > 0 ? "." : "", digits + whole);
+}
+
+/* All lengths and scales. */
+static void formats(void)
+{
+    uint64_t m = 0;
+    for (unsigned length = 0; length <= 19; length++) {
+        for (unsigned scale = 0; scale <= 18; scale++)
+            for (int sign = -1; sign <= 1; sign += 2) {
+                char expected[NUMBER_TEXT_MAX + 1];
+                int64_t value = sign * (int64_t)m;
+                expected[format_slowly(value, scale, expected)] = '\0';
+                check_format(value, scale, scale, expected);
+            }
+        m = length < 18 ? m * 10 + 1 + length * 7 % 9 : INT64_MAX;
+    }
 }
 
 int main(void)
@@ -92,8 +121,21 @@ int main(void)
     check_format(3, 0, 2, "3.00");
     check_format(3, 0, NUMBER_SHORTEST, "3");
     check_format(0, 6, NUMBER_SHORTEST, "0");
+    check_format(1200000, 6, NUMBER_SHORTEST, "1.2");
+    check_format(1000000, 6, NUMBER_SHORTEST, "1");
+    check_format(-7, 0, 18, "-7.000000000000000000");
+    check_format(INT64_MAX, 0, 18, "9223372036854775807.000000000000000000");
+    check_format(INT64_MAX, 18, NUMBER_SHORTEST, "9.223372036854775807");
+    check_format(INT64_MIN, 0, 0, "-9223372036854775808");
+    formats();
     check_format(INT64_MIN, 6, 6, "-9223372036854.775808");
     CHECK(number_from_double(0.125, 2, &v) && v == 13);
+    CHECK(number_from_double(-0.125, 2, &v) && v == -13);
+    CHECK(number_from_double(-0.001, 2, &v) && v == 0);
+    CHECK(number_from_double(9.1e18, 0, &v) && v == INT64_C(9100000000000000000));
     CHECK(!number_from_double(1e300, 2, &v));
+    CHECK(!number_from_double(-9.3, 18, &v));
+    CHECK(!number_from_double(NAN, 0, &v));
+    CHECK(!number_from_double(-INFINITY, 0, &v));
     return test_report("number");
 }
