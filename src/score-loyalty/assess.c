@@ -6,14 +6,19 @@
 
 /* ---- what holds for all ---- */
 
-static struct experience experience_of_person(const struct assessor *a, const struct person *p)
+static struct experience_part part_of_person(const struct assessor *a, const struct person *p)
 {
-    struct experience_part part = experience_find(&a->facts->experience, p->customer);
+    return experience_find(&a->facts->experience, p->customer);
+}
+
+static struct experience experience_of_person(const struct assessor *a, const struct person *p,
+                                              const struct experience_part *part)
+{
     struct experience_terms terms = {.as_of = a->people->as_of,
                                      .resolve_target = a->settings->resolve_target,
                                      .has_purchase = p->history.orders != 0,
                                      .last_purchase = p->history.last};
-    return experience_of(&part, &terms);
+    return experience_of(part, &terms);
 }
 
 static struct review_claims claims_of(const struct person *p, const struct experience *x,
@@ -29,7 +34,8 @@ static void count_peers(struct assessor *a)
         const struct person *p = a->people->list[i];
         if (p->history.orders == 0)
             continue;
-        struct experience x = experience_of_person(a, p);
+        struct experience_part part = part_of_person(a, p);
+        struct experience x = experience_of_person(a, p, &part);
         int frequency = scores_of(&p->history, a->people->as_of, a->cuts).of[MEASURE_FREQUENCY];
         struct review_claims claims = claims_of(p, &x, frequency);
         review_add(&a->peers, &claims);
@@ -74,7 +80,8 @@ static void find_cuts(void *context)
 static void fit_models(void *context)
 {
     struct assessor *a = context;
-    models_fit(&a->models, a->people, false, a->people->as_of, a->facts->scope.amounts, a->settings);
+    models_fit(&a->models, a->people, false, a->people->as_of, a->facts->scope.amounts,
+               a->settings);
 }
 
 void assessor_open(struct assessor *a, struct facts *facts, const struct settings *settings,
@@ -135,12 +142,18 @@ struct assessment assess(const struct assessor *a, const struct person *person, 
     struct assessment x = {
         .person = person, .has_purchase = person->history.orders != 0, .review = {"", 0}};
     int32_t as_of = a->people->as_of;
-    x.experience = experience_of_person(a, person);
-    x.segment = scores_segment(&person->history, as_of, a->cuts, &a->settings->segments);
+    struct experience_part part = part_of_person(a, person);
+    x.has_experience = part.answer_count + part.matter_count != 0;
+    if (x.has_experience)
+        x.experience = experience_of_person(a, person, &part);
+    if (x.has_purchase)
+        x.scores = scores_of(&person->history, as_of, a->cuts);
+    x.segment = x.has_purchase ? rfm_segment(&a->settings->segments, x.scores.of[MEASURE_RECENCY],
+                                             x.scores.of[MEASURE_FREQUENCY])
+                               : slice_of(rfm_no_purchase);
     x.became = became_of(a, &x);
     if (!x.has_purchase)
         return x;
-    x.scores = scores_of(&person->history, as_of, a->cuts);
     x.prospect = models_prospect(&a->models, a->forecaster, &person->history, as_of);
     score(a, &x);
     if (a->facts->scope.cases) {

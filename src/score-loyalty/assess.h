@@ -29,6 +29,7 @@ struct assessment {
     struct rfm_scores scores; /* with a purchase */
     struct slice segment;
     struct slice became; /* empty: the same as before, or not asked */
+    bool has_experience; /* an answer or a case, whatever came of it */
     struct experience experience;
     struct prospect prospect;
     bool has_score;

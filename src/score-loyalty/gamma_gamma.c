@@ -41,6 +41,7 @@ void gamma_gamma_sort_rows(struct gamma_gamma_row *rows, size_t count)
 /* A customer with money on a repeat day. */
 struct spender {
     double total; /* x m, in mean days of the file, so that v is of the order of 1 */
+    double log_total;
     double x;
 };
 
@@ -64,7 +65,7 @@ static void likelihood_open(struct likelihood *l, const struct gamma_gamma_row *
     for (size_t i = 0; i < count; i++) {
         if (!is_spender(&rows[i]))
             continue;
-        l->spenders[l->count] = (struct spender){(double)rows[i].money / unit, rows[i].x};
+        l->spenders[l->count] = (struct spender){.total = (double)rows[i].money / unit, .x = rows[i].x};
         means += l->spenders[l->count].total / rows[i].x;
         l->count++;
     }
@@ -72,6 +73,7 @@ static void likelihood_open(struct likelihood *l, const struct gamma_gamma_row *
     for (size_t i = 0; i < l->count; i++) {
         l->constant -= log(l->spenders[i].total / l->spenders[i].x);
         l->spenders[i].total /= l->scale;
+        l->spenders[i].log_total = log(l->spenders[i].total);
     }
 }
 
@@ -111,7 +113,7 @@ static double objective(const void *context, const double *at, double *gradient)
         if (s->x != shape.x)
             shape = shape_of(s->x, p, q);
         const double ends = log(s->total + v);
-        const double share = log(s->total) - ends;
+        const double share = s->log_total - ends;
         value += shape.gammas + p * s->x * share - q * ends;
         by[0] += s->x * (shape.digammas + share);
         by[1] += shape.digamma - ends;
