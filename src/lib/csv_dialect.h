@@ -29,6 +29,7 @@ struct csv_options {
     bool lines;          /* one record a line: see csv_lines.h */
     bool any_width;      /* a record may have any number of fields */
     bool allow_nul;      /* NUL bytes are kept: some exports have them for empty cells */
+    bool mapped;         /* csv_reader_open_bytes alone: the bytes lie in a mapped file, and are let go behind the reader */
     size_t max_field;    /* bytes; 0: CSV_MAX_FIELD */
     size_t max_record;   /* bytes; 0: CSV_MAX_RECORD; at most 1 GiB */
 

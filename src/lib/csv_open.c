@@ -147,7 +147,7 @@ struct csv_reader *csv_reader_open_bytes(struct world *w, struct arena *arena, c
                                          const struct slice *names, size_t count)
 {
     struct csv_reader *r = new_reader(arena, options);
-    csv_source_of(&r->window.source, w, name, bytes);
+    csv_source_of(&r->window.source, w, name, bytes, options->mapped);
     csv_window_start(&r->window, options->delimiter, 0, line);
     r->names = names;
     r->name_count = r->width = count;

@@ -264,7 +264,7 @@ size_t csv_reader_split(struct csv_reader *r, struct csv_part *parts, size_t wan
         return 0;
     struct csv_window w = {0};
     size_t count = 1;
-    csv_source_of(&w.source, r->window.source.input.world, csv_reader_name(r), rest);
+    csv_source_of(&w.source, r->window.source.input.world, csv_reader_name(r), rest, csv_reader_is_mapped(r));
     csv_window_start(&w, r->window.delimiter, 0, r->window.line);
     parts[0] = (struct csv_part){rest, r->window.line};
     while (count < wanted) {

@@ -22,11 +22,11 @@ bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena,
     return true;
 }
 
-void csv_source_of(struct csv_source *s, struct world *w, const char *name, struct slice bytes)
+void csv_source_of(struct csv_source *s, struct world *w, const char *name, struct slice bytes, bool mapped)
 {
     *s = (struct csv_source){
         .data = bytes.ptr != NULL ? bytes.ptr : "", .size = bytes.len, .ended = true};
-    s->input = (struct input){.world = w, .name = name, .fd = -1};
+    s->input = (struct input){.world = w, .name = name, .fd = -1, .lent = mapped ? bytes.ptr : NULL};
 }
 
 static void make_room(struct csv_source *s, size_t keep)

@@ -27,8 +27,8 @@ struct csv_source {
 bool csv_source_open(struct csv_source *s, struct world *w, struct arena *arena, const char *path,
                      const struct csv_options *options, struct error *e);
 
-/* Sees the given bytes, and nothing behind them. */
-void csv_source_of(struct csv_source *s, struct world *w, const char *name, struct slice bytes);
+/* Sees the given bytes, and nothing behind them. `mapped`: they lie in a mapped file, and are let go when they were read. */
+void csv_source_of(struct csv_source *s, struct world *w, const char *name, struct slice bytes, bool mapped);
 
 /*
  * Forgets what is before *keep, which becomes 0, and reads on: at least one byte more, or `ended`.

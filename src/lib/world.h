@@ -54,7 +54,8 @@ struct input {
     bool mapped;       /* rest holds the whole file; input_read still works */
     void *map;         /* what input_close unmaps, or NULL */
     size_t map_size;
-    size_t released; /* of the map, by input_release */
+    size_t released;  /* of the map, by input_release */
+    const char *lent; /* what is not released yet of bytes that lie in another input's map; NULL: they do not */
     bool regular;    /* below: what the file was like when it was opened */
     off_t size;
     struct timespec changed;

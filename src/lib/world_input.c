@@ -14,7 +14,8 @@
 enum {
     MAP_FROM = 64 * 1024,           /* below this, reading is cheaper than a map */
     PIPE_SIZE = 1024 * 1024,        /* what an unprivileged process may ask for */
-    RELEASE_STEP = 16 * 1024 * 1024 /* how much of a map is given back at a time */
+    RELEASE_STEP = 16 * 1024 * 1024, /* how much of a map is given back at a time */
+    LENT_STEP = 4 * 1024 * 1024      /* the same of a part of one, of which several are read at once */
 };
 
 /* A wider pipe saves switches between the programs of a pipeline; a refusal does no harm. */
@@ -145,6 +146,10 @@ ssize_t input_read(struct input *in, char *buffer, size_t size, struct error *e)
 void input_release(struct input *in, const char *before)
 {
 #ifdef MADV_DONTNEED
+    if (in->lent != NULL && before - in->lent >= LENT_STEP) {
+        input_forget(in->lent, before);
+        in->lent = before;
+    }
     if (in->map == NULL)
         return;
     size_t done = (size_t)(before - (const char *)in->map) / RELEASE_STEP * RELEASE_STEP;

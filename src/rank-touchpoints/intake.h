@@ -1,32 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From rows to the table: which columns make the groups, which period a row belongs to, whose it is. And the side files:
- * messages as the denominator of findings, loyalty for the value at risk.
+ * What is read: the main input, row by row or in two halves at once, and the side files: messages as the denominator of findings,
+ * loyalty for the value at risk.
  */
 #ifndef REGULARS_INTAKE_H
 #define REGULARS_INTAKE_H
 
-#include "rank-touchpoints/period.h"
-#include "rank-touchpoints/table.h"
-#include "streams/identity.h"
 #include "lib/tool.h"
+#include "rank-touchpoints/gathering.h"
 
 struct intake {
     const struct tool_run *run;
     struct rejects *rejects;
     struct identity *identity;
-    struct table table;
-    enum input_kind kind;       /* INPUT_COUNT: to be found out */
-    struct slice by[BY_MAX];    /* names of columns */
-    size_t by_count;
-    enum period_kind period;
-    int direction;              /* enum direction; -1: all rows */
-    struct period_total *totals; /* what mentions are counted against */
-    size_t total_count, total_capacity;
-    int64_t latest_day;         /* of all rows; INT64_MIN: none has a date */
-    uint64_t *denominators;     /* by place, of --messages */
-    size_t denominator_capacity;
-    int64_t *value_at_risk;     /* by customer, of --loyalty */
+    struct gathering_terms terms;
+    struct gathering rows;  /* of the main input */
+    uint64_t *denominators; /* by place, of --messages */
+    int64_t *value_at_risk; /* by customer, of --loyalty */
     size_t risk_capacity;
 };
 

@@ -216,7 +216,9 @@ static bool observe_message(struct stream *s, struct observed *o)
 
 bool observe(struct stream *s, enum input_kind kind, struct observed *o)
 {
-    *o = (struct observed){.count = 0};
+    o->count = 0; /* says which values hold: the rest of so many need not be cleared for each row */
+    o->low = o->overall = o->scored = false;
+    o->score = 0;
     switch (kind) {
     case INPUT_RESPONSES:
         return observe_response(s, o);

@@ -47,9 +47,9 @@ static bool read_by(struct ranking *r, struct error *e)
     struct slice piece;
     while (text != NULL && slice_cut(&rest, ',', &piece)) {
         piece = slice_trim(piece);
-        if (piece.len == 0 || r->intake.by_count == BY_MAX)
+        if (piece.len == 0 || r->intake.terms.by_count == BY_MAX)
             return error_set(e, "option --by: wants 1 to %d names of columns, with commas between", (int)BY_MAX);
-        r->intake.by[r->intake.by_count++] = piece;
+        r->intake.terms.by[r->intake.terms.by_count++] = piece;
     }
     return true;
 }
@@ -60,7 +60,7 @@ static bool read_period(struct ranking *r, struct error *e)
     const char *text = options_value(r->run->options, "period");
     for (int i = PERIOD_MONTH; text != NULL && i <= PERIOD_QUARTER; i++) {
         if (slice_equal(slice_of(text), slice_of(names[i]))) {
-            r->intake.period = (enum period_kind)i;
+            r->intake.terms.period = (enum period_kind)i;
             return true;
         }
     }
@@ -72,7 +72,7 @@ static bool read_direction(struct ranking *r, struct error *e)
     const char *text = options_value(r->run->options, "direction");
     bool in = text != NULL && slice_equal(slice_of(text), SLICE("in"));
     bool out = text != NULL && slice_equal(slice_of(text), SLICE("out"));
-    r->intake.direction = in ? (int)DIRECTION_IN : out ? (int)DIRECTION_OUT : -1;
+    r->intake.terms.direction = in ? (int)DIRECTION_IN : out ? (int)DIRECTION_OUT : -1;
     return text == NULL || in || out || error_set(e, "option --direction: '%s' is not in or out", quote(slice_of(text)).text);
 }
 
@@ -81,8 +81,8 @@ static bool read_options(struct ranking *r, struct error *e)
     const struct options *o = r->run->options;
     const char *input = options_value(o, "input");
     int64_t least;
-    r->intake.kind = input == NULL ? INPUT_COUNT : input_kind_by_name(slice_of(input));
-    if (input != NULL && r->intake.kind == INPUT_COUNT)
+    r->intake.terms.kind = input == NULL ? INPUT_COUNT : input_kind_by_name(slice_of(input));
+    if (input != NULL && r->intake.terms.kind == INPUT_COUNT)
         return error_set(e, "option --input: '%s' is not responses, cases, findings or messages", quote(slice_of(input)).text);
     if (!read_by(r, e) || !read_period(r, e) || !read_direction(r, e) || !options_integer(o, "min-n", 1, INT32_MAX, 5, &least, e) ||
         !options_integer(o, "stale", 0, 36500, 90, &r->stale_days, e))
@@ -100,18 +100,18 @@ static bool read_measures(struct ranking *r, struct error *e)
     for (int i = 0; text == NULL && i < MEASURE_COUNT; i++)
         r->terms.wanted[i] = measures[i].usual;
     while (text != NULL && slice_cut(&rest, ',', &piece)) {
-        enum measure_id id = measure_by_name(slice_trim(piece), r->intake.kind);
+        enum measure_id id = measure_by_name(slice_trim(piece), r->intake.terms.kind);
         if (id != MEASURE_COUNT) {
             r->terms.wanted[id] = true;
             continue;
         }
         struct slice list = {"", 0};
         for (int i = 0; i < MEASURE_COUNT; i++) {
-            if (measures[i].input == r->intake.kind)
+            if (measures[i].input == r->intake.terms.kind)
                 list = arena_print(r->run->arena, "%.*s%s%s", SLICE_ARG(list), list.len > 0 ? ", " : "", measures[i].name);
         }
         return error_set(e, "option --measure: '%s' is no measure of %s; there are %.*s", quote(piece).text,
-                         input_kind_name(r->intake.kind), SLICE_ARG(list));
+                         input_kind_name(r->intake.terms.kind), SLICE_ARG(list));
     }
     return true;
 }
@@ -135,7 +135,7 @@ static void write_about(struct ranking *r, const struct report_row *row)
     struct csv_writer *out = r->session.out;
     const struct place *p = row->place;
     bool dated = p->last_day != INT64_MIN;
-    bool responses = r->intake.kind == INPUT_RESPONSES;
+    bool responses = r->intake.terms.kind == INPUT_RESPONSES;
     char day[DATETIME_TEXT_MAX];
     csv_writer_field(out, tally_commonest(&p->topics));
     csv_writer_field(out, p->comment);
@@ -155,9 +155,9 @@ static void write_about(struct ranking *r, const struct report_row *row)
 static bool write_row(struct ranking *r, const struct report_row *row)
 {
     struct csv_writer *out = r->session.out;
-    for (size_t i = 0; i < r->intake.by_count; i++)
+    for (size_t i = 0; i < r->intake.terms.by_count; i++)
         csv_writer_field(out, row->place->group[i]);
-    csv_writer_field(out, period_name(r->intake.period, row->place->period, r->run->arena));
+    csv_writer_field(out, period_name(r->intake.terms.period, row->place->period, r->run->arena));
     csv_writer_field(out, slice_of(measures[row->cell->measure].name));
     csv_writer_integer(out, (int64_t)row->n);
     csv_writer_integer(out, (int64_t)row->customers);
@@ -174,9 +174,9 @@ static bool write_row(struct ranking *r, const struct report_row *row)
 static void write_all(struct ranking *r)
 {
     size_t count;
-    struct report_row *rows = report_make(&r->intake.table, &r->terms, r->run->arena, &count);
-    for (size_t i = 0; i < r->intake.by_count; i++)
-        csv_writer_field(r->session.out, r->intake.by[i]);
+    struct report_row *rows = report_make(&r->intake.rows.table, &r->terms, r->run->arena, &count);
+    for (size_t i = 0; i < r->intake.terms.by_count; i++)
+        csv_writer_field(r->session.out, r->intake.terms.by[i]);
     for (size_t i = 0; i < OWN_COUNT; i++)
         csv_writer_field(r->session.out, slice_of(own_columns[i]));
     csv_writer_end(r->session.out);
@@ -193,10 +193,10 @@ static bool rank(struct ranking *r, struct error *e)
     if (!now_read(r->run, NULL, &now, e) || !intake_customers(&r->intake, e) || !intake_main(&r->intake, e) ||
         !read_measures(r, e) || !intake_messages(&r->intake, e) || !intake_loyalty(&r->intake, e))
         return false;
-    r->as_of_day = now.given ? now.day : r->intake.latest_day;
+    r->as_of_day = now.given ? now.day : r->intake.rows.latest_day;
     r->terms.denominators = r->intake.denominators;
-    r->terms.totals = r->intake.totals;
-    r->terms.total_count = r->intake.total_count;
+    r->terms.totals = r->intake.rows.totals;
+    r->terms.total_count = r->intake.rows.total_count;
     r->terms.value_at_risk = r->intake.value_at_risk;
     r->terms.customer_count = (uint32_t)r->intake.risk_capacity;
     write_all(r);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "rank-touchpoints/table.h"
 
-enum { PROMOTER_FROM = 9, PASSIVE_FROM = 7 };
+enum { PROMOTER_FROM = 9, PASSIVE_FROM = 7, COMMENT_LINE = 120 };
 
 void table_start(struct table *t, struct arena *arena, const uint64_t seed[2], size_t by_count)
 {
@@ -83,6 +83,12 @@ static struct cell *cell_of(struct table *t, uint32_t place, enum measure_id mea
     return &t->cells[*n - 1];
 }
 
+static void add_value(struct table *t, struct cell *c, int64_t value)
+{
+    c->values = arena_grow(t->arena, c->values, c->count, &c->capacity, sizeof *c->values);
+    c->values[c->count++] = value;
+}
+
 void table_add(struct table *t, uint32_t place, enum measure_id measure, int64_t value, uint64_t times)
 {
     struct cell *c = cell_of(t, place, measure);
@@ -95,8 +101,7 @@ void table_add(struct table *t, uint32_t place, enum measure_id measure, int64_t
         c->boxes[value > 0 ? 0 : 1] += times;
         break;
     default:
-        c->values = arena_grow(t->arena, c->values, c->count, &c->capacity, sizeof *c->values);
-        c->values[c->count++] = value;
+        add_value(t, c, value);
     }
 }
 
@@ -117,7 +122,23 @@ void table_add_customer(struct table *t, uint32_t place, uint32_t customer, bool
         members_add(&p->low_customers, t->arena, t->seed, customer);
 }
 
-void tally_add(struct tally *tally, struct table *t, struct slice text)
+void table_offer_comment(struct table *t, uint32_t place, struct slice comment, struct slice suggestion, int64_t score)
+{
+    struct place *p = &t->places[place];
+    if (comment.len == 0)
+        return;
+    size_t now = comment.len > COMMENT_LINE ? COMMENT_LINE : comment.len;
+    size_t best = p->comment.len > COMMENT_LINE ? COMMENT_LINE : p->comment.len;
+    bool better = p->comment.len == 0 || score < p->comment_score ||
+                  (score == p->comment_score && (now > best || (now == best && slice_compare(comment, p->comment) < 0)));
+    if (!better)
+        return;
+    p->comment = arena_copy(t->arena, comment);
+    p->suggestion = arena_copy(t->arena, suggestion);
+    p->comment_score = score;
+}
+
+void tally_add(struct tally *tally, struct table *t, struct slice text, uint64_t times)
 {
     if (text.len == 0)
         return;
@@ -130,7 +151,7 @@ void tally_add(struct tally *tally, struct table *t, struct slice text)
         tally->counts = arena_grow(t->arena, tally->counts, n, &tally->capacity, sizeof *tally->counts);
         tally->counts[n] = 0;
     }
-    tally->counts[n]++;
+    tally->counts[n] += times;
 }
 
 struct slice tally_commonest(const struct tally *tally)
@@ -145,4 +166,47 @@ struct slice tally_commonest(const struct tally *tally)
         }
     }
     return best;
+}
+
+/* ---- two tables ---- */
+
+static void merge_members(struct members *m, const struct table *t, const struct members *others, const uint32_t *customers)
+{
+    uint32_t customer;
+    for (size_t at = 0; members_next(others, &at, &customer);)
+        members_add(m, t->arena, t->seed, customers[customer]);
+}
+
+static void merge_place(struct table *t, uint32_t place, const struct place *other, const uint32_t *customers)
+{
+    struct place *p = &t->places[place];
+    merge_members(&p->customers, t, &other->customers, customers);
+    merge_members(&p->low_customers, t, &other->low_customers, customers);
+    for (uint32_t i = 0; other->topics.started && i < other->topics.texts.count; i++)
+        tally_add(&p->topics, t, intern_text(&other->topics.texts, i), other->topics.counts[i]);
+    table_offer_comment(t, place, other->comment, other->suggestion, other->comment_score);
+    p->directions |= other->directions;
+    p->last_day = other->last_day > p->last_day ? other->last_day : p->last_day;
+}
+
+static void merge_cell(struct table *t, uint32_t place, const struct cell *other)
+{
+    struct cell *c = cell_of(t, place, other->measure);
+    for (size_t i = 0; i < sizeof c->boxes / sizeof *c->boxes; i++)
+        c->boxes[i] += other->boxes[i];
+    for (size_t i = 0; i < other->count; i++)
+        add_value(t, c, other->values[i]);
+}
+
+uint32_t *table_merge(struct table *t, const struct table *other, const uint32_t *customers, struct arena *arena)
+{
+    uint32_t count = other->place_keys.count;
+    uint32_t *places = arena_alloc(arena, memory_multiply(count, sizeof *places));
+    for (uint32_t i = 0; i < count; i++) {
+        places[i] = table_place(t, other->places[i].group, other->places[i].period);
+        merge_place(t, places[i], &other->places[i], customers);
+    }
+    for (uint32_t i = 0; i < other->cell_count; i++)
+        merge_cell(t, places[other->cells[i].place], &other->cells[i]);
+    return places;
 }

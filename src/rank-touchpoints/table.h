@@ -79,8 +79,20 @@ uint32_t table_find_place(const struct table *t, const struct place *like, int32
 /* Notes a customer of a place (INTERN_NONE: nobody), and whether the experience was a bad one. */
 void table_add_customer(struct table *t, uint32_t place, uint32_t customer, bool low);
 
-/* Counts a text; empty ones are left out. */
-void tally_add(struct tally *tally, struct table *t, struct slice text);
+/*
+ * A comment, with what should have been said instead, as an example for a place. The best so far is kept: of the lowest score,
+ * then the longest up to a line, then the first by bytes. Empty ones are left out.
+ */
+void table_offer_comment(struct table *t, uint32_t place, struct slice comment, struct slice suggestion, int64_t score);
+
+/*
+ * Adds what another table has, grouped by as many columns. customers: the number here of each customer there. In the arena: the place
+ * here of each place there.
+ */
+uint32_t *table_merge(struct table *t, const struct table *other, const uint32_t *customers, struct arena *arena);
+
+/* Counts a text so many times; empty ones are left out. */
+void tally_add(struct tally *tally, struct table *t, struct slice text, uint64_t times);
 
 /* The commonest text; empty when there is none. */
 struct slice tally_commonest(const struct tally *tally);

@@ -17,6 +17,7 @@ struct identity {
     struct arena *arena;
     struct arena *scratch; /* folded keys of one row */
     struct intern names;   /* the customers: a customer's number is that of the name */
+    uint32_t last;         /* the one that an id gave last */
     struct key_table emails, phones;
     bool *known; /* by customer: in the customers file */
     size_t known_capacity;
@@ -223,10 +224,21 @@ void identity_expect(const struct identity *i, struct slice customer_id)
     intern_expect(&i->names, customer_id);
 }
 
+/* Rows of a customer come together in many files: the one found last is looked at first. */
+static uint32_t find_id(struct identity *i, struct slice id)
+{
+    if (i->last < i->names.count && slice_equal(intern_text(&i->names, i->last), id))
+        return i->last;
+    uint32_t found = intern_find(&i->names, id);
+    if (found != INTERN_NONE)
+        i->last = found;
+    return found;
+}
+
 uint32_t identity_of(struct identity *i, struct identity_keys given)
 {
     struct slice id = slice_trim(given.customer_id);
-    uint32_t found = id.len > 0 ? intern_find(&i->names, id) : INTERN_NONE;
+    uint32_t found = id.len > 0 ? find_id(i, id) : INTERN_NONE;
     if (found != INTERN_NONE && (!i->learned || i->known[found]) && !slice_equal(id, SLICE("0")))
         return found;
     bool known;
@@ -239,6 +251,15 @@ uint32_t identity_of(struct identity *i, struct identity_keys given)
     uint32_t customer = customer_of(i, name);
     i->summary.unmatched_rows += i->learned && !i->known[customer];
     return customer;
+}
+
+uint32_t *identity_join(struct identity *i, const struct identity *other, struct arena *arena)
+{
+    uint32_t *numbers = arena_alloc(arena, memory_multiply(identity_count(other), sizeof *numbers));
+    for (uint32_t n = 0; n < identity_count(other); n++)
+        numbers[n] = customer_of(i, identity_name(other, n));
+    identity_count_rows(i, other->summary.keyless_rows, other->summary.unmatched_rows);
+    return numbers;
 }
 
 void identity_count_rows(struct identity *i, uint64_t keyless, uint64_t unmatched)

@@ -32,6 +32,12 @@ uint32_t identity_learn(struct identity *i, struct identity_keys keys);
  */
 uint32_t identity_of(struct identity *i, struct identity_keys keys);
 
+/*
+ * Enters the customers of another identity, who may be known here; both without a customers file. Adds its counts of rows. In the
+ * arena: the number here of each customer there.
+ */
+uint32_t *identity_join(struct identity *i, const struct identity *other, struct arena *arena);
+
 /* Asks the memory for what identity_of will look at for a customer_id, where there is something else to do until then. */
 void identity_expect(const struct identity *i, struct slice customer_id);
 

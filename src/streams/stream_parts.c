@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "streams/stream_parts.h"
 
+#include "streams/stream_batch.h"
 #include "streams/stream_state.h"
 
 struct stream_shape stream_shape(struct stream *s)
@@ -20,7 +21,7 @@ struct stream_shape stream_shape(struct stream *s)
 
 size_t stream_halves(struct stream *s, struct csv_part halves[2])
 {
-    if (s->reader == NULL || s->account.read != 0 || s->plan.path_count > 1)
+    if (s->reader == NULL || s->account.read != 0 || s->plan.path_count > 1 || s->options.csv.lenient_quotes)
         return 0;
     if (!s->run->world->in_memory && !csv_reader_is_mapped(s->reader))
         return 0;
@@ -36,8 +37,35 @@ struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena,
     const struct slice *names = csv_reader_header(s->reader, &count);
     options.delimiter = csv_reader_delimiter(s->reader);
     options.suits = NULL;
+    options.mapped = csv_reader_is_mapped(s->reader);
     return csv_reader_open_bytes(s->run->world, arena, csv_reader_name(s->reader), part->bytes,
                                  part->line, &options, names, count);
+}
+
+struct stream *stream_of_part(struct stream *s, struct arena *arena, const struct csv_part *part)
+{
+    struct stream *own = stream_side(s, arena);
+    own->reader = stream_open_part(s, arena, part);
+    own->plan.path_count = 0;
+    own->rejects = NULL;
+    if (part->bytes.ptr != csv_reader_position(s->reader))
+        own->progress.next = UINT64_MAX;
+    return own;
+}
+
+void stream_close_part(struct stream *part)
+{
+    struct error ignored = {0};
+    (void)csv_reader_close(part->reader, &ignored);
+    progress_end(&part->progress);
+}
+
+void stream_count_part(struct stream *s, const struct stream *part)
+{
+    const struct account *a = &part->account;
+    stream_count(s, a->read);
+    for (size_t i = 0; i < ACCOUNT_REASONS && a->skips[i].reason != NULL; i++)
+        stream_count_skipped(s, a->skips[i].reason, a->skips[i].count);
 }
 
 void stream_count(struct stream *s, uint64_t rows)

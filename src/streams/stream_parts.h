@@ -35,6 +35,14 @@ size_t stream_halves(struct stream *s, struct csv_part halves[2]);
 struct csv_reader *stream_open_part(const struct stream *s, struct arena *arena,
                                     const struct csv_part *part);
 
+/*
+ * A part as a stream of its own, in an arena of its own thread: it ends with the part, or fails at the first row that is bad, which
+ * says nothing of the file as a whole. The first part shows the progress. To be closed; stream_count_part adds its account.
+ */
+struct stream *stream_of_part(struct stream *s, struct arena *arena, const struct csv_part *part);
+void stream_close_part(struct stream *part);
+void stream_count_part(struct stream *s, const struct stream *part);
+
 /* Counts what parts have read, as if by stream_next and stream_skip. */
 void stream_count(struct stream *s, uint64_t rows);
 void stream_count_skipped(struct stream *s, const char *reason, uint64_t rows);

@@ -151,6 +151,27 @@ static void check_order(struct arena *arena)
     CHECK(identity_summary(forward).shared_keys == identity_summary(backward).shared_keys);
 }
 
+/* What two have seen, put together: those whom both know are one, and nobody's rows are added up. */
+static void check_join(struct arena *arena)
+{
+    struct identity *one = identity_start(arena, seed);
+    struct identity *two = identity_start(arena, seed);
+    uint32_t a = identity_of(one, (struct identity_keys){.customer_id = SLICE("A")});
+    uint32_t mail = identity_of(one, (struct identity_keys){.email = SLICE("X@example.org")});
+    identity_of(two, (struct identity_keys){.customer_id = SLICE("B")});
+    identity_of(two, (struct identity_keys){.email = SLICE("x@example.org")});
+    identity_of(two, (struct identity_keys){.customer_id = SLICE("A")});
+    identity_of(two, (struct identity_keys){.customer_id = SLICE("0")});
+    identity_of(one, (struct identity_keys){.phone = SLICE(" ")});
+    const uint32_t *numbers = identity_join(one, two, arena);
+    CHECK_NUMBER(identity_count(one), 3);
+    CHECK_TEXT(identity_name(one, numbers[0]), "B");
+    CHECK_NUMBER(numbers[1], mail);
+    CHECK_NUMBER(numbers[2], a);
+    CHECK_NUMBER((int64_t)identity_summary(one).keyless_rows, 2);
+    CHECK_NUMBER(identity_of(one, (struct identity_keys){.customer_id = SLICE("B")}), numbers[0]);
+}
+
 int main(void)
 {
     struct arena arena = {0};
@@ -160,6 +181,7 @@ int main(void)
     check_mixed(&arena);
     check_rows_in_any_order(&arena);
     check_order(&arena);
+    check_join(&arena);
     arena_free(&arena);
     return test_report("identity");
 }

@@ -79,10 +79,52 @@ static void test_cells(void)
     arena_free(&arena);
 }
 
+/* Two tables of the same groups: what one had after the other is as if it had had all of it. */
+static void test_merge(void)
+{
+    struct arena arena = {0};
+    struct table t, other;
+    const struct slice shop[] = {SLICE("shop")};
+    const struct slice phone[] = {SLICE("phone")};
+    const uint32_t customers[] = {5, 4};
+    table_start(&t, &arena, seed, 1);
+    table_start(&other, &arena, seed, 1);
+    uint32_t place = table_place(&t, shop, 0);
+    table_add(&t, place, MEASURE_RATING, 1, 1);
+    table_add_customer(&t, place, 4, false);
+    table_offer_comment(&t, place, SLICE("late"), SLICE("soon"), 20);
+    tally_add(&t.places[place].topics, &t, SLICE("price"), 2);
+    table_place(&other, phone, 0);
+    uint32_t there = table_place(&other, shop, 0);
+    table_add(&other, there, MEASURE_RATING, 2, 1);
+    table_add(&other, there, MEASURE_NPS, 0, 1);
+    table_add_customer(&other, there, 0, true);
+    table_add_customer(&other, there, 1, false);
+    table_offer_comment(&other, there, SLICE("rude"), SLICE("kind"), 10);
+    tally_add(&other.places[there].topics, &other, SLICE("tone"), 3);
+    other.places[there].last_day = 9;
+    other.places[there].directions = 2;
+    const uint32_t *places = table_merge(&t, &other, customers, &arena);
+    const struct place *p = &t.places[place];
+    CHECK_NUMBER(places[there], place);
+    CHECK_TEXT(t.places[places[0]].group[0], "phone");
+    CHECK_NUMBER(p->customers.count, 2);
+    CHECK_NUMBER(p->low_customers.count, 1);
+    CHECK_TEXT(p->comment, "rude");
+    CHECK_TEXT(p->suggestion, "kind");
+    CHECK_TEXT(tally_commonest(&p->topics), "tone");
+    CHECK_NUMBER(p->last_day, 9);
+    CHECK_NUMBER(p->directions, 2);
+    CHECK_NUMBER((int64_t)cell_size(table_find(&t, place, MEASURE_RATING)), 2);
+    CHECK_NUMBER((int64_t)table_find(&t, place, MEASURE_NPS)->boxes[2], 1);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     test_members();
     test_places();
     test_cells();
+    test_merge();
     return test_report("rank_touchpoints_table");
 }
