@@ -31,6 +31,7 @@ COMMANDS = [
     ('loyalty.csv', 'score-loyalty', ['--merge-state'] + ZONE + ['--as-of', NOW] + OUT + ['counter.state', 'web.state']),
     ('scored', 'score-loyalty', ZONE + ['--as-of', NOW, '--customers', 'customers.csv'] + OUT + ['orders_shopify.csv']),
     ('scored-many', 'score-loyalty', ['--as-of', '2026-03-10'] + OUT + ['many_orders.csv']),
+    ('ranked-many', 'rank-touchpoints', ['--as-of', '2026-03-10'] + OUT + ['many_answers.csv']),
     ('today', 'due-followups', ['--exit-code'] + ZONE + HOURS + ['--as-of', NOW, '--messages', 'tagged.csv', '--customers', 'customers.csv',
                                 '--orders', 'deliveries.csv'] + ANSWERS + ['--loyalty', 'loyalty.csv', '--price-cuts', 'price_cuts.csv',
                                 '--campaigns', 'campaigns.csv', '--blocked', '@held'] + OUT + ['cases.csv']),
@@ -80,6 +81,10 @@ def more_inputs(shop):
     rows = ['customer_id,order_id,ordered_at,amount']
     rows += ['C%d,%d,2025-%02d-%02d,%d.%02d' % (i * 7 % 613, i, i % 12 + 1, i % 28 + 1, i % 97 + 1, i % 100) for i in range(9000)]
     (shop / 'many_orders.csv').write_text('\n'.join(rows) + '\n')
+    rows = ['response_id,customer_id,answered_at,touchpoint,metric,score,comment']
+    rows += ['R%d,C%d,2026-01-%02d,%s,nps,%d,number %d' % (i // 3, i // 3 % 97, i % 28 + 1, ('shop', 'phone')[i % 2], i % 11 * 10, i % 50)
+             for i in range(3000)]
+    (shop / 'many_answers.csv').write_text('\n'.join(rows) + '\n')
     head, *body = (shop / 'messages.csv').read_bytes().splitlines(keepends=True)
     (shop / 'ragged.csv').write_bytes(head + b''.join(body[:60]) + b'too,few\n' + b''.join(body[60:]))
     (shop / 'few_messages.csv').write_bytes(head + b''.join(body[i] for i in FEW))

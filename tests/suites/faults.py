@@ -5,7 +5,7 @@ import sys
 from suites import Failure, Skip, text
 
 SHARE = {
-    'sweep': ('sweep', ['--limit', '2', '--workers', '1', 'scored-many', 'rejects', 'shared']),
+    'sweep': ('sweep', ['--limit', '2', '--workers', '1', 'scored-many', 'ranked-many', 'rejects', 'shared']),
     'memory': ('sweep', ['--calls', 'memory', '--limit', '40', '--workers', '1']),
     'reads': ('sweep', ['--calls', 'read', '--workers', '1', 'card', 'today']),  # each of them: zone files are read last
     'kills': ('kills', ['--kills', '12']),
