@@ -13,7 +13,9 @@ struct subject *brief_person(struct brief *b, uint32_t customer)
 
 struct subject *brief_person_of(struct brief *b, struct stream *s)
 {
-    struct subject *p = brief_person(b, identity_of(b->identity, stream_keys(s)));
+    if (b->scratch.blocks != NULL)
+        arena_reset(&b->scratch);
+    struct subject *p = brief_person(b, identity_watch_find(&b->watch, stream_keys(s), &b->scratch));
     if (p != NULL)
         p->found = true;
     return p;

@@ -72,6 +72,7 @@ struct contact {
 struct subject {
     uint32_t customer; /* identity.h */
     struct slice asked; /* as on the command line */
+    struct slice asked_email, asked_phone; /* the same as these are compared; empty: it is no such thing */
     int match;          /* how well a row of the customers file answers to that; 0: none does */
     bool shared;        /* two rows do so equally well */
     bool found;         /* in any file */
@@ -117,6 +118,7 @@ struct brief {
     struct now now;
     struct subject *people;
     size_t count;
+    struct identity_watch watch; /* for these, from when the customers are read */
     struct baskets baskets;
     struct intern ordered; /* products in orders of the people, see read_orders.c */
     size_t *ordered_at;    /* by number of these: which of the person's purchases */

@@ -66,15 +66,30 @@ static void keep_details(struct brief *b, struct stream *s, struct details *d)
     d->supervisor = brief_keep(b, s, ROLE_SUPERVISOR);
 }
 
+/* Whether the key of a text can be that one: most differ in the first plain characters, and need not be folded. */
+static bool may_fold_to(struct slice text, struct slice key)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? (char)(text.ptr[i] + 32) : text.ptr[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '@' || c == '.';
+        bool alone = i + 1 == text.len || (unsigned char)text.ptr[i + 1] < 0x80;
+        if (!plain || !alone)
+            return true;
+        if (i == key.len || c != key.ptr[i])
+            return false;
+    }
+    return text.len == key.len;
+}
+
 /* How well a row answers to what was asked: its id, its address, its telephone, or not at all. */
 static int match(struct brief *b, const struct subject *p, struct stream *s)
 {
-    struct slice phone = text_phone(&b->scratch, p->asked);
+    struct slice email = stream_text(s, ROLE_EMAIL), phone = stream_text(s, ROLE_PHONE);
     if (slice_equal(stream_text(s, ROLE_CUSTOMER_ID), p->asked))
         return 3;
-    if (slice_equal(text_key(&b->scratch, stream_text(s, ROLE_EMAIL)), text_key(&b->scratch, p->asked)))
+    if (may_fold_to(email, p->asked_email) && slice_equal(text_key(&b->scratch, email), p->asked_email))
         return 2;
-    return phone.len != 0 && slice_equal(text_phone(&b->scratch, stream_text(s, ROLE_PHONE)), phone);
+    return p->asked_phone.len != 0 && phone.len != 0 && slice_equal(text_phone(&b->scratch, phone), p->asked_phone);
 }
 
 /* Takes the row as that of the person, unless a better one is known. False: the row is bad. */
@@ -116,8 +131,21 @@ static struct identity_keys keys_of(struct slice asked)
     return (struct identity_keys){.customer_id = asked, .phone = asked};
 }
 
+/* From now on rows of the people are known by what the customers file says of them. */
+static void watch_people(struct brief *b)
+{
+    uint32_t *customers = arena_array(b->arena, b->count, sizeof *customers);
+    for (size_t i = 0; i < b->count; i++)
+        customers[i] = b->people[i].customer;
+    identity_watch_start(&b->watch, b->identity, customers, b->count, b->arena);
+}
+
 bool brief_read_customers(struct brief *b, struct error *e)
 {
+    for (size_t i = 0; i < b->count; i++) {
+        b->people[i].asked_email = text_key(b->arena, b->people[i].asked);
+        b->people[i].asked_phone = text_phone(b->arena, b->people[i].asked);
+    }
     if (!brief_read(b, "customers", STREAM_CUSTOMERS, brief_customer_uses, brief_customer_use_count,
                     take_customer, e))
         return false;
@@ -129,5 +157,6 @@ bool brief_read_customers(struct brief *b, struct error *e)
         if (p->match == 0)
             p->customer = identity_learn(b->identity, keys_of(p->asked));
     }
+    watch_people(b);
     return true;
 }

@@ -11,18 +11,23 @@ const struct role_use brief_message_uses[] = {
 };
 const size_t brief_message_use_count = sizeof brief_message_uses / sizeof *brief_message_uses;
 
+/* Whether a row that is none of the people's is somebody else's for certain. */
+static bool is_another(struct brief *b, struct stream *s)
+{
+    bool known;
+    return identity_find(b->identity, stream_keys(s), &b->scratch, &known).len > 0 && known;
+}
+
 /* Exports of mail name the sender: what one of the staff sent belongs to the customer whose case it is. */
 static struct subject *person_by_case(struct brief *b, struct stream *s)
 {
     struct slice id = stream_text(s, ROLE_CASE_ID);
     int direction = DIRECTION_IN;
     stream_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, &direction);
-    uint32_t own = identity_of(b->identity, stream_keys(s));
-    bool another = own != INTERN_NONE && identity_is_known(b->identity, own);
-    for (size_t i = 0; id.len > 0 && direction != DIRECTION_IN && !another && i < b->count; i++) {
+    for (size_t i = 0; id.len > 0 && direction != DIRECTION_IN && i < b->count; i++) {
         for (size_t k = 0; k < b->people[i].cases.count; k++) {
             if (slice_equal(b->people[i].cases.at[k].id, id))
-                return &b->people[i];
+                return is_another(b, s) ? NULL : &b->people[i];
         }
     }
     return NULL;

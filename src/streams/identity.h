@@ -47,6 +47,23 @@ void identity_expect(const struct identity *i, struct slice customer_id);
  */
 struct slice identity_find(const struct identity *i, struct identity_keys keys, struct arena *scratch, bool *known);
 
+/* Looks for the rows of a few customers among those of many, without entering the others. */
+struct identity_watch {
+    const struct identity *identity;
+    const uint32_t *customers;
+    size_t count;
+    struct slice *keys; /* all that may stand in a row of theirs, as it is compared */
+    size_t key_count, key_capacity;
+    bool has_address; /* there is an e-mail among them */
+};
+
+/* Starts to watch for customers whom the customers file, or identity_learn, has told of all keys; INTERN_NONE is passed over. */
+void identity_watch_start(struct identity_watch *w, const struct identity *i, const uint32_t *customers, size_t count,
+                          struct arena *arena);
+
+/* The customer whom identity_of would give for a row, where that is one of those watched for; else INTERN_NONE. */
+uint32_t identity_watch_find(const struct identity_watch *w, struct identity_keys keys, struct arena *scratch);
+
 /* Counts rows for which identity_find was asked, as identity_of would have: those without a usable key, and those of
  * customers whom the customers file does not have. */
 void identity_count_rows(struct identity *i, uint64_t keyless, uint64_t unmatched);

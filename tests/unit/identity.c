@@ -172,6 +172,44 @@ static void check_join(struct arena *arena)
     CHECK_NUMBER(identity_of(one, (struct identity_keys){.customer_id = SLICE("B")}), numbers[0]);
 }
 
+/* Of the people watched for each row is found that identity_of would give them, and no other. */
+static void check_watch(struct arena *arena)
+{
+    enum { WATCHED = 5 };
+    uint64_t state = 9;
+    struct identity *i = identity_start(arena, seed);
+    struct identity_watch w;
+    uint32_t watched[WATCHED + 1] = {[WATCHED] = INTERN_NONE};
+    for (unsigned n = 0; n < CROWD; n++) {
+        uint32_t customer = identity_learn(i, draw_keys(arena, &state, n));
+        watched[n % WATCHED] = customer;
+    }
+    identity_watch_start(&w, i, watched, WATCHED + 1, arena);
+    unsigned found = 0;
+    for (unsigned n = 0; n < 10 * PROBES; n++) {
+        struct identity_keys row = draw_keys(arena, &state, draw(&state, 2 * CROWD));
+        switch (draw(&state, 4)) {
+        case 0:
+            row.customer_id.len = 0;
+            break;
+        case 1: /* another key where the id belongs */
+            row = (struct identity_keys){.customer_id = draw(&state, 2) == 0 ? row.email : row.phone};
+            break;
+        default:
+            break;
+        }
+        uint32_t got = identity_watch_find(&w, row, arena);
+        uint32_t wanted = identity_of(i, row);
+        bool is_one = false;
+        for (size_t k = 0; k < WATCHED; k++)
+            is_one = is_one || wanted == watched[k];
+        CHECK_NUMBER(got, is_one ? wanted : INTERN_NONE);
+        found += is_one;
+    }
+    CHECK(found > 50);
+    CHECK(identity_watch_find(&w, (struct identity_keys){.customer_id = SLICE("0")}, arena) == INTERN_NONE);
+}
+
 int main(void)
 {
     struct arena arena = {0};
@@ -182,6 +220,7 @@ int main(void)
     check_rows_in_any_order(&arena);
     check_order(&arena);
     check_join(&arena);
+    check_watch(&arena);
     arena_free(&arena);
     return test_report("identity");
 }
