@@ -44,15 +44,17 @@ static void note(struct scanning *s, struct layer *l, uint32_t value, uint32_t a
 }
 
 /* Notes what clauses a text at a place belongs to. Those that wait are left for later. */
-static void note_values(struct scanning *s, struct layer *l, const uint32_t *v, uint32_t at, uint32_t sentence)
+static void note_values(struct scanning *s, struct layer *l, const uint32_t *v, uint32_t at, uint32_t sentence, bool goes_on)
 {
     bool last = false;
-    for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST)
-        note(s, l, *v, at, sentence);
+    for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST) {
+        if (matcher_stands(*v, goes_on))
+            note(s, l, *v, at, sentence);
+    }
     if (!last) {
         struct waiting_list *w = &l->waiting;
         w->list = arena_grow(s->engine->arena, w->list, w->count, &w->capacity, sizeof *w->list);
-        w->list[w->count++] = (struct waiting){v, at, sentence};
+        w->list[w->count++] = (struct waiting){v, at, sentence & INT32_MAX, goes_on};
     }
 }
 
@@ -63,7 +65,7 @@ static void note_wanted(struct scanning *s, struct layer *l, size_t from)
         struct waiting w = l->waiting.list[i];
         bool last = false;
         for (const uint32_t *v = w.values; !last; last = *v++ & PREFIX_LAST) {
-            if (bits_get(l->wanted, *v & MATCHER_CLAUSE))
+            if (bits_get(l->wanted, *v & MATCHER_CLAUSE) && matcher_stands(*v, w.goes_on))
                 note(s, l, *v, w.at, w.sentence);
         }
     }
@@ -88,8 +90,9 @@ static void look_up(struct scanning *s, struct layer *l, uint32_t sentence, uint
         const uint32_t *found[PREFIX_SAME_MAX];
         size_t found_count = prefix_index_settle(x, probes[i].fingerprint, found);
         uint32_t at = from + probes[i].place;
+        bool goes_on = message_continues(s->m, at + probes[i].length);
         for (size_t k = 0; k < found_count; k++)
-            note_values(s, l, found[k], at, sentence);
+            note_values(s, l, found[k], at, sentence, goes_on);
     }
 }
 

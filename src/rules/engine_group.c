@@ -50,7 +50,7 @@ static bool begins_with_blank(const struct chains *chains, size_t count)
         for (size_t i = 0; i < chains[branch].count; i++) {
             const struct chain_element *first = chains[branch].list[i].elements;
             for (size_t k = 0; k < first->text_count; k++) {
-                if (first->texts[k].ptr[0] == ' ')
+                if (first->texts[k].text.ptr[0] == ' ')
                     return true;
             }
         }

@@ -94,7 +94,8 @@ struct seen {
 /* Clauses met at a place that wait until they are needed. */
 struct waiting {
     const uint32_t *values; /* as in the index */
-    uint32_t at, sentence;
+    uint32_t at;
+    unsigned sentence : 31, goes_on : 1; /* the word goes on behind the text */
 };
 
 struct waiting_list {

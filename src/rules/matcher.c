@@ -33,7 +33,8 @@ static void add_entries(struct matcher_making *m, const struct chain_element *x,
 {
     for (size_t i = 0; i < x->text_count; i++) {
         m->entries = arena_grow(m->arena, m->entries, m->entry_count, &m->entry_capacity, sizeof *m->entries);
-        m->entries[m->entry_count++] = (struct prefix_entry){arena_copy(m->arena, x->texts[i]), clause};
+        uint32_t value = clause | (x->texts[i].ends ? MATCHER_ENDS : 0);
+        m->entries[m->entry_count++] = (struct prefix_entry){arena_copy(m->arena, x->texts[i].text), value};
     }
 }
 
@@ -43,14 +44,14 @@ static uint32_t clause_of(struct matcher_making *m, const struct chain_element *
     struct arena scratch = {0};
     size_t length = 1;
     for (size_t i = 0; i < x->text_count; i++)
-        length += x->texts[i].len + 1;
+        length += x->texts[i].text.len + 1;
     char *joined = arena_bytes(&scratch, length);
     size_t used = 0;
     joined[used++] = whole ? 'm' : 's';
     for (size_t i = 0; i < x->text_count; i++) {
-        memcpy(joined + used, x->texts[i].ptr, x->texts[i].len);
-        used += x->texts[i].len;
-        joined[used++] = '\0';
+        memcpy(joined + used, x->texts[i].text.ptr, x->texts[i].text.len);
+        used += x->texts[i].text.len;
+        joined[used++] = x->texts[i].ends ? '\1' : '\0';
     }
     uint32_t before = m->clauses.count;
     uint32_t clause = intern_add(&m->clauses, (struct slice){joined, used});
@@ -82,15 +83,24 @@ void matcher_add_slow(struct matcher_making *m, uint32_t value)
     m->slow[m->slow_count++] = value;
 }
 
-/* Counts the clauses that begin at a place. */
-static void learn_place(struct matcher_making *m, const char *at)
+static void learn_values(struct matcher_making *m, const uint32_t *v, bool goes_on)
 {
-    const uint32_t *found[PREFIX_FOUND_MAX];
-    size_t count = prefix_index_find(m->learned, at, found);
+    for (bool last = false; !last; last = *v++ & PREFIX_LAST)
+        m->frequencies[*v & MATCHER_CLAUSE] += matcher_stands(*v, goes_on);
+}
+
+/* Counts the clauses that begin at a place. */
+static void learn_place(struct matcher_making *m, const struct message *message, uint32_t at)
+{
+    struct prefix_probe probes[PREFIX_LONGEST];
+    const char *text = message->text.ptr + at;
+    size_t count = prefix_index_may(m->learned, text) ? prefix_index_probe(m->learned, text, at, probes) : 0;
     for (size_t i = 0; i < count; i++) {
-        bool last = false;
-        for (const uint32_t *v = found[i]; !last; last = *v++ & PREFIX_LAST)
-            m->frequencies[*v & MATCHER_CLAUSE]++;
+        const uint32_t *found[PREFIX_SAME_MAX];
+        size_t found_count = prefix_index_settle(m->learned, probes[i].fingerprint, found);
+        bool goes_on = message_continues(message, at + probes[i].length);
+        for (size_t k = 0; k < found_count; k++)
+            learn_values(m, found[k], goes_on);
     }
 }
 
@@ -104,7 +114,7 @@ void matcher_learn(struct matcher_making *m, const struct message *message)
     for (uint32_t from = 0; from < all.end; from += MESSAGE_PIECE) {
         uint64_t places = message_places(message, from, all, m->learned->begins_with_sign);
         for (; places != 0; places &= places - 1)
-            learn_place(m, message->text.ptr + from + __builtin_ctzll(places));
+            learn_place(m, message, from + (uint32_t)__builtin_ctzll(places));
     }
 }
 
@@ -148,7 +158,7 @@ static void number_clauses(struct matcher_making *m)
     for (uint32_t i = 0; i < m->clauses.count; i++)
         number[ranks[i].clause] = i;
     for (size_t i = 0; i < m->entry_count; i++)
-        m->entries[i].value = number[m->entries[i].value];
+        m->entries[i].value = number[m->entries[i].value & MATCHER_CLAUSE] | (m->entries[i].value & MATCHER_ENDS);
     for (size_t i = 0; i < m->element_count; i++)
         m->elements[i].clause = number[m->elements[i].clause];
     for (size_t i = 0; i < m->chain_count; i++)
@@ -169,7 +179,7 @@ static void mark_clauses(struct matcher_making *m)
             marks[m->elements[c->first + k].clause] |= MATCHER_WHOLE;
     }
     for (size_t i = 0; i < m->entry_count; i++)
-        m->entries[i].value |= marks[m->entries[i].value];
+        m->entries[i].value |= marks[m->entries[i].value & MATCHER_CLAUSE];
     for (size_t i = 0; i < m->element_count; i++)
         m->elements[i].clause |= marks[m->elements[i].clause] & MATCHER_WAITS;
 }

@@ -15,13 +15,20 @@
 
 /*
  * What a clause's value in the index is marked with: nobody asks for it, so that it need not be noted before another clause has
- * asked for a chain that needs it; it belongs to chains for the whole message; some chain begins with it. The values of a text
- * that may wait stand behind the others.
+ * asked for a chain that needs it; it belongs to chains for the whole message; some chain begins with it; the text must end a word.
+ * The values of a text that may wait stand behind the others.
  */
 #define MATCHER_WAITS (UINT32_C(1) << 30)
 #define MATCHER_WHOLE (UINT32_C(1) << 29)
 #define MATCHER_BEGINS (UINT32_C(1) << 28)
-#define MATCHER_CLAUSE (MATCHER_BEGINS - 1)
+#define MATCHER_ENDS (UINT32_C(1) << 27)
+#define MATCHER_CLAUSE (MATCHER_ENDS - 1)
+
+/* Whether a clause's text stands where it was found; `goes_on`: the word does behind it. */
+static inline bool matcher_stands(uint32_t value, bool goes_on)
+{
+    return !(goes_on && (value & MATCHER_ENDS));
+}
 
 struct matcher_element {
     uint32_t clause; /* marked when it waits */

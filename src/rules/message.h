@@ -91,6 +91,13 @@ static inline uint64_t message_places(const struct message *m, uint32_t from, st
     return part.start > from ? places & ~UINT64_C(0) << (part.start - from) : places;
 }
 
+/* Whether a letter or digit stands there, and a letter or digit before it; no where in doubt. */
+static inline bool message_continues(const struct message *m, uint32_t place)
+{
+    const struct message_piece *p = &m->pieces[place / MESSAGE_PIECE];
+    return place < m->text.len && !((p->starts | p->signs) >> place % MESSAGE_PIECE & 1);
+}
+
 /* How many blanks are before a place. */
 static inline uint32_t message_blanks_before(const struct message *m, uint32_t place)
 {

@@ -78,9 +78,15 @@ size_t pattern_branches(const struct pattern *p);
  */
 void pattern_branch_sources(const struct pattern *p, struct slice *out);
 
-/* What a match must hold at the beginning of some word: one of these texts, folded. */
+/* A text of an element. */
+struct chain_text {
+    struct slice text; /* folded */
+    bool ends;         /* no letter or digit follows it in a match */
+};
+
+/* What a match must hold at the beginning of some word: one of these texts. */
 struct chain_element {
-    struct slice *texts; /* in order, none the beginning of another */
+    struct chain_text *texts; /* in order; none is found only where another one is */
     size_t text_count;
     uint8_t nearest, farthest; /* so many blanks lie between the beginning of the element before and of this; CHAIN_FAR: any number */
     float frequency;           /* how often one of the texts is met, roughly, by their lengths alone; only good for comparing */

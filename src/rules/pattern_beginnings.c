@@ -11,6 +11,14 @@ static void close_all(struct beginnings *s)
         s->all[i].open = false;
 }
 
+/* The same where anything may follow. */
+static void cut_all(struct beginnings *s)
+{
+    close_all(s);
+    for (size_t i = 0; i < s->count; i++)
+        s->all[i].ends = false;
+}
+
 static bool any_open(const struct beginnings *s)
 {
     for (size_t i = 0; i < s->count; i++) {
@@ -22,13 +30,13 @@ static bool any_open(const struct beginnings *s)
 
 static bool same(const struct beginning *a, const struct beginning *b)
 {
-    return a->len == b->len && a->open == b->open && memcmp(a->bytes, b->bytes, a->len) == 0;
+    return a->len == b->len && a->open == b->open && a->ends == b->ends && memcmp(a->bytes, b->bytes, a->len) == 0;
 }
 
 /* The slot of a beginning, or the free one where it would be. */
 static uint16_t *slot_of(const struct beginnings *s, const struct beginning *b)
 {
-    uint64_t hash = b->open;
+    uint64_t hash = b->open + 2U * b->ends;
     for (size_t i = 0; i < b->len; i++)
         hash = (hash ^ (unsigned char)b->bytes[i]) * UINT64_C(0x100000001b3);
     size_t at = (size_t)(hash >> 20);
@@ -84,6 +92,7 @@ static struct beginning joined(const struct beginning *front, const struct begin
     memcpy(b.bytes + b.len, back->bytes, n);
     b.len = (uint8_t)(b.len + n);
     b.open = back->open && b.len < length && n == back->len;
+    b.ends = n == 0 ? n == back->len && front->ends : n == back->len && back->ends;
     return b;
 }
 
@@ -118,6 +127,7 @@ static void add_character(const struct extent *extent, struct beginning *b, cons
         }
         memcpy(b->bytes + b->len, bytes, n);
         b->len = (uint8_t)(b->len + n);
+        b->ends = false;
     }
 }
 
@@ -179,7 +189,7 @@ enum { TIMES_MAX = 3 };
  */
 static void go_on(struct extent *extent, struct beginnings *s, const struct pattern_node *n)
 {
-    if (n->kind == PATTERN_ZERO || n->kind == PATTERN_LOOK || n->most == 0)
+    if (n->most == 0)
         return;
     if ((n->kind == PATTERN_LITERAL || n->kind == PATTERN_BLANK) && n->least == 1 && n->most == 1) {
         add_literal(s, n);
@@ -195,7 +205,7 @@ static void go_on(struct extent *extent, struct beginnings *s, const struct patt
     if (n->most <= n->least || !any_open(s))
         return;
     if (n->most > n->least + 1)
-        close_all(&once);
+        cut_all(&once);
     bool fits = true;
     for (size_t i = 0; i < once.count && fits; i++)
         fits = add(&tail, once.all[i]);
@@ -205,11 +215,30 @@ static void go_on(struct extent *extent, struct beginnings *s, const struct patt
         close_all(s);
 }
 
-struct beginnings pattern_beginnings(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end)
+/* Notes for those that are open whether what comes next is no letter or digit. */
+static void note_ends(struct beginnings *s, const struct pattern_node *n, bool top)
+{
+    bool ends = pattern_begins_outside(n, top) == PATTERN_OUTSIDE;
+    for (size_t i = 0; i < s->count; i++) {
+        struct beginning *b = &s->all[i];
+        if (b->open)
+            b->ends = ends && b->len > 0 && message_word_byte(b->bytes[b->len - 1]);
+    }
+    s->slots = NULL;
+}
+
+struct beginnings pattern_beginnings(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end, bool top)
 {
     struct beginnings s = start_set(extent);
-    for (; n != end && any_open(&s); n = n->next)
+    const struct pattern_node *rest = n; /* all behind what was gone on with, assertions included */
+    for (; n != end && any_open(&s); n = n->next) {
+        if (n->kind == PATTERN_ZERO || n->kind == PATTERN_LOOK)
+            continue;
+        note_ends(&s, rest, top);
         go_on(extent, &s, n);
+        rest = n->next;
+    }
+    note_ends(&s, rest, top);
     return s;
 }
 
@@ -217,7 +246,7 @@ static struct beginnings of_branches(struct extent *extent, const struct pattern
 {
     struct beginnings all = {.extent = extent};
     for (; b != NULL; b = b->next) {
-        struct beginnings s = pattern_beginnings(extent, b->first, NULL);
+        struct beginnings s = pattern_beginnings(extent, b->first, NULL, false);
         for (size_t i = 0; i < s.count; i++) {
             if (!add(&all, s.all[i])) {
                 all.all[0] = (struct beginning){.open = false}; /* too many: nothing can be told */

@@ -88,14 +88,14 @@ static bool is_known(const struct beginnings *s)
 }
 
 /* The texts that items begin with: long ones when they are few. */
-static struct beginnings texts_of(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end, bool ascii)
+static struct beginnings texts_of(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end)
 {
     static const uint8_t lengths[] = {PREFIX_LENGTH, 8, 6, 5, 4, 3};
     struct beginnings s = {.count = 0};
-    for (size_t i = ascii; i < sizeof lengths; i++) { /* whose letters take one byte */
+    for (size_t i = 0; i < sizeof lengths; i++) {
         extent->length = lengths[i];
         extent->overflow = false;
-        s = pattern_beginnings(extent, n, end);
+        s = pattern_beginnings(extent, n, end, true);
         if (!extent->overflow)
             break;
     }
@@ -103,36 +103,48 @@ static struct beginnings texts_of(struct extent *extent, const struct pattern_no
 }
 
 /* Those of an element. Lists of words are not followed further, so that the rules that have them share them. */
-static struct beginnings texts_from(struct extent *extent, const struct pattern_node *n, bool ascii)
+static struct beginnings texts_from(struct extent *extent, const struct pattern_node *n)
 {
     if (n->kind == PATTERN_GROUP && n->quantifier.len == 0 && count_branches(n->branches) >= LIST_WORDS) {
         const struct pattern_node *end = n->next;
         if (end != NULL && end->kind == PATTERN_BLANK)
             end = end->next;
-        struct beginnings s = texts_of(extent, n, end, ascii);
+        struct beginnings s = texts_of(extent, n, end);
         if (is_known(&s))
             return s;
     }
-    return texts_of(extent, n, NULL, ascii);
+    return texts_of(extent, n, NULL);
 }
 
 static int by_bytes(const void *a, const void *b)
 {
     const struct beginning *x = a;
     const struct beginning *y = b;
-    return slice_compare((struct slice){x->bytes, x->len}, (struct slice){y->bytes, y->len});
+    int order = slice_compare((struct slice){x->bytes, x->len}, (struct slice){y->bytes, y->len});
+    return order != 0 ? order : x->ends - y->ends;
 }
 
-/* Keeps the texts, sorted, without those that begin with another. */
+/* Whether a text is found wherever another one is: it begins with that one, and goes on as that one may. */
+static bool is_spare(struct slice text, const struct chain_text *kept)
+{
+    return kept != NULL && slice_starts(text, kept->text) &&
+           (!kept->ends || (text.len > kept->text.len && !message_word_byte(text.ptr[kept->text.len])));
+}
+
+/* Keeps the texts, sorted, without those that are not needed. */
 static void keep_texts(struct arena *arena, struct beginnings *s, struct chain_element *out)
 {
     qsort(s->all, s->count, sizeof *s->all, by_bytes);
     out->texts = arena_array(arena, s->count, sizeof *out->texts);
     out->text_count = 0;
+    const struct chain_text *kept[] = {NULL, NULL}; /* the last one that goes on, and that ends */
     for (size_t i = 0; i < s->count; i++) {
         struct slice text = {s->all[i].bytes, s->all[i].len};
-        if (out->text_count == 0 || !slice_starts(text, out->texts[out->text_count - 1]))
-            out->texts[out->text_count++] = arena_copy(arena, text);
+        bool ends = s->all[i].ends;
+        if (is_spare(text, kept[false]) || is_spare(text, kept[true]))
+            continue;
+        kept[ends] = &out->texts[out->text_count];
+        out->texts[out->text_count++] = (struct chain_text){arena_copy(arena, text), ends};
     }
 }
 
@@ -141,12 +153,11 @@ static size_t letters_of(const char *bytes, size_t len)
     return (unsigned char)bytes[0] >= 0x80 ? len / 2 : len;
 }
 
-/* Whether all begin with letters, two at the least: only there, and where words begin, an element is looked for. */
+/* Whether all begin with letters or digits, two at the least: only there, and where words begin, an element is looked for. */
 static bool are_words(const struct beginnings *s)
 {
     for (size_t i = 0; i < s->count; i++) {
-        unsigned char first = (unsigned char)s->all[i].bytes[0];
-        if (letters_of(s->all[i].bytes, s->all[i].len) < 2 || !(first >= 0x80 || (first >= 'a' && first <= 'z')))
+        if (letters_of(s->all[i].bytes, s->all[i].len) < 2 || !message_word_byte(s->all[i].bytes[0]))
             return false;
     }
     return true;
@@ -158,7 +169,7 @@ static float frequency(const struct chain_element *x)
     float sum = 0;
     for (size_t i = 0; i < x->text_count; i++) {
         float one = 1;
-        for (size_t n = letters_of(x->texts[i].ptr, x->texts[i].len); n > 0; n--)
+        for (size_t n = letters_of(x->texts[i].text.ptr, x->texts[i].text.len); n > 0; n--)
             one /= 3;
         sum += one;
     }
@@ -167,32 +178,15 @@ static float frequency(const struct chain_element *x)
 
 /* Following the items of a way. */
 struct following {
-    bool ascii;
-    bool at_word;         /* a word begins here */
+    bool at_word;         /* a word may begin here */
     struct reach reach;   /* from the beginning of the last element to here */
     size_t plain;         /* so many plain characters from there to here, and nothing else; PREFIX_LENGTH: more */
+    size_t covered;       /* so many characters each text of the last element has */
 };
 
 static bool is_plain(const struct pattern_node *n)
 {
     return (n->kind == PATTERN_LITERAL || n->kind == PATTERN_BLANK) && n->quantifier.len == 0;
-}
-
-/* Whether what ends with this node ends with a blank. */
-static bool ends_with_blank(const struct pattern_node *n)
-{
-    if (n->kind == PATTERN_BLANK)
-        return true;
-    if (n->kind != PATTERN_GROUP)
-        return false;
-    for (const struct pattern_branch *b = n->branches; b != NULL; b = b->next) {
-        const struct pattern_node *last = b->first;
-        while (last != NULL && last->next != NULL)
-            last = last->next;
-        if (last == NULL || last->least == 0 || !ends_with_blank(last))
-            return false;
-    }
-    return true;
 }
 
 static void follow(struct following *f, const struct pattern_node *n)
@@ -202,8 +196,17 @@ static void follow(struct following *f, const struct pattern_node *n)
         return;
     f->reach = pattern_reach_plus(f->reach, pattern_reach(n));
     f->plain = edge ? f->plain : is_plain(n) && f->plain < PREFIX_LENGTH ? f->plain + 1 : PREFIX_LENGTH;
-    bool blank = ends_with_blank(n);
-    f->at_word = edge || (blank && n->least > 0) || (blank && f->at_word);
+    f->at_word = pattern_ends_outside(n, f->at_word);
+}
+
+static size_t shortest(const struct chain_element *x)
+{
+    size_t least = PREFIX_LENGTH;
+    for (size_t i = 0; i < x->text_count; i++) {
+        size_t length = utf8_length(x->texts[i].text);
+        least = length < least ? length : least;
+    }
+    return least;
 }
 
 /*
@@ -213,7 +216,7 @@ static void follow(struct following *f, const struct pattern_node *n)
 static bool add_element(struct arena *arena, struct extent *extent, struct chain *c, const struct pattern_node *n,
                         struct following *f)
 {
-    struct beginnings s = texts_from(extent, n, f->ascii);
+    struct beginnings s = texts_from(extent, n);
     bool begins = c->count == 0 && c->place != CHAIN_BEHIND_START;
     if (!is_known(&s) || !(begins || are_words(&s))) {
         if (begins && c->place == CHAIN_AT_START)
@@ -227,6 +230,7 @@ static bool add_element(struct arena *arena, struct extent *extent, struct chain
     x->farthest = (uint8_t)f->reach.most;
     f->reach = (struct reach){0, 0};
     f->plain = 0;
+    f->covered = shortest(x);
     return true;
 }
 
@@ -250,15 +254,15 @@ static void note_place(const struct pattern_node *first, struct chain *c)
         c->from_end = (uint32_t)length * BYTES_OF_CHARACTER + 1;
 }
 
-static bool make_chain(struct arena *arena, const struct pattern_node *n, bool ascii, struct chain *c)
+static bool make_chain(struct arena *arena, const struct pattern_node *n, struct chain *c)
 {
     struct arena scratch = {0};
     struct extent extent = {&scratch, 0, TEXTS_MAX, false};
-    struct following f = {.ascii = ascii, .at_word = true, .plain = PREFIX_LENGTH};
+    struct following f = {.at_word = true, .plain = PREFIX_LENGTH};
     bool good = n != NULL;
     note_place(n, c);
     for (const struct pattern_node *item = n; item != NULL && good && c->count < CHAIN_LONGEST; item = item->next) {
-        if (item == n || (f.at_word && f.plain == PREFIX_LENGTH))
+        if (item == n || (f.at_word && f.plain >= f.covered))
             good = add_element(arena, &extent, c, item, &f);
         follow(&f, item);
         arena_reset(&scratch);
@@ -288,7 +292,6 @@ bool pattern_chains(struct arena *arena, const struct pattern *p, size_t branch,
 {
     size_t capacity = 0;
     size_t place = 0;
-    bool ascii = utf8_is_ascii(p->source);
     *out = (struct chains){NULL, 0};
     for (const struct pattern_branch *b = p->branches; b != NULL; b = b->next, place++) {
         if (!has_number(place, branch))
@@ -298,7 +301,7 @@ bool pattern_chains(struct arena *arena, const struct pattern *p, size_t branch,
         for (size_t i = 0; i < w.count; i++) {
             out->list = arena_grow(arena, out->list, out->count, &capacity, sizeof *out->list);
             out->list[out->count] = (struct chain){.count = 0};
-            if (!make_chain(arena, w.list[i].first, ascii, &out->list[out->count++]))
+            if (!make_chain(arena, w.list[i].first, &out->list[out->count++]))
                 return false;
         }
     }

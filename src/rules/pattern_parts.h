@@ -18,11 +18,14 @@ static inline bool pattern_is_alphanumeric(char c)
 bool pattern_class(struct arena *arena, struct slice source, size_t *at, struct pattern_node *n,
                    const char **why);
 
-/* A beginning of a match; open: the match may go on with what comes next in the pattern. */
+/*
+ * A beginning of a match. Open: the match may go on with what comes next in the pattern. Ends: no letter or digit comes next in a
+ * match; said only where the last character is a letter or digit.
+ */
 struct beginning {
     char bytes[PREFIX_LENGTH];
     uint8_t len;
-    bool open;
+    bool open, ends;
 };
 
 enum { BEGINNINGS_MAX = 2048 };
@@ -43,8 +46,27 @@ struct beginnings {
     uint16_t *slots; /* hashed: place + 1; only when there are more than a few */
 };
 
-/* How what the items from `n` up to `end` match may begin. One of length 0: it cannot be told. In the extent's arena. */
-struct beginnings pattern_beginnings(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end);
+/*
+ * How what the items from `n` up to `end` match may begin; `top`: they are the last ones of an alternative of the whole pattern, or
+ * `end` and what follows it are. One of length 0: it cannot be told. In the extent's arena.
+ */
+struct beginnings pattern_beginnings(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end, bool top);
+
+/* Whether the item is a class of anything but what the escape stands for, and perhaps more: [^\w...]. */
+bool pattern_class_excludes(const struct pattern_node *n, char escape);
+
+/* Whether letters and digits may stand at a place. */
+enum pattern_outside {
+    PATTERN_INSIDE,  /* who knows */
+    PATTERN_NOTHING, /* what was looked at matches nothing, or no letter or digit */
+    PATTERN_OUTSIDE  /* none does */
+};
+
+/* Whether what the items from `n` on match begins with a letter or digit; `top` as above. */
+enum pattern_outside pattern_begins_outside(const struct pattern_node *n, bool top);
+
+/* Whether a word may begin behind the item, where `before` says whether one may before it. */
+bool pattern_ends_outside(const struct pattern_node *n, bool before);
 
 /* Whether some alternative begins with \B, so that its matches begin inside words. */
 bool pattern_begins_inside(const struct pattern *p);

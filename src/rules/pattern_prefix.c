@@ -14,7 +14,7 @@ bool pattern_begins_inside(const struct pattern *p)
 /* Adds the beginnings of one alternative. False: they are too many, or none can be told. */
 static bool add_branch(struct arena *arena, struct extent *extent, const struct pattern_branch *b, struct prefixes *out)
 {
-    struct beginnings s = pattern_beginnings(extent, b->first, NULL);
+    struct beginnings s = pattern_beginnings(extent, b->first, NULL, true);
     for (size_t i = 0; i < s.count; i++) {
         if (s.all[i].len == 0 || out->count == PREFIXES_MAX) {
             extent->overflow = extent->overflow || out->count == PREFIXES_MAX;

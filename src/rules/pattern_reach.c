@@ -51,7 +51,7 @@ static bool may_be_blank(const struct pattern_node *n)
         if (list[i] <= ' ')
             return true;
     }
-    return count == 0;
+    return count == 0 && !pattern_class_excludes(n, 's');
 }
 
 static struct reach reach_of_one(const struct pattern_node *n)

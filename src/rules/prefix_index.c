@@ -193,9 +193,10 @@ size_t prefix_index_probe(const struct prefix_index *x, const char *at, uint32_t
     struct beginning b = read_beginning(at);
     size_t count = 0;
     for (size_t likely = likely_lengths(x, b.low); likely != 0; likely &= likely - 1) {
-        uint64_t hash = fingerprint(&b, (size_t)__builtin_ctzll(likely));
+        uint32_t length = (uint32_t)__builtin_ctzll(likely);
+        uint64_t hash = fingerprint(&b, length);
         __builtin_prefetch(&x->slots[hash & x->slot_mask]);
-        out[count] = (struct prefix_probe){hash, place};
+        out[count] = (struct prefix_probe){hash, place, length};
         count += bits_get(x->bits, bit_of(x, hash));
     }
     return count;

@@ -83,6 +83,7 @@ static inline bool prefix_index_may(const struct prefix_index *x, const char *at
 struct prefix_probe {
     uint64_t fingerprint;
     uint32_t place; /* what the caller knows it by */
+    uint32_t length;
 };
 
 /*

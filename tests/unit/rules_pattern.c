@@ -51,7 +51,7 @@ static size_t put_chain(char *out, const struct chain *c)
         if (i > 0)
             used += sprintf(out + used, " %u-%u ", (unsigned)x->nearest, (unsigned)x->farthest);
         for (size_t k = 0; k < x->text_count; k++)
-            used += sprintf(out + used, "%s%.*s", k > 0 ? "|" : "", SLICE_ARG(x->texts[k]));
+            used += sprintf(out + used, "%s%.*s%s", k > 0 ? "|" : "", SLICE_ARG(x->texts[k].text), x->texts[k].ends ? "/" : "");
         used += sprintf(out + used, "%s", i == rarest ? "!" : "");
     }
     used += sprintf(out + used, "%s", c->place == CHAIN_AT_START ? " start" : c->place == CHAIN_BEHIND_START ? " behind start" : "");
@@ -60,7 +60,7 @@ static size_t put_chain(char *out, const struct chain *c)
     return (size_t)used;
 }
 
-/* The chains of all alternatives: elements with the blanks between them, "!" behind the one of the least frequency; "none" where one cannot be told. */
+/* The chains of all alternatives: elements with the blanks between them, "/" behind texts that end a word, "!" behind the element of the least frequency; "none" where one cannot be told. */
 static void chains(const char *source, const char *expected)
 {
     struct pattern p;
@@ -84,27 +84,41 @@ static void chains(const char *source, const char *expected)
 
 static void test_chains(void)
 {
-    chains("owe us", "owe us!");
-    chains("you (\\S+ ){0,3}owe us|pay up", "you  1-4 owe us!; pay up!");
+    chains("owe us", "owe us/!");
+    chains("you (\\S+ ){0,3}owe us|pay up", "you  1-4 owe us/!; pay up/!");
     chains("you .{0,9}owe", "you !");
-    chains("you \\w* (owe|must pay)", "you ! 2-2 must pay|owe");
-    chains("you (\\S+ )*owe", "you ! 1-63 owe");
-    chains("you \\p{L}+ owe", "you ! 2-63 owe");
-    chains("(never|not) (\\S+ )?(again)", "never |not  1-2 again!");
+    chains("you \\w* (owe|must pay)", "you ! 2-2 must pay/|owe/");
+    chains("you (\\S+ )*owe", "you ! 1-63 owe/");
+    chains("you \\p{L}+ owe", "you ! 2-63 owe/");
+    chains("(never|not) (\\S+ )?(again)", "never |not  1-2 again/!");
     chains("I (\\S+ )?a", "i !");                       /* one letter tells nothing */
     chains("you (\\S+ )?[-a]b", "you !");               /* where no word begins nothing is looked up */
-    chains("x(yz)?\\b (\\S+ )+call", "x |xyz  2-63 call!");
-    chains("abc|abcd|ab", "abc!; abcd!; ab!");
-    chains("(abc|abcd|ab) off", "ab off|abc off|abcd off! 1-1 off");
-    chains("(abc|abcd|ab)\\w* off", "ab 1-1 off!");      /* what begins as another text does is not needed */
-    chains("(go (\\S+ )?home|stay (\\S+ )?here) now", "go  1-2 home now!; stay  1-2 here now!");
+    chains("x(yz)?\\b (\\S+ )+call", "x |xyz  2-63 call/!");
+    chains("abc|abcd|ab", "abc/!; abcd/!; ab/!");
+    chains("(abc|abcd|ab) off", "ab off/|abc off/|abcd off/! 1-1 off/");
+    chains("(abc|abcd|ab)\\w* off", "ab 1-1 off/!");      /* what begins as another text does is not needed */
+    chains("(go (\\S+ )?home|stay (\\S+ )?here) now", "go  1-2 home now/!; stay  1-2 here now/!");
     chains("κακή (\\S+ )?εξυπηρέτηση", "κακη  1-2 εξυπηρ!");
-    chains("(a |b |c |d |e |f |g |h )?you", "a you|b you|c you|d you|e you|f you|g you|h you|you 0-1 you!");
-    chains("^you", "you! start");
-    chains("^(\\S+ )?never again", "never ag! behind start");
+    chains("(a |b |c |d |e |f |g |h )?you", "a you/|b you/|c you/|d you/|e you/|f you/|g you/|h you/|you/ 0-1 you/!");
+    chains("^you", "you/! start");
+    chains("^(\\S+ )?never again", "never again/! behind start");
     chains("(\\S+ )?never", "none");
-    chains("regards[.!]?$", "regards! end 33");
+    chains("regards[.!]?$", "regards/! end 33");
     chains("(bye|regards).*$", "bye|regards!");
+    chains("(so|such)[^\\w\\s]* (\\S+ ){0,2}(bad|\\w+ly )", "so/|such/!");
+    chains("(so|such)[^\\w\\s]* (\\S+ ){0,2}(bad|sad)", "so/|such/ 1-3 bad/|sad/!");
+    chains("(so|such)[^\\w]* (\\S+ ){0,2}bad", "so/|such/ 1-63 bad/!");
+    chains("is \\S+ (100|hundred) ?%", "is  2-2 100 %|100%|hundred %|hundred%!");
+    chains("he said \\S+ [\"(]?never", "he said ! 3-3 never/");
+    chains("he said \\S+ x?never", "he said ! 3-3 never/|xnever/");
+    chains("he said \\S+ (^|so,? )?never", "he said ! 3-3 never/|so never/|so, never/ 0-1 never/");
+    chains("he said \\S+ (so,?)?never", "he said ! 3-3 never/|so,never/|sonever/");
+    chains("never,? (\\S+ )?again\\b", "never |never, ! 1-2 again/");
+    chains("(go|gone)\\B", "go!");
+    chains("go(?=ing)", "go/!"); /* matches nothing */
+    chains("go\\w*(x|y)? on", "go! 1-1 on/");
+    chains("go-?\\bon", "go-on/|goon/! 0-0 on/");
+    chains("here we are again and again you do this", "here we are ! 3-3 again and ag 3-3 you do this/");
     chains("\\w+ again", "none");
     chains("again|\\S+ more", "none");
     chains("\\Bing", "none");
