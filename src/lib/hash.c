@@ -60,9 +60,13 @@ uint64_t hash_sip(const uint64_t key[2], struct slice s)
     return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
-/* Folds the 128-bit product of a and b into 64 bits, by four 32-bit products (C11 has no wider type). */
+/* Folds the 128-bit product of a and b into 64 bits; by four 32-bit products where nothing wider is known, as in C11. */
 static inline uint64_t multiply_fold(uint64_t a, uint64_t b)
 {
+#ifdef __SIZEOF_INT128__
+    __extension__ const unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)(product >> 64) ^ (uint64_t)product;
+#else
     uint64_t ll = (a & 0xffffffff) * (b & 0xffffffff);
     uint64_t lh = (a & 0xffffffff) * (b >> 32);
     uint64_t hl = (a >> 32) * (b & 0xffffffff);
@@ -70,6 +74,7 @@ static inline uint64_t multiply_fold(uint64_t a, uint64_t b)
     uint64_t middle = (ll >> 32) + (lh & 0xffffffff) + (hl & 0xffffffff);
     uint64_t high = hh + (lh >> 32) + (hl >> 32) + (middle >> 32);
     return high ^ (a * b);
+#endif
 }
 
 static uint32_t load32(const char *p)

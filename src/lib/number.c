@@ -225,6 +225,7 @@ static const char *advice(const struct plain *p, char decimal)
 /* The usual cell: digits, perhaps a point and up to six decimals, at most 12 digits before it. */
 static bool parse_simple(struct slice cell, int64_t *millionths)
 {
+    static const int32_t units[DECIMALS + 1] = {1000000, 100000, 10000, 1000, 100, 10, 1};
     bool negative = cell.len > 0 && cell.ptr[0] == '-';
     int64_t v = 0;
     size_t i = negative;
@@ -233,19 +234,18 @@ static bool parse_simple(struct slice cell, int64_t *millionths)
         v = v * 10 + (cell.ptr[i] - '0');
     if (i == start)
         return false;
-    int64_t unit = NUMBER_ONE;
+    size_t decimals = 0;
     if (i < cell.len && cell.ptr[i] == '.') {
-        size_t point = i++;
-        for (; i < cell.len && i - point <= DECIMALS && cell.ptr[i] >= '0' && cell.ptr[i] <= '9'; i++) {
+        size_t first = ++i;
+        for (; i < cell.len && i - first < DECIMALS && cell.ptr[i] >= '0' && cell.ptr[i] <= '9'; i++)
             v = v * 10 + (cell.ptr[i] - '0');
-            unit /= 10;
-        }
-        if (i == point + 1)
+        decimals = i - first;
+        if (decimals == 0)
             return false;
     }
     if (i != cell.len)
         return false;
-    *millionths = (negative ? -v : v) * unit;
+    *millionths = (negative ? -v : v) * units[decimals];
     return true;
 }
 
