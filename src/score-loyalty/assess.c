@@ -31,7 +31,7 @@ static struct review_claims claims_of(const struct person *p, const struct exper
 static void count_peers(struct assessor *a)
 {
     for (size_t i = 0; i < a->people->count && a->facts->scope.cases; i++) {
-        const struct person *p = a->people->list[i];
+        const struct person *p = people_any(a->people, i);
         if (p->history.orders == 0)
             continue;
         struct experience_part part = part_of_person(a, p);
@@ -57,7 +57,7 @@ static struct slice note_of(const struct assessor *a, struct arena *arena)
     struct slice note = {"", 0};
     size_t customers = 0;
     for (size_t i = 0; i < a->people->count && customers < FEW_CUSTOMERS; i++)
-        customers += a->people->list[i]->history.orders != 0;
+        customers += people_any(a->people, i)->history.orders != 0;
     if (customers < FEW_CUSTOMERS)
         note = SLICE("with fewer than 5 customers scores say little");
     add_note(&note, slice_of(a->models.frequency_note), arena);

@@ -16,6 +16,11 @@ static inline bool may_have_blanks(struct slice s)
     return first <= ' ' || last <= ' ' || first >= 0xC2 || last >= 0x80;
 }
 
+static inline bool has_column(const struct bulk_half *h, enum role role)
+{
+    return h->shape->columns[role] >= 0;
+}
+
 static inline struct slice text_of(const struct bulk_half *h, const struct csv_record *record,
                                    enum role role)
 {
@@ -46,20 +51,25 @@ static void learn_word(struct bulk_half *h, struct bulk_words *w, struct slice t
 }
 
 /* An empty word is -1, as one not given. False: the word is not known. */
-static bool read_word(struct bulk_half *h, const struct csv_record *record, enum role role,
-                      struct bulk_words *words, int *value)
+static bool read_word_there(struct bulk_half *h, const struct csv_record *record, enum role role,
+                            struct bulk_words *words, int *value)
 {
     struct slice text = text_of(h, record, role);
-    *value = -1;
     if (text.len == 0)
         return true;
     const int64_t *known = word_of(words, text);
-    *value = known != NULL
-                 ? (int)*known
-                 : vocabulary_find(h->shape->vocabularies, VOCABULARY_ORDER_STATUS, text);
+    *value = known != NULL ? (int)*known
+                           : vocabulary_find(h->shape->vocabularies, VOCABULARY_ORDER_STATUS, text);
     if (known == NULL && *value >= 0)
         learn_word(h, words, text, *value);
     return *value >= 0;
+}
+
+static inline bool read_word(struct bulk_half *h, const struct csv_record *record, enum role role,
+                             struct bulk_words *words, int *value)
+{
+    *value = -1;
+    return !has_column(h, role) || read_word_there(h, record, role, words, value);
 }
 
 static bool read_status(struct bulk_half *h, const struct csv_record *record, int *status)
@@ -112,12 +122,20 @@ static bool check_day(struct bulk_half *h, const struct csv_record *record, enum
 }
 
 /* `number` keeps what it is where there is none. */
-static bool read_number(struct bulk_half *h, const struct csv_record *record, enum role role,
-                        int64_t *number, bool *there)
+static bool read_number_there(struct bulk_half *h, const struct csv_record *record, enum role role,
+                              int64_t *number, bool *there)
 {
     struct slice text = text_of(h, record, role);
     *there = text.len != 0;
     return !*there || number_parse(text, h->shape->decimal, number, &h->ignored);
+}
+
+/* Most files have few of the columns that may hold money. */
+static inline bool read_number(struct bulk_half *h, const struct csv_record *record, enum role role,
+                               int64_t *number, bool *there)
+{
+    *there = false;
+    return !has_column(h, role) || read_number_there(h, record, role, number, there);
 }
 
 static bool read_money(struct bulk_half *h, const struct csv_record *record,
@@ -163,7 +181,8 @@ static struct slice read_customer(struct bulk_half *h, const struct csv_record *
     if (id.len != 0 && !guest && !h->has_customers_file)
         return id;
     arena_reset(&h->row);
-    struct identity_keys keys = {id, text_of(h, record, ROLE_EMAIL), text_of(h, record, ROLE_PHONE)};
+    struct identity_keys keys = {id, text_of(h, record, ROLE_EMAIL),
+                                 text_of(h, record, ROLE_PHONE)};
     struct slice name = identity_find(h->identity, keys, &h->row, &known);
     if (name.len == 0)
         skip(h, guest ? BULK_GUEST : BULK_NO_CUSTOMER);
@@ -172,8 +191,7 @@ static struct slice read_customer(struct bulk_half *h, const struct csv_record *
     return name;
 }
 
-static bool read_line(struct bulk_half *h, const struct csv_record *record,
-                      struct order_line *line)
+static bool read_line(struct bulk_half *h, const struct csv_record *record, struct order_line *line)
 {
     line->order_id = text_of(h, record, ROLE_ORDER_ID);
     line->product = text_of(h, record, ROLE_PRODUCT);

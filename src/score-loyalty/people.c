@@ -151,27 +151,19 @@ static int compare_ids(const void *left, const void *right)
     return slice_compare(((const struct whole *)left)->id, ((const struct whole *)right)->id);
 }
 
-static struct person *person_at(struct worker workers[WORKERS], uint32_t index)
-{
-    int i = 0;
-    for (; index >= workers[i].count; i++)
-        index -= (uint32_t)workers[i].count;
-    return &workers[i].list[index];
-}
-
 /* Puts a run of equal beginnings in order by whole ids. */
-static void sort_run(struct place *places, size_t count, struct worker workers[WORKERS])
+static void sort_run(struct place *places, size_t count, const struct people *p)
 {
     struct whole *run = memory_array(count, sizeof *run);
     for (size_t i = 0; i < count; i++)
-        run[i] = (struct whole){person_at(workers, places[i].index)->id, places[i]};
+        run[i] = (struct whole){people_any(p, places[i].index)->id, places[i]};
     qsort(run, count, sizeof *run, compare_ids);
     for (size_t i = 0; i < count; i++)
         places[i] = run[i].place;
     memory_release(run);
 }
 
-static void sort_places(struct place *places, size_t count, struct worker workers[WORKERS])
+static void sort_places(struct place *places, size_t count, const struct people *p)
 {
     static const struct radix_field by_start[] = {
         {offsetof(struct place, start), sizeof(uint64_t)}};
@@ -180,21 +172,19 @@ static void sort_places(struct place *places, size_t count, struct worker worker
         for (to = from + 1; to < count && places[to].start == places[from].start; to++)
             continue;
         if (to - from > 1)
-            sort_run(places + from, to - from, workers);
+            sort_run(places + from, to - from, p);
     }
 }
 
-static void put_in_order(struct people *p, struct worker workers[WORKERS])
+void people_order(struct people *p)
 {
-    for (int i = 0; i < WORKERS; i++)
-        p->count += workers[i].count;
     struct place *places = memory_array(p->count, sizeof *places);
     for (uint32_t i = 0; i < p->count; i++)
-        places[i] = (struct place){start_of(person_at(workers, i)->id), i, 0};
-    sort_places(places, p->count, workers);
-    p->list = memory_array(p->count, sizeof(struct person *));
+        places[i] = (struct place){start_of(people_any(p, i)->id), i, 0};
+    sort_places(places, p->count, p);
+    p->list = memory_array(p->count, sizeof *p->list);
     for (size_t i = 0; i < p->count; i++)
-        p->list[i] = person_at(workers, places[i].index);
+        p->list[i] = people_any(p, places[i].index);
     memory_release(places);
 }
 
@@ -211,22 +201,26 @@ static void recognise(struct people *p, const struct facts *f, const uint64_t se
     intern_start(&sides, &arena, seed);
     for (uint32_t i = 0; i < count; i++)
         intern_add(&sides, identity_name(f->identity, i));
-    for (size_t i = 0; i < p->count; i++)
-        p->list[i]->customer = intern_find(&sides, p->list[i]->id);
+    for (int k = 0; k < PEOPLE_WORKERS; k++)
+        for (size_t i = 0; i < p->kept_count[k]; i++)
+            p->kept[k][i].customer = intern_find(&sides, p->kept[k][i].id);
     intern_free(&sides);
     arena_free(&arena);
 }
 
+/* Of several customers the first by id is named. */
 static bool check_money(const struct people *p, struct error *e)
 {
-    bool overflow = false;
-    for (size_t i = 0; i < p->count; i++)
-        overflow = overflow || people_any(p, i)->history.overflow;
-    for (size_t i = 0; overflow && i < p->count; i++)
-        if (p->list[i]->history.overflow)
-            return error_set(e, "the money of customer '%s' is too large to be added up",
-                             quote(p->list[i]->id).text);
-    return true;
+    const struct person *found = NULL;
+    for (size_t i = 0; i < p->count; i++) {
+        const struct person *person = people_any(p, i);
+        if (person->history.overflow && (found == NULL || slice_compare(person->id, found->id) < 0))
+            found = person;
+    }
+    if (found == NULL)
+        return true;
+    return error_set(e, "the money of customer '%s' is too large to be added up",
+                     quote(found->id).text);
 }
 
 bool people_work_out(struct people *p, const struct facts *f, const struct people_terms *terms,
@@ -249,10 +243,10 @@ bool people_work_out(struct people *p, const struct facts *f, const struct peopl
         p->kept_count[i] = workers[i].count;
         p->kept_pasts[i] = workers[i].pasts;
         p->kept_ids[i] = workers[i].ids;
+        p->count += workers[i].count;
         for (size_t k = 0; terms->has_past && k < workers[i].count; k++)
             workers[i].list[k].past = &workers[i].pasts[k];
     }
-    put_in_order(p, workers);
     if (f->bulk != NULL)
         recognise(p, f, seed);
     return check_money(p, e);

@@ -27,7 +27,7 @@ struct person {
 enum { PEOPLE_WORKERS = 2 };
 
 struct people {
-    struct person **list; /* by id */
+    const struct person **list; /* by id, once people_order has been called */
     size_t count;
     int32_t as_of;
     struct person *kept[PEOPLE_WORKERS]; /* where they lie */
@@ -36,7 +36,8 @@ struct people {
     struct arena kept_ids[PEOPLE_WORKERS];
 };
 
-/* Each of them once, i from 0 to count - 1, in the order in which they lie in memory: for sums and the like. */
+/* Each of them once, i from 0 to count - 1, in the order in which they lie in memory: for sums and
+ * the like. */
 static inline const struct person *people_any(const struct people *p, size_t i)
 {
     int k = 0;
@@ -53,10 +54,13 @@ struct people_terms {
     int32_t past; /* day */
 };
 
-/* Works out all customers that have a line until as_of. False: money beyond 64 bits, *e names the
- * customer. */
+/* Works out all customers that have a line until as_of, in no order yet. False: money beyond 64
+ * bits, *e names the customer. */
 bool people_work_out(struct people *p, const struct facts *f, const struct people_terms *terms,
                      const uint64_t seed[2], struct error *e);
+
+/* Lists them by id. What needs no order may go on at the same time. */
+void people_order(struct people *p);
 void people_free(struct people *p);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "score-loyalty/score_loyalty.h"
 
+#include "lib/pool.h"
 #include "score-loyalty/backtest.h"
 #include "score-loyalty/bulk.h"
 #include "score-loyalty/cuts_file.h"
@@ -8,9 +9,9 @@
 #include "score-loyalty/read_orders.h"
 #include "score-loyalty/state.h"
 #include "score-loyalty/write_loyalty.h"
+#include "streams/identity_tell.h"
 #include "streams/opening_hours.h"
 #include "streams/session.h"
-#include "streams/identity_tell.h"
 
 static const struct option_spec options[] = {
     {"customers", 0, "FILE", "customers: their names; joins ids, e-mails and telephones"},
@@ -52,6 +53,7 @@ struct scoring {
     struct facts facts;
     struct now now;
     struct people people;
+    struct assessor assessor;
 };
 
 /* ---- input ---- */
@@ -185,6 +187,19 @@ static void tell(const struct scoring *s, const struct assessor *a)
         world_say(s->run->world, "model: %.*s", SLICE_ARG(a->note));
 }
 
+/* Customers are put in order while the models are fitted, which need none. */
+static void open_assessor(void *context)
+{
+    struct scoring *s = context;
+    assessor_open(&s->assessor, &s->facts, &s->settings, &s->people, s->run->arena);
+}
+
+static void order_people(void *context)
+{
+    struct scoring *s = context;
+    people_order(&s->people);
+}
+
 static bool score_all(struct scoring *s, struct error *e)
 {
     const struct settings *settings = &s->settings;
@@ -193,7 +208,7 @@ static bool score_all(struct scoring *s, struct error *e)
                                  .has_past = settings->has_since || settings->has_backtest,
                                  .past =
                                      settings->has_backtest ? settings->backtest : settings->since};
-    struct assessor assessor;
+    const struct pool_job jobs[] = {{open_assessor, s}, {order_people, s}};
     if (!check_scope(&s->facts, e) || !check_backtest(s, terms.as_of, e))
         return false;
     if (settings->mode == MODE_STATE) {
@@ -203,10 +218,10 @@ static bool score_all(struct scoring *s, struct error *e)
     if (!people_work_out(&s->people, &s->facts, &terms, s->run->world->seed, e))
         return false;
     ledger_free(&s->facts.ledger);
-    assessor_open(&assessor, &s->facts, &s->settings, &s->people, s->run->arena);
-    print(s, &assessor);
-    tell(s, &assessor);
-    assessor_close(&assessor);
+    pool_do(jobs, sizeof jobs / sizeof *jobs);
+    print(s, &s->assessor);
+    tell(s, &s->assessor);
+    assessor_close(&s->assessor);
     return true;
 }
 
