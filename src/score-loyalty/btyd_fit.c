@@ -84,7 +84,7 @@ enum { SAMPLE = 20000 };
 
 /*
  * A systematic sample of about SAMPLE customers: each row gets the number of sampling points that
- * fall within it. Deterministic, since the rows are sorted.
+ * fall within it, at most SAMPLE + 1 in all. Deterministic, since the rows are sorted.
  */
 static size_t sample_rows(const struct likelihood *l, struct btyd_row *sample)
 {
@@ -105,7 +105,7 @@ static size_t sample_rows(const struct likelihood *l, struct btyd_row *sample)
 /* Puts *m near the minimum by a fit to the sample, so that few passes over all rows remain. */
 static void approach(const struct likelihood *l, struct minimum *m)
 {
-    struct btyd_row *rows = memory_array(l->count, sizeof *rows);
+    struct btyd_row *rows = memory_array(SAMPLE + 1, sizeof *rows);
     struct likelihood sample;
     likelihood_open(&sample, l->model, rows, sample_rows(l, rows));
     sample.scale = l->scale;
