@@ -58,7 +58,7 @@ bool engine_write_source(struct arena *arena, const struct rule *rule, struct sl
 {
     struct arena scratch = {0};
     struct pattern p;
-    bool good = pattern_parse(&scratch, source, &p, error);
+    bool good = (rule->exact ? pattern_parse_exact : pattern_parse)(&scratch, source, &p, error);
     if (good)
         *out = arena_copy(arena, pattern_write(&scratch, &p, rule->exact));
     arena_free(&scratch);

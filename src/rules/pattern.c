@@ -236,7 +236,7 @@ static bool parse_branches(struct parsing *p, struct pattern_branch **out)
     }
 }
 
-bool pattern_parse(struct arena *arena, struct slice source, struct pattern *p, struct error *e)
+static bool parse(struct arena *arena, struct slice source, bool exact, struct pattern *p, struct error *e)
 {
     *p = (struct pattern){.source = source};
     struct parsing state = {.arena = arena, .source = source, .e = e};
@@ -244,10 +244,21 @@ bool pattern_parse(struct arena *arena, struct slice source, struct pattern *p, 
         return error_set(e, "the pattern is empty");
     if (state.source.len > PATTERN_LONGEST)
         return error_set(e, "the pattern is longer than %d bytes: make two rules of it", PATTERN_LONGEST);
-    state.source = pattern_expand(arena, state.source);
+    if (!exact)
+        state.source = pattern_expand(arena, state.source);
     if (!parse_branches(&state, &p->branches))
         return false;
     if (state.at < state.source.len)
         return refuse(&state, "a ) without its (");
     return true;
+}
+
+bool pattern_parse(struct arena *arena, struct slice source, struct pattern *p, struct error *e)
+{
+    return parse(arena, source, false, p, e);
+}
+
+bool pattern_parse_exact(struct arena *arena, struct slice source, struct pattern *p, struct error *e)
+{
+    return parse(arena, source, true, p, e);
 }

@@ -56,6 +56,9 @@ struct pattern {
 /* Parses; everything is in the arena. On failure the error's text says what and at which character, from 1. */
 bool pattern_parse(struct arena *arena, struct slice source, struct pattern *p, struct error *e);
 
+/* The same for the original text, in which contractions stand as they were written: those of the pattern do, too. */
+bool pattern_parse_exact(struct arena *arena, struct slice source, struct pattern *p, struct error *e);
+
 /* The expression for folded text, or with `exact` for the original text; boundaries added. */
 struct slice pattern_write(struct arena *arena, const struct pattern *p, bool exact);
 
@@ -116,7 +119,7 @@ bool pattern_chains(struct arena *arena, const struct pattern *p, size_t branch,
 /* Whether an unlimited repeat holds another one that can match the same text in many ways, as in (a+)+. */
 bool pattern_has_nested_repeats(const struct pattern *p);
 
-/* The pattern with English contractions written out, as messages are; called by pattern_parse. */
+/* The pattern with English contractions written out, as in folded text; called by pattern_parse. */
 struct slice pattern_expand(struct arena *arena, struct slice source);
 
 #endif

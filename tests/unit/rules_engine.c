@@ -110,13 +110,15 @@ static void test_exact(void)
     start(&b, "blanks,en,staff,a,warn,match,one[ ]+two,,,\n"
               "short,en,staff,a,warn,match,DON.T,,,\n"
               "sharp,en,staff,a,warn,match,Stra[\xc3\x9fs]e,,,\n"
-              "option,en,staff,a,warn,match,(?i)foo|bar,,,\n");
+              "option,en,staff,a,warn,match,(?i)foo|bar,,,\n"
+              "full,en,staff,a,warn,match,WON'T|it's,,,\n");
     for (size_t i = 0; i < b.set.count; i++)
         ((struct rule *)&b.set.rules[i])->exact = true;
     finds(&b, "one  two", "blanks@0-7");
     finds(&b, "DON'T", "short@0-5");
     finds(&b, "Stra\xc3\x9f" "e", "sharp@0-7");
     finds(&b, "say BAR", "option@4-7");
+    finds(&b, "we WON'T say it's so", "full@3-8 full@16-20");
     finish(&b);
 }
 
