@@ -3,22 +3,28 @@
 
 #include "due-followups/reason.h"
 #include "due-followups/row.h"
+#include "streams/crew.h"
 #include "streams/opening_hours.h"
 #include "streams/orders.h"
+#include "streams/stream_keys.h"
 
-uint32_t gather_customer(struct book *b, struct stream *s)
+uint32_t gather_look(const struct book *b, struct stream *s)
 {
-    struct slice email = stream_text(s, ROLE_EMAIL), phone = stream_text(s, ROLE_PHONE);
-    uint32_t customer =
-        identity_of(b->identity, (struct identity_keys){stream_text(s, ROLE_CUSTOMER_ID), email, phone});
+    return identity_look(b->identity, stream_keys(s), stream_scratch(s));
+}
+
+uint32_t gather_customer(struct book *b, struct stream *s, uint32_t found)
+{
+    struct identity_keys keys = stream_keys(s);
+    uint32_t customer = identity_confirm(b->identity, found, keys);
     if (customer == INTERN_NONE) {
         stream_skip(s, "rows without a customer");
         return BOOK_NONE;
     }
-    if (email.len > 0 || phone.len > 0) {
+    if (keys.email.len > 0 || keys.phone.len > 0) {
         struct customer *p = book_customer(b, customer);
-        p->has_email |= email.len > 0;
-        p->has_phone |= phone.len > 0;
+        p->has_email |= keys.email.len > 0;
+        p->has_phone |= keys.phone.len > 0;
     }
     return customer;
 }
@@ -43,8 +49,10 @@ bool gather_word(struct stream *s, enum role role, enum vocabulary which, bool s
                  int8_t *code)
 {
     *code = (int8_t)stream_code(s, role, which);
+    if (*code >= 0 || !strict)
+        return true;
     struct slice word = stream_text(s, role);
-    if (*code >= 0 || !strict || word.len == 0)
+    if (word.len == 0)
         return true;
     struct arena scratch = {0};
     stream_blame(s, role, "'%s' is not known: write one of %.*s", quote(word).text,
@@ -61,9 +69,6 @@ static bool read_rows(struct book *b, struct stream *s, const struct gatherer *g
         enum stream_result result = stream_next(s, e);
         if (result != STREAM_ROW)
             return result == STREAM_END;
-        /* Looked up when the row has been read: the tables are larger than any cache. */
-        identity_expect(b->identity, stream_text(s, ROLE_CUSTOMER_ID));
-        intern_expect(&b->cases_by_id, stream_text(s, ROLE_CASE_ID));
         if (g->row(b, s))
             continue;
         if (b->failure.set) {
@@ -73,6 +78,41 @@ static bool read_rows(struct book *b, struct stream *s, const struct gatherer *g
         if (!stream_reject(s, e))
             return false;
     }
+}
+
+/* One gathering of records. */
+struct gathering {
+    struct book *book;
+    struct stream *stream;
+    const struct gatherer *gatherer;
+};
+
+static bool read_record(const void *context, struct stream *side, void *record)
+{
+    const struct gathering *g = context;
+    return g->gatherer->read(g->book, side, record);
+}
+
+static bool keep_record(void *context, const void *record, struct error *e)
+{
+    const struct gathering *g = context;
+    (void)e;
+    g->gatherer->keep(g->book, g->stream, record);
+    if (g->gatherer->columns != NULL)
+        g->book->sources |= g->gatherer->columns(g->stream);
+    return true;
+}
+
+static bool gather_records(struct book *b, struct stream *s, const struct gatherer *g, struct error *e)
+{
+    struct gathering gathering = {b, s, g};
+    if (g->columns != NULL)
+        b->sources |= g->columns(s);
+    identity_hold(b->identity);
+    bool good = crew_gather(
+        &(struct crew_gathering){s, crew_usual(), g->record_size, read_record, keep_record, &gathering}, e);
+    identity_let_in(b->identity);
+    return good;
 }
 
 static bool gather(struct book *b, const struct tool_run *run, const struct gatherer *g, struct error *e)
@@ -91,7 +131,7 @@ static bool gather(struct book *b, const struct tool_run *run, const struct gath
     struct stream *s = stream_open(run, &plan, b->rejects, e);
     if (s == NULL)
         return false;
-    bool read = read_rows(b, s, g, e);
+    bool read = g->row != NULL ? read_rows(b, s, g, e) : gather_records(b, s, g, e);
     struct error closing = {0};
     return stream_close(s, read ? e : &closing) && read;
 }

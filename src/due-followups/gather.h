@@ -20,15 +20,21 @@ bool gather_all(struct book *b, const struct tool_run *run, bool cases, struct e
 
 /* --- between the modules of gathering --- */
 
-/* One kind of file: a row into the book. False: the row is bad, as the stream knows. */
+/*
+ * One kind of file: a row into the book, at once by `row`; or, where files are large, in two steps (crew_gather): `read` makes a record
+ * of it, in any thread, and may look up in the book what `keep` does not enter. False: the row is bad, as the stream knows.
+ */
 struct gatherer {
     enum stream_kind kind;
     const char *option; /* that names the file; NULL: the operands */
     unsigned source;
     const struct role_use *uses;
     size_t use_count;
-    bool (*row)(struct book *b, struct stream *s);
     unsigned (*columns)(const struct stream *s); /* sources that the present file's columns are; NULL: none */
+    bool (*row)(struct book *b, struct stream *s); /* NULL: these instead */
+    bool (*read)(const struct book *b, struct stream *side, void *record);
+    void (*keep)(struct book *b, struct stream *s, const void *record);
+    size_t record_size;
 };
 
 extern const struct gatherer gather_customers, gather_loyalty, gather_done, gather_absent;
@@ -40,9 +46,10 @@ bool gather_orders(struct book *b, const struct tool_run *run, struct error *e);
 
 /*
  * The customer of the present row. BOOK_NONE: it has none, and is skipped. What the row says of e-mail and
- * telephone is noted.
+ * telephone is noted. `found`: what gather_look gave for the row, in any thread; BOOK_NONE: nobody has looked.
  */
-uint32_t gather_customer(struct book *b, struct stream *s);
+uint32_t gather_customer(struct book *b, struct stream *s, uint32_t found);
+uint32_t gather_look(const struct book *b, struct stream *s);
 
 /* A moment of a role, or NO_MOMENT; a day, or NO_DAY; false where it is bad. */
 bool gather_moment(struct stream *s, enum role role, bool end_of_day, int64_t *at);

@@ -50,12 +50,12 @@ static bool read_moments(struct stream *s, struct case_row *c, int64_t *first_re
 }
 
 /* "Answered" of osTicket is 0 or 1, "Replies" of Zendesk a number. */
-static bool read_answered(struct book *b, struct stream *s, bool *answered)
+static bool read_answered(struct stream *s, bool *answered)
 {
     struct slice text = stream_text(s, ROLE_ANSWERED);
     struct error not_a_number = {0};
     int64_t n = 0;
-    int word = vocabulary_find(b->vocabularies, VOCABULARY_YES_NO, text);
+    int word = stream_code(s, ROLE_ANSWERED, VOCABULARY_YES_NO);
     if (text.len > 0 && word < 0 && !number_parse_integer(text, 0, INT32_MAX, &n, &not_a_number)) {
         stream_blame(s, ROLE_ANSWERED, "'%s' is neither yes or no nor a number", quote(text).text);
         return false;
@@ -169,31 +169,44 @@ static void keep_case(struct book *b, struct stream *s, const struct case_row *c
     add_case(b, c);
 }
 
-static bool read_case(struct book *b, struct stream *s)
+static bool read_case(const struct book *b, struct stream *s, void *record)
 {
-    struct case_row c = {0};
+    struct case_row *c = record;
     int64_t first_reply;
     int8_t status, kind, note;
     bool answered;
-    if (!read_moments(s, &c, &first_reply) || !read_words(s, &c, &status, &kind, &note) ||
-        !read_answered(b, s, &answered) || !read_count(s, ROLE_REPEATS, &c.repeats) ||
-        !read_count(s, ROLE_PROMISES_BROKEN, &c.promises_broken))
+    *c = (struct case_row){0};
+    if (!read_moments(s, c, &first_reply) || !read_words(s, c, &status, &kind, &note) ||
+        !read_answered(s, &answered) || !read_count(s, ROLE_REPEATS, &c->repeats) ||
+        !read_count(s, ROLE_PROMISES_BROKEN, &c->promises_broken))
         return false;
-    if (c.opened_at == NO_MOMENT) {
+    if (c->opened_at == NO_MOMENT) {
         stream_blame(s, ROLE_OPENED_AT, "is blank: when was the case opened?");
         return false;
     }
+    c->customer = gather_look(b, s);
+    c->channel = (int8_t)stream_code(s, ROLE_CHANNEL, VOCABULARY_CHANNEL);
+    c->last_channel = (int8_t)stream_code(s, ROLE_LAST_CHANNEL, VOCABULARY_CHANNEL);
+    c->bits = (uint16_t)bits_of(s, c, status, kind, note);
+    derive(s, c, status, first_reply, answered);
+    return true;
+}
+
+/* The record has all that needs no table which is written. */
+static void keep_read_case(struct book *b, struct stream *s, const void *record)
+{
+    struct case_row c = *(const struct case_row *)record;
     if (c.opened_at > b->now) {
         stream_skip(s, "after as-of");
-        return true;
+        return;
     }
-    c.customer = gather_customer(b, s);
+    c.customer = gather_customer(b, s, c.customer);
     if (c.customer == BOOK_NONE)
-        return true;
-    c.channel = book_channel(b, stream_text(s, ROLE_CHANNEL));
-    c.last_channel = book_channel(b, stream_text(s, ROLE_LAST_CHANNEL));
-    c.bits = (uint16_t)bits_of(s, &c, status, kind, note);
-    derive(s, &c, status, first_reply, answered);
+        return;
+    if (c.channel < 0)
+        c.channel = book_channel(b, stream_text(s, ROLE_CHANNEL));
+    if (c.last_channel < 0)
+        c.last_channel = book_channel(b, stream_text(s, ROLE_LAST_CHANNEL));
     c.order_id = arena_copy(b->arena, stream_text(s, ROLE_ORDER_ID));
     if (!identity_is_known(b->identity, c.customer))
         c.name = arena_copy(b->arena, stream_text(s, ROLE_NAME));
@@ -202,7 +215,6 @@ static bool read_case(struct book *b, struct stream *s)
     c.number = book_number(&b->cases_by_id, stream_text(s, ROLE_CASE_ID));
     c.case_id = book_text(&b->cases_by_id, c.number);
     keep_case(b, s, &c);
-    return true;
 }
 
 static unsigned columns(const struct stream *s)
@@ -213,5 +225,11 @@ static unsigned columns(const struct stream *s)
            (stream_has(s, ROLE_NOTE_LEFT) ? SOURCE_NOTES : 0U) | (staff ? SOURCE_STAFF : 0U);
 }
 
-const struct gatherer gather_cases = {STREAM_CASES, NULL, SOURCE_CASES, uses, sizeof uses / sizeof *uses,
-                                      read_case, columns};
+const struct gatherer gather_cases = {.kind = STREAM_CASES,
+                                      .source = SOURCE_CASES,
+                                      .uses = uses,
+                                      .use_count = sizeof uses / sizeof *uses,
+                                      .columns = columns,
+                                      .read = read_case,
+                                      .keep = keep_read_case,
+                                      .record_size = sizeof(struct case_row)};

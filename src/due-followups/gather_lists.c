@@ -33,8 +33,12 @@ static bool read_cut(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_price_cuts = {STREAM_PRICE_CUTS, "price-cuts",    SOURCE_PRICE_CUTS,
-                                           cut_uses,          COUNT(cut_uses), read_cut, NULL};
+const struct gatherer gather_price_cuts = {.kind = STREAM_PRICE_CUTS,
+                                           .option = "price-cuts",
+                                           .source = SOURCE_PRICE_CUTS,
+                                           .uses = cut_uses,
+                                           .use_count = COUNT(cut_uses),
+                                           .row = read_cut};
 
 static const struct role_use campaign_uses[] = {
     {ROLE_CAMPAIGN_ID, NEED_REQUIRED}, {ROLE_PRODUCT, NEED_OPTIONAL},  {ROLE_SEGMENT, NEED_OPTIONAL},
@@ -60,8 +64,12 @@ static bool read_campaign(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_campaigns = {STREAM_CAMPAIGNS, "campaigns",          SOURCE_CAMPAIGNS,
-                                          campaign_uses,    COUNT(campaign_uses), read_campaign, NULL};
+const struct gatherer gather_campaigns = {.kind = STREAM_CAMPAIGNS,
+                                          .option = "campaigns",
+                                          .source = SOURCE_CAMPAIGNS,
+                                          .uses = campaign_uses,
+                                          .use_count = COUNT(campaign_uses),
+                                          .row = read_campaign};
 
 static const struct role_use name_day_uses[] = {
     {ROLE_MONTH_DAY, NEED_REQUIRED},
@@ -101,5 +109,9 @@ static bool read_name_day(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_name_days = {STREAM_NAME_DAYS, "name-days",          SOURCE_DAYS,
-                                          name_day_uses,    COUNT(name_day_uses), read_name_day, NULL};
+const struct gatherer gather_name_days = {.kind = STREAM_NAME_DAYS,
+                                          .option = "name-days",
+                                          .source = SOURCE_DAYS,
+                                          .uses = name_day_uses,
+                                          .use_count = COUNT(name_day_uses),
+                                          .row = read_name_day};

@@ -19,6 +19,12 @@ static const struct role_use uses[] = {
     {ROLE_CHANNEL, NEED_OPTIONAL},     {ROLE_TEXT, NEED_OPTIONAL},      {ROLE_TONE_FLAGS, NEED_OPTIONAL},
 };
 
+/* What a row says, before its customer is settled. */
+struct heard {
+    struct event event; /* channel -1: none, or not the vocabulary's; customer: whom gather_look finds */
+    bool named;         /* the row has a key of somebody */
+};
+
 /* What only a customer does, and what only a business sends, tells the direction where the column does not. */
 static int direction_by_kind(int kind)
 {
@@ -144,53 +150,79 @@ static bool read_direction(struct stream *s, struct event *v, int direction, int
  * Exports of mail name the sender. What one of the staff sent belongs to the customer of the case, and so does a row that
  * names nobody. BOOK_NONE: nobody, and the row is skipped.
  */
-static uint32_t customer_of(struct book *b, struct stream *s, const struct event *v)
+static uint32_t customer_of(struct book *b, struct stream *s, const struct heard *h)
 {
-    struct identity_keys keys = stream_keys(s);
-    bool named = keys.customer_id.len + keys.email.len + keys.phone.len > 0;
-    bool in_case = v->number != BOOK_NONE && (!named || v->direction != DIRECTION_IN);
-    uint32_t own = named || !in_case ? gather_customer(b, s) : BOOK_NONE;
-    if (!in_case || (named && own == BOOK_NONE))
+    const struct event *v = &h->event;
+    bool in_case = v->number != BOOK_NONE && (!h->named || v->direction != DIRECTION_IN);
+    uint32_t own = h->named || !in_case ? gather_customer(b, s, v->customer) : BOOK_NONE;
+    if (!in_case || (h->named && own == BOOK_NONE))
         return own;
-    bool is_customer = named && (identity_is_known(b->identity, own) || book_look(b, own)->has_case);
+    bool is_customer = h->named && (identity_is_known(b->identity, own) || book_look(b, own)->has_case);
     return is_customer ? own : b->cases[b->case_places[v->number]].customer;
 }
 
-static bool read_message(struct book *b, struct stream *s)
+/* What can be found without entering anything. */
+static void look_up(const struct book *b, struct stream *s, struct heard *h)
 {
-    struct event v = {.id = BOOK_NONE};
+    struct event *v = &h->event;
+    struct slice case_id = stream_text(s, ROLE_CASE_ID), order_id = stream_text(s, ROLE_ORDER_ID);
+    struct identity_keys keys = stream_keys(s);
+    h->named = keys.customer_id.len + keys.email.len + keys.phone.len > 0;
+    identity_expect(b->identity, keys.customer_id);
+    intern_expect(&b->cases_by_id, case_id);
+    v->channel = (int8_t)stream_code(s, ROLE_CHANNEL, VOCABULARY_CHANNEL);
+    v->bits = (uint8_t)bits_of(v, stream_raw(s, ROLE_TEXT), stream_text(s, ROLE_TONE_FLAGS));
+    v->order = order_id.len > 0 ? intern_find(&b->orders_by_id, order_number(order_id)) : BOOK_NONE;
+    v->number = case_id.len > 0 ? intern_find(&b->cases_by_id, case_id) : BOOK_NONE;
+    if (v->number == BOOK_NONE && case_id.len > 0)
+        v->bits |= EVENT_ELSEWHERE;
+    v->customer = h->named ? gather_look(b, s) : BOOK_NONE;
+}
+
+static bool read_message(const struct book *b, struct stream *s, void *record)
+{
+    struct heard *h = record;
     int8_t direction, kind;
-    if (!gather_moment(s, ROLE_SENT_AT, false, &v.at) ||
+    *h = (struct heard){.event = {.id = BOOK_NONE}};
+    if (!gather_moment(s, ROLE_SENT_AT, false, &h->event.at) ||
         !gather_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, true, &direction) ||
         !gather_word(s, ROLE_KIND, VOCABULARY_KIND, true, &kind) ||
-        !read_direction(s, &v, direction, kind))
+        !read_direction(s, &h->event, direction, kind))
         return false;
-    if (v.at == NO_MOMENT) {
+    if (h->event.at == NO_MOMENT) {
         stream_blame(s, ROLE_SENT_AT, "is blank: when was it sent?");
         return false;
     }
-    if (v.at > b->now) {
-        stream_skip(s, "after as-of");
-        return true;
-    }
-    struct slice case_id = stream_text(s, ROLE_CASE_ID), order_id = stream_text(s, ROLE_ORDER_ID);
-    v.number = case_id.len > 0 ? intern_find(&b->cases_by_id, case_id) : BOOK_NONE;
-    if ((v.customer = customer_of(b, s, &v)) == BOOK_NONE)
-        return true;
-    v.channel = book_channel(b, stream_text(s, ROLE_CHANNEL));
-    struct slice text = stream_raw(s, ROLE_TEXT);
-    v.bits = (uint8_t)bits_of(&v, text, stream_text(s, ROLE_TONE_FLAGS));
-    v.order = order_id.len > 0 ? intern_find(&b->orders_by_id, order_number(order_id)) : BOOK_NONE;
-    if (v.number == BOOK_NONE && case_id.len > 0)
-        v.bits |= EVENT_ELSEWHERE;
-    if (is_trigger(&v))
-        v.id = trigger_id(b, s, v.at);
-    if (may_enquire(b, &v))
-        note_enquiry(b, &v, text, v.direction == DIRECTION_IN ? trigger_id(b, s, v.at) : BOOK_NONE);
-    b->events = memory_grow(b->events, &b->event_capacity, b->event_count + 1, sizeof *b->events);
-    b->events[b->event_count++] = v;
+    if (h->event.at <= b->now)
+        look_up(b, s, h);
     return true;
 }
 
-const struct gatherer gather_messages = {STREAM_MESSAGES, "messages", SOURCE_MESSAGES, uses,
-                                         sizeof uses / sizeof *uses, read_message, NULL};
+static void keep_message(struct book *b, struct stream *s, const void *record)
+{
+    const struct heard *h = record;
+    struct event v = h->event;
+    if (v.at > b->now) {
+        stream_skip(s, "after as-of");
+        return;
+    }
+    if ((v.customer = customer_of(b, s, h)) == BOOK_NONE)
+        return;
+    if (v.channel < 0)
+        v.channel = book_channel(b, stream_text(s, ROLE_CHANNEL));
+    if (is_trigger(&v))
+        v.id = trigger_id(b, s, v.at);
+    if (may_enquire(b, &v))
+        note_enquiry(b, &v, stream_raw(s, ROLE_TEXT), v.direction == DIRECTION_IN ? trigger_id(b, s, v.at) : BOOK_NONE);
+    b->events = memory_grow(b->events, &b->event_capacity, b->event_count + 1, sizeof *b->events);
+    b->events[b->event_count++] = v;
+}
+
+const struct gatherer gather_messages = {.kind = STREAM_MESSAGES,
+                                         .option = "messages",
+                                         .source = SOURCE_MESSAGES,
+                                         .uses = uses,
+                                         .use_count = sizeof uses / sizeof *uses,
+                                         .read = read_message,
+                                         .keep = keep_message,
+                                         .record_size = sizeof(struct heard)};

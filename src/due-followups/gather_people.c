@@ -121,8 +121,13 @@ static unsigned customer_columns(const struct stream *s)
     return stream_has(s, ROLE_BIRTHDAY) ? SOURCE_DAYS : 0U;
 }
 
-const struct gatherer gather_customers = {STREAM_CUSTOMERS,     "customers",   SOURCE_CUSTOMERS, customer_uses,
-                                          COUNT(customer_uses), read_customer, customer_columns};
+const struct gatherer gather_customers = {.kind = STREAM_CUSTOMERS,
+                                          .option = "customers",
+                                          .source = SOURCE_CUSTOMERS,
+                                          .uses = customer_uses,
+                                          .use_count = COUNT(customer_uses),
+                                          .columns = customer_columns,
+                                          .row = read_customer};
 
 static const struct role_use loyalty_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_REQUIRED}, {ROLE_AS_OF, NEED_OPTIONAL},
@@ -133,30 +138,43 @@ static const struct role_use loyalty_uses[] = {
     {ROLE_VALUE_AT_RISK, NEED_OPTIONAL},
 };
 
-static bool read_loyalty(struct book *b, struct stream *s)
+static bool read_loyalty(const struct book *b, struct stream *s, void *record)
 {
-    struct loyal l = {.orders = -1};
+    struct loyal *l = record;
     int64_t orders = -1;
-    if (!gather_day(s, ROLE_AS_OF, &l.as_of) || !gather_day(s, ROLE_FIRST_ORDER, &l.first_order) ||
-        !gather_day(s, ROLE_LAST_ORDER, &l.last_order) ||
-        stream_number(s, ROLE_TYPICAL_GAP_DAYS, &l.gap) == VALUE_BAD ||
-        stream_number(s, ROLE_VALUE_AT_RISK, &l.value_at_risk) == VALUE_BAD ||
+    *l = (struct loyal){.orders = -1};
+    if (!gather_day(s, ROLE_AS_OF, &l->as_of) || !gather_day(s, ROLE_FIRST_ORDER, &l->first_order) ||
+        !gather_day(s, ROLE_LAST_ORDER, &l->last_order) ||
+        stream_number(s, ROLE_TYPICAL_GAP_DAYS, &l->gap) == VALUE_BAD ||
+        stream_number(s, ROLE_VALUE_AT_RISK, &l->value_at_risk) == VALUE_BAD ||
         stream_whole(s, ROLE_ORDERS, &orders) == VALUE_BAD)
         return false;
-    l.customer = gather_customer(b, s);
+    l->customer = gather_look(b, s);
+    l->orders = orders < 0 || orders > INT32_MAX ? -1 : (int32_t)orders;
+    return true;
+}
+
+static void keep_loyalty(struct book *b, struct stream *s, const void *record)
+{
+    struct loyal l = *(const struct loyal *)record;
+    l.customer = gather_customer(b, s, l.customer);
     if (l.customer == BOOK_NONE)
-        return true;
-    l.orders = orders < 0 || orders > INT32_MAX ? -1 : (int32_t)orders;
+        return;
     l.segment = book_number(&b->words, stream_text(s, ROLE_SEGMENT));
     l.became = book_number(&b->words, stream_text(s, ROLE_BECAME));
     l.favourite = book_number(&b->words, stream_text(s, ROLE_FAVOURITE_PRODUCT));
     b->loyals = memory_grow(b->loyals, &b->loyal_capacity, b->loyal_count + 1, sizeof *b->loyals);
     b->loyals[b->loyal_count++] = l;
-    return true;
 }
 
-const struct gatherer gather_loyalty = {STREAM_LOYALTY, "loyalty",           SOURCE_LOYALTY,
-                                        loyalty_uses,   COUNT(loyalty_uses), read_loyalty,         NULL};
+const struct gatherer gather_loyalty = {.kind = STREAM_LOYALTY,
+                                        .option = "loyalty",
+                                        .source = SOURCE_LOYALTY,
+                                        .uses = loyalty_uses,
+                                        .use_count = COUNT(loyalty_uses),
+                                        .read = read_loyalty,
+                                        .keep = keep_loyalty,
+                                        .record_size = sizeof(struct loyal)};
 
 static const struct role_use done_uses[] = {
     {ROLE_CUSTOMER_ID, NEED_REQUIRED},
@@ -184,7 +202,7 @@ static bool read_done(struct book *b, struct stream *s)
         stream_skip(s, "after as-of");
         return true;
     }
-    d.customer = gather_customer(b, s);
+    d.customer = gather_customer(b, s, BOOK_NONE);
     if (d.customer == BOOK_NONE)
         return true;
     d.reason = (uint8_t)reason;
@@ -194,7 +212,11 @@ static bool read_done(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_done = {STREAM_DONE, "done", 0, done_uses, COUNT(done_uses), read_done, NULL};
+const struct gatherer gather_done = {.kind = STREAM_DONE,
+                                     .option = "done",
+                                     .uses = done_uses,
+                                     .use_count = COUNT(done_uses),
+                                     .row = read_done};
 
 static const struct role_use absent_uses[] = {
     {ROLE_AGENT, NEED_REQUIRED},
@@ -221,5 +243,8 @@ static bool read_absent(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_absent = {STREAM_ABSENT, "absent",           0,
-                                       absent_uses,   COUNT(absent_uses), read_absent, NULL};
+const struct gatherer gather_absent = {.kind = STREAM_ABSENT,
+                                       .option = "absent",
+                                       .uses = absent_uses,
+                                       .use_count = COUNT(absent_uses),
+                                       .row = read_absent};

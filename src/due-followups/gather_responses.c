@@ -60,7 +60,7 @@ static bool read_response(struct book *b, struct stream *s)
         stream_skip(s, "after as-of");
         return true;
     }
-    if ((a.customer = gather_customer(b, s)) == BOOK_NONE)
+    if ((a.customer = gather_customer(b, s, BOOK_NONE)) == BOOK_NONE)
         return true;
     unsigned bits = word_bits(stream_text(s, ROLE_COMMENT), stream_text(s, ROLE_TONE_FLAGS), severity, kind);
     if (scored == VALUE_PRESENT)
@@ -75,5 +75,9 @@ static bool read_response(struct book *b, struct stream *s)
     return true;
 }
 
-const struct gatherer gather_responses = {STREAM_RESPONSES, "responses", SOURCE_RESPONSES, uses,
-                                          sizeof uses / sizeof *uses, read_response, NULL};
+const struct gatherer gather_responses = {.kind = STREAM_RESPONSES,
+                                          .option = "responses",
+                                          .source = SOURCE_RESPONSES,
+                                          .uses = uses,
+                                          .use_count = sizeof uses / sizeof *uses,
+                                          .row = read_response};

@@ -2,7 +2,8 @@
 /*
  * A crew goes through the rows of a stream with several hands, each a thread: rows are read in batches, the hands judge and write
  * them, each by itself, and what they wrote goes out in the order of the input: the same bytes, rejects and errors as if there were
- * one hand. An input of one batch never starts a thread.
+ * one hand. An input of one batch never starts a thread. Where rows are not passed on but kept, crew_gather does the same with a
+ * record for each row.
  */
 #ifndef REGULARS_CREW_H
 #define REGULARS_CREW_H
@@ -29,7 +30,27 @@ struct crew_plan {
 /* Works off all files. False: *e says why it ended early; where it is not set the output has failed. */
 bool crew_run(const struct crew_plan *plan, struct error *e);
 
-/* How many hands --jobs asks for; without it the processors there are, but no more than 8. False: it is no such number. */
+struct crew_gathering {
+    struct stream *stream; /* of which no row was read yet */
+    size_t hands;          /* at most so many, the caller among them */
+    size_t record_size;
+    /*
+     * What the side's present row says, as a record; the texts of the row, and what is in stream_scratch, are good until it is kept.
+     * May only look at what `keep` does not change. False: the row is bad, as noted in the side.
+     */
+    bool (*read)(const void *tool, struct stream *side, void *record);
+    /* By the caller, in the order of the input; the row is again the present one of the stream. False: *e says why that is the end. */
+    bool (*keep)(void *tool, const void *record, struct error *e);
+    void *tool;
+};
+
+/* Reads all files. False: *e says why it ended early. */
+bool crew_gather(const struct crew_gathering *g, struct error *e);
+
+/* As many hands as there are processors, but no more than 8. */
+size_t crew_usual(void);
+
+/* How many hands --jobs asks for; without it crew_usual. False: it is no such number. */
 bool crew_size(const struct options *o, size_t *hands, struct error *e);
 
 #endif

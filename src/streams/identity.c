@@ -22,6 +22,9 @@ struct identity {
     bool *known; /* by customer: in the customers file */
     size_t known_capacity;
     bool learned; /* there is a customers file */
+    bool held;    /* whoever is new waits aside, and has a number behind the others' */
+    struct arena *aside;
+    struct intern waiting;
     struct slice *shared;
     size_t shared_capacity;
     struct identity_summary summary;
@@ -56,15 +59,35 @@ struct identity *identity_start(struct arena *arena, const uint64_t seed[2])
     struct identity *i = arena_zeroed(arena, sizeof *i);
     i->arena = arena;
     i->scratch = arena_child(arena);
+    i->aside = arena_child(arena);
     intern_start(&i->names, arena, seed);
     key_table_start(&i->emails, arena, seed);
     key_table_start(&i->phones, arena, seed);
     return i;
 }
 
+/* The customer of that name, waiting ones included, or INTERN_NONE. */
+static uint32_t number_of(const struct identity *i, struct slice name)
+{
+    uint32_t customer = intern_find(&i->names, name);
+    if (customer != INTERN_NONE || !i->held)
+        return customer;
+    uint32_t waiting = intern_find(&i->waiting, name);
+    return waiting != INTERN_NONE ? i->names.count + waiting : INTERN_NONE;
+}
+
+static bool is_known(const struct identity *i, uint32_t customer)
+{
+    return customer < i->names.count && i->known[customer];
+}
+
 /* The customer of that name, a new one where there is none. */
 static uint32_t customer_of(struct identity *i, struct slice name)
 {
+    if (i->held) {
+        uint32_t customer = number_of(i, name);
+        return customer != INTERN_NONE ? customer : i->names.count + intern_add(&i->waiting, name);
+    }
     uint32_t before = i->names.count;
     uint32_t customer = intern_add(&i->names, name);
     if (customer == before) {
@@ -229,17 +252,23 @@ static uint32_t find_id(struct identity *i, struct slice id)
 {
     if (i->last < i->names.count && slice_equal(intern_text(&i->names, i->last), id))
         return i->last;
-    uint32_t found = intern_find(&i->names, id);
+    uint32_t found = number_of(i, id);
     if (found != INTERN_NONE)
         i->last = found;
     return found;
+}
+
+/* Whether the customer whose name the id is needs no further look. */
+static bool is_certain(const struct identity *i, struct slice id, uint32_t found)
+{
+    return found != INTERN_NONE && (!i->learned || is_known(i, found)) && !slice_equal(id, SLICE("0"));
 }
 
 uint32_t identity_of(struct identity *i, struct identity_keys given)
 {
     struct slice id = slice_trim(given.customer_id);
     uint32_t found = id.len > 0 ? find_id(i, id) : INTERN_NONE;
-    if (found != INTERN_NONE && (!i->learned || i->known[found]) && !slice_equal(id, SLICE("0")))
+    if (is_certain(i, id, found))
         return found;
     bool known;
     arena_reset(i->scratch);
@@ -249,7 +278,7 @@ uint32_t identity_of(struct identity *i, struct identity_keys given)
         return INTERN_NONE;
     }
     uint32_t customer = customer_of(i, name);
-    i->summary.unmatched_rows += i->learned && !i->known[customer];
+    i->summary.unmatched_rows += i->learned && !is_known(i, customer);
     return customer;
 }
 
@@ -260,6 +289,41 @@ uint32_t *identity_join(struct identity *i, const struct identity *other, struct
         numbers[n] = customer_of(i, identity_name(other, n));
     identity_count_rows(i, other->summary.keyless_rows, other->summary.unmatched_rows);
     return numbers;
+}
+
+/* Those who wait are not looked at: more of them come meanwhile. */
+uint32_t identity_look(const struct identity *i, struct identity_keys keys, struct arena *scratch)
+{
+    struct slice id = slice_trim(keys.customer_id);
+    uint32_t found = id.len > 0 ? intern_find(&i->names, id) : INTERN_NONE;
+    if (is_certain(i, id, found))
+        return found;
+    bool known;
+    struct slice name = identity_find(i, keys, scratch, &known);
+    return name.len > 0 ? intern_find(&i->names, name) : INTERN_NONE;
+}
+
+uint32_t identity_confirm(struct identity *i, uint32_t found, struct identity_keys keys)
+{
+    if (found == INTERN_NONE)
+        return identity_of(i, keys);
+    i->summary.unmatched_rows += i->learned && !i->known[found];
+    return found;
+}
+
+void identity_hold(struct identity *i)
+{
+    intern_start(&i->waiting, i->aside, i->names.seed);
+    i->held = true;
+}
+
+void identity_let_in(struct identity *i)
+{
+    i->held = false;
+    for (uint32_t n = 0; n < i->waiting.count; n++)
+        customer_of(i, intern_text(&i->waiting, n));
+    intern_free(&i->waiting);
+    arena_free(i->aside);
 }
 
 void identity_count_rows(struct identity *i, uint64_t keyless, uint64_t unmatched)
@@ -275,17 +339,18 @@ bool identity_has_file(const struct identity *i)
 
 struct slice identity_name(const struct identity *i, uint32_t customer)
 {
-    return intern_text(&i->names, customer);
+    uint32_t count = i->names.count;
+    return customer < count ? intern_text(&i->names, customer) : intern_text(&i->waiting, customer - count);
 }
 
 uint32_t identity_count(const struct identity *i)
 {
-    return i->names.count;
+    return i->names.count + i->waiting.count;
 }
 
 bool identity_is_known(const struct identity *i, uint32_t customer)
 {
-    return i->known[customer];
+    return is_known(i, customer);
 }
 
 struct identity_summary identity_summary(const struct identity *i)

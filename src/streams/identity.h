@@ -64,6 +64,19 @@ void identity_watch_start(struct identity_watch *w, const struct identity *i, co
 /* The customer whom identity_of would give for a row, where that is one of those watched for; else INTERN_NONE. */
 uint32_t identity_watch_find(const struct identity_watch *w, struct identity_keys keys, struct arena *scratch);
 
+/*
+ * The customer whom identity_of would give, where they are known by now; else INTERN_NONE. Enters and counts nothing, so that several
+ * threads may ask while identity_hold is in force; identity_confirm then gives what identity_of would, by what was found for the
+ * same keys.
+ */
+uint32_t identity_look(const struct identity *i, struct identity_keys keys, struct arena *scratch);
+uint32_t identity_confirm(struct identity *i, uint32_t found, struct identity_keys keys);
+
+/* From here on those who are new wait aside, so that identity_look reads nothing that is written, until they are let in. No number
+ * depends on it. Meanwhile nobody learns. */
+void identity_hold(struct identity *i);
+void identity_let_in(struct identity *i);
+
 /* Counts rows for which identity_find was asked, as identity_of would have: those without a usable key, and those of
  * customers whom the customers file does not have. */
 void identity_count_rows(struct identity *i, uint64_t keyless, uint64_t unmatched);

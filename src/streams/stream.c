@@ -202,12 +202,12 @@ enum stream_result stream_next_file(struct stream *s, struct error *e)
 
 enum stream_result stream_next(struct stream *s, struct error *e)
 {
-    if (s->row->blocks != NULL)
-        arena_reset(s->row);
     if (s->fault.set)
         error_clear(&s->fault);
     if (s->batch != NULL)
         return stream_batch_next(s, e);
+    if (s->row->blocks != NULL)
+        arena_reset(s->row);
     if (s->news.len > 0)
         stream_say_news(s);
     while (s->reader != NULL) {
@@ -291,6 +291,11 @@ bool stream_has(const struct stream *s, enum role role)
 int stream_column(const struct stream *s, enum role role)
 {
     return s->columns.column[role];
+}
+
+struct arena *stream_scratch(struct stream *s)
+{
+    return s->row;
 }
 
 struct csv_record *stream_record(struct stream *s)

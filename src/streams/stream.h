@@ -112,6 +112,9 @@ bool stream_reject(struct stream *s, struct error *e);
 /* The present row is skipped by a stated policy; reason is a literal such as "guests". */
 void stream_skip(struct stream *s, const char *reason);
 
+/* An arena for what is needed as long as the row is. */
+struct arena *stream_scratch(struct stream *s);
+
 /* The record and header behind the row, for tools that pass rows on. */
 struct csv_record *stream_record(struct stream *s);
 const struct slice *stream_header(const struct stream *s, size_t *count);

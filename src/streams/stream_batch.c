@@ -16,7 +16,7 @@ struct refused {
 };
 
 struct stream_batch {
-    struct arena bytes; /* of the rows */
+    struct arena bytes; /* of the rows, and what is made of them */
     struct batch_row rows[BUFFER_ROWS];
     size_t count;
     size_t given; /* to the side */
@@ -82,16 +82,14 @@ struct stream *stream_side(struct stream *s, struct arena *arena)
 {
     struct stream *side = arena_zeroed(arena, sizeof *side);
     stream_load_vocabularies(s);
-    side->row = arena_child(arena);
     stream_side_follow(side, s);
     return side;
 }
 
 void stream_side_follow(struct stream *side, const struct stream *s)
 {
-    struct arena *row = side->row;
     *side = *s;
-    side->row = row;
+    side->row = NULL;
     side->batch = NULL;
     side->news = (struct slice){"", 0};
 }
@@ -99,6 +97,22 @@ void stream_side_follow(struct stream *side, const struct stream *s)
 void stream_side_take(struct stream *side, struct stream_batch *b)
 {
     side->batch = b;
+    side->row = &b->bytes;
+}
+
+size_t stream_side_row(const struct stream *side)
+{
+    return side->batch->given - 1;
+}
+
+void stream_show(struct stream *s, const struct stream_batch *b, size_t row)
+{
+    if (s->row->blocks != NULL)
+        arena_reset(s->row);
+    if (s->fault.set)
+        error_clear(&s->fault);
+    s->record = b->rows[row].record;
+    s->record.scratch = s->row;
 }
 
 enum stream_result stream_batch_next(struct stream *side, struct error *e)

@@ -2,7 +2,7 @@
 /*
  * Rows of a stream by the batch, so that several threads can work on them: one thread reads ahead; others go through a batch each,
  * by a side of the stream; then the first one settles what became of the rows, batch by batch in the order of the input. Rows of
- * sides are rejected as ever, but cannot be skipped by a policy.
+ * sides are rejected as ever, but cannot be skipped by a policy. Texts of a side's rows are good as long as the batch.
  */
 #ifndef REGULARS_STREAM_BATCH_H
 #define REGULARS_STREAM_BATCH_H
@@ -36,6 +36,12 @@ enum stream_result stream_go_on(struct stream *s, struct error *e);
  */
 struct stream *stream_side(struct stream *s, struct arena *arena);
 void stream_side_take(struct stream *side, struct stream_batch *b);
+
+/* The number in the batch of the side's present row. */
+size_t stream_side_row(const struct stream *side);
+
+/* Makes a row of the batch, good or bad, the present one of the stream itself. */
+void stream_show(struct stream *s, const struct stream_batch *b, size_t row);
 
 /* The stream reads another file: so does the side. Nobody may be at work with it. */
 void stream_side_follow(struct stream *side, const struct stream *s);

@@ -33,7 +33,7 @@ struct stream {
 
     struct slice news; /* with -v: lines about the file that are not said yet */
     struct csv_record record;
-    struct arena *row; /* joined cells of the present row */
+    struct arena *row; /* joined cells of the present row; of a side: of the batch */
     struct error fault;
     struct account account;
     struct progress progress;
