@@ -16,12 +16,32 @@ static int compare_sameness(const void *left, const void *right)
     return order != 0 ? order : (x->due_at > y->due_at) - (x->due_at < y->due_at);
 }
 
+/* As qsort. Nearly everybody has a handful of matters, mostly in order: that is not worth its while. */
+static void sort_matters(struct matter *item, size_t count, int (*order)(const void *left, const void *right))
+{
+    enum { HANDFUL = 8 };
+    if (count > HANDFUL) {
+        qsort(item, count, sizeof *item, order);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        size_t at = i;
+        while (at > 0 && order(&item[at - 1], &item[i]) > 0)
+            at--;
+        if (at == i)
+            continue;
+        struct matter m = item[i];
+        memmove(&item[at + 1], &item[at], (i - at) * sizeof *item);
+        item[at] = m;
+    }
+}
+
 /* Two lines of one late order are one matter. */
 static void drop_doubles(struct matters *list)
 {
     if (list->count < 2)
         return;
-    qsort(list->item, list->count, sizeof *list->item, compare_sameness);
+    sort_matters(list->item, list->count, compare_sameness);
     size_t kept = 1;
     for (size_t i = 1; i < list->count; i++) {
         const struct matter *last = &list->item[kept - 1], *m = &list->item[i];
@@ -60,8 +80,7 @@ void agenda_make(struct agenda *a, const struct desk *d, uint32_t customer, stru
             gate_pass(d, &a->view, m, &cap, arena);
         a->listed += m->outcome == OUTCOME_DUE;
     }
-    if (a->matters.count > 1)
-        qsort(a->matters.item, a->matters.count, sizeof *a->matters.item, compare);
+    sort_matters(a->matters.item, a->matters.count, compare);
 }
 
 const struct matter *agenda_lead(const struct agenda *a)

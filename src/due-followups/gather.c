@@ -8,23 +8,20 @@
 #include "streams/orders.h"
 #include "streams/stream_keys.h"
 
-uint32_t gather_look(const struct book *b, struct stream *s)
-{
-    return identity_look(b->identity, stream_keys(s), stream_scratch(s));
-}
-
 uint32_t gather_customer(struct book *b, struct stream *s, uint32_t found)
 {
-    struct identity_keys keys = stream_keys(s);
-    uint32_t customer = identity_confirm(b->identity, found, keys);
+    uint32_t customer = found != BOOK_NONE ? found : identity_of(b->identity, stream_keys(s));
     if (customer == INTERN_NONE) {
         stream_skip(s, "rows without a customer");
         return BOOK_NONE;
     }
-    if (keys.email.len > 0 || keys.phone.len > 0) {
+    if (found != BOOK_NONE)
+        identity_confirm(b->identity, found);
+    bool has_email = stream_text(s, ROLE_EMAIL).len > 0, has_phone = stream_text(s, ROLE_PHONE).len > 0;
+    if (has_email || has_phone) {
         struct customer *p = book_customer(b, customer);
-        p->has_email |= keys.email.len > 0;
-        p->has_phone |= keys.phone.len > 0;
+        p->has_email |= has_email;
+        p->has_phone |= has_phone;
     }
     return customer;
 }

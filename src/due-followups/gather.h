@@ -46,10 +46,9 @@ bool gather_orders(struct book *b, const struct tool_run *run, struct error *e);
 
 /*
  * The customer of the present row. BOOK_NONE: it has none, and is skipped. What the row says of e-mail and
- * telephone is noted. `found`: what gather_look gave for the row, in any thread; BOOK_NONE: nobody has looked.
+ * telephone is noted. `found`: what identity_look gave for the row; BOOK_NONE: nothing, or nobody has looked.
  */
 uint32_t gather_customer(struct book *b, struct stream *s, uint32_t found);
-uint32_t gather_look(const struct book *b, struct stream *s);
 
 /* A moment of a role, or NO_MOMENT; a day, or NO_DAY; false where it is bad. */
 bool gather_moment(struct stream *s, enum role role, bool end_of_day, int64_t *at);

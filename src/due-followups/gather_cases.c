@@ -6,6 +6,7 @@
 #include "due-followups/gather.h"
 #include "due-followups/reason.h"
 #include "due-followups/words_in.h"
+#include "streams/stream_keys.h"
 
 static const struct role_use uses[] = {
     {ROLE_CASE_ID, NEED_REQUIRED},
@@ -84,10 +85,9 @@ static bool read_words(struct stream *s, struct case_row *c, int8_t *status, int
 /* What the customer is like while waiting for an answer. */
 static unsigned waiting_bits(struct slice flags)
 {
-    return (flags_hold(flags, "anger", GRADE_ERROR) ? CASE_ANGRY : 0U) |
-           (flags_hold(flags, "leave", GRADE_INFO) ? CASE_LEAVES : 0U) |
-           (flags_hold(flags, "public", GRADE_INFO) ? CASE_GOES_PUBLIC : 0U) |
-           (flags_hold(flags, "legal", GRADE_INFO) ? CASE_GOES_TO_LAW : 0U);
+    static const struct flag_sought sought[] = { /* in the order of the bits */
+        {{"anger", 5}, GRADE_ERROR}, {{"leave", 5}, GRADE_INFO}, {{"public", 6}, GRADE_INFO}, {{"legal", 5}, GRADE_INFO}};
+    return flags_find(flags, sought, sizeof sought / sizeof *sought) * CASE_ANGRY;
 }
 
 static bool is_complaint(struct stream *s, int kind)
@@ -184,7 +184,7 @@ static bool read_case(const struct book *b, struct stream *s, void *record)
         stream_blame(s, ROLE_OPENED_AT, "is blank: when was the case opened?");
         return false;
     }
-    c->customer = gather_look(b, s);
+    c->customer = identity_look(b->identity, stream_keys(s), stream_scratch(s));
     c->channel = (int8_t)stream_code(s, ROLE_CHANNEL, VOCABULARY_CHANNEL);
     c->last_channel = (int8_t)stream_code(s, ROLE_LAST_CHANNEL, VOCABULARY_CHANNEL);
     c->bits = (uint16_t)bits_of(s, c, status, kind, note);

@@ -21,7 +21,7 @@ static const struct role_use uses[] = {
 
 /* What a row says, before its customer is settled. */
 struct heard {
-    struct event event; /* channel -1: none, or not the vocabulary's; customer: whom gather_look finds */
+    struct event event; /* channel -1: none, or not the vocabulary's; customer: whom identity_look finds */
     bool named;         /* the row has a key of somebody */
 };
 
@@ -41,14 +41,15 @@ static int direction_by_kind(int kind)
 
 static unsigned bits_of(const struct event *v, struct slice text, struct slice flags)
 {
+    enum { INTERESTED = 1, OPTS_OUT = 2, SUGGESTS = 4, PRAISES = 8 };
+    static const struct flag_sought sought[] = {
+        {{"interest", 8}, GRADE_INFO}, {{"optout", 6}, GRADE_INFO}, {{"suggestion", 10}, GRADE_INFO}, {{"praise", 6}, GRADE_INFO}};
     if (v->direction != DIRECTION_IN || !event_is_word(v))
         return 0;
-    bool asks = text_asks(text), interested = flags_hold(flags, "interest", GRADE_INFO);
-    bool feedback = v->channel == CHANNEL_REVIEW &&
-                    (asks || flags_hold(flags, "suggestion", GRADE_INFO) ||
-                     flags_hold(flags, "praise", GRADE_INFO) || text_has_words(text, 3));
-    return (asks || (interested && v->kind == KIND_MESSAGE) ? EVENT_ASKS : 0U) |
-           (flags_hold(flags, "optout", GRADE_INFO) ? EVENT_OPT_OUT : 0U) |
+    unsigned found = flags_find(flags, sought, sizeof sought / sizeof *sought);
+    bool asks = text_asks(text), interested = (found & INTERESTED) != 0;
+    bool feedback = v->channel == CHANNEL_REVIEW && (asks || (found & (SUGGESTS | PRAISES)) != 0 || text_has_words(text, 3));
+    return (asks || (interested && v->kind == KIND_MESSAGE) ? EVENT_ASKS : 0U) | ((found & OPTS_OUT) != 0 ? EVENT_OPT_OUT : 0U) |
            (feedback ? EVENT_FEEDBACK : 0U);
 }
 
@@ -176,7 +177,7 @@ static void look_up(const struct book *b, struct stream *s, struct heard *h)
     v->number = case_id.len > 0 ? intern_find(&b->cases_by_id, case_id) : BOOK_NONE;
     if (v->number == BOOK_NONE && case_id.len > 0)
         v->bits |= EVENT_ELSEWHERE;
-    v->customer = h->named ? gather_look(b, s) : BOOK_NONE;
+    v->customer = h->named ? identity_look(b->identity, keys, stream_scratch(s)) : BOOK_NONE;
 }
 
 static bool read_message(const struct book *b, struct stream *s, void *record)

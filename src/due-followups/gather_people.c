@@ -149,7 +149,7 @@ static bool read_loyalty(const struct book *b, struct stream *s, void *record)
         stream_number(s, ROLE_VALUE_AT_RISK, &l->value_at_risk) == VALUE_BAD ||
         stream_whole(s, ROLE_ORDERS, &orders) == VALUE_BAD)
         return false;
-    l->customer = gather_look(b, s);
+    l->customer = identity_look(b->identity, stream_keys(s), stream_scratch(s));
     l->orders = orders < 0 || orders > INT32_MAX ? -1 : (int32_t)orders;
     return true;
 }

@@ -11,6 +11,15 @@
 
 enum grade { GRADE_INFO, GRADE_WARN, GRADE_ERROR };
 
+/* What is looked for: a category, at this grade or above. */
+struct flag_sought {
+    struct slice category;
+    enum grade at_least;
+};
+
+/* Which of so many the flags hold, as bits: the first is 1, the next 2, and so on. */
+unsigned flags_find(struct slice flags, const struct flag_sought *sought, size_t count);
+
 /* Whether flags hold a category at this grade or above; one without a grade counts as info. */
 bool flags_hold(struct slice flags, const char *category, enum grade at_least);
 

@@ -303,12 +303,9 @@ uint32_t identity_look(const struct identity *i, struct identity_keys keys, stru
     return name.len > 0 ? intern_find(&i->names, name) : INTERN_NONE;
 }
 
-uint32_t identity_confirm(struct identity *i, uint32_t found, struct identity_keys keys)
+void identity_confirm(struct identity *i, uint32_t found)
 {
-    if (found == INTERN_NONE)
-        return identity_of(i, keys);
     i->summary.unmatched_rows += i->learned && !i->known[found];
-    return found;
 }
 
 void identity_hold(struct identity *i)

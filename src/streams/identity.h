@@ -66,11 +66,10 @@ uint32_t identity_watch_find(const struct identity_watch *w, struct identity_key
 
 /*
  * The customer whom identity_of would give, where they are known by now; else INTERN_NONE. Enters and counts nothing, so that several
- * threads may ask while identity_hold is in force; identity_confirm then gives what identity_of would, by what was found for the
- * same keys.
+ * threads may ask while identity_hold is in force. identity_confirm counts what was found as identity_of would have.
  */
 uint32_t identity_look(const struct identity *i, struct identity_keys keys, struct arena *scratch);
-uint32_t identity_confirm(struct identity *i, uint32_t found, struct identity_keys keys);
+void identity_confirm(struct identity *i, uint32_t found);
 
 /* From here on those who are new wait aside, so that identity_look reads nothing that is written, until they are let in. No number
  * depends on it. Meanwhile nobody learns. */
