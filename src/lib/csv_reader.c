@@ -285,6 +285,18 @@ bool csv_reader_is_mapped(const struct csv_reader *r)
     return r->window.source.input.map != NULL;
 }
 
+static bool is_within(const struct csv_source *s, const char *p)
+{
+    uintptr_t at = (uintptr_t)p, from = (uintptr_t)s->data;
+    return at >= from && at - from <= s->size;
+}
+
+bool csv_reader_holds(const struct csv_reader *r, const struct csv_record *record)
+{
+    const struct csv_source *s = &r->window.source;
+    return s->buffer == NULL && is_within(s, record->raw.ptr) && is_within(s, record->base);
+}
+
 const char *csv_reader_position(const struct csv_reader *r)
 {
     return csv_window_rest(&r->window).ptr;

@@ -80,6 +80,9 @@ size_t csv_reader_guess_halves(const struct csv_reader *r, struct csv_part halve
 /* Whether the bytes are those of a mapped file, where input_forget may be used. */
 bool csv_reader_is_mapped(const struct csv_reader *r);
 
+/* Whether the record's bytes stay where they are until the reader is closed, as those of a mapped file do that nothing was mended in. */
+bool csv_reader_holds(const struct csv_reader *r, const struct csv_record *record);
+
 /* Where in them the reader is: the bytes before belong to records that were given. A record's own bytes may lie elsewhere. */
 const char *csv_reader_position(const struct csv_reader *r);
 

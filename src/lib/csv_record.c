@@ -13,3 +13,13 @@ void csv_record_keep(struct arena *arena, const struct csv_record *from, struct 
     to->base = to->raw.ptr;
     to->ends = ends;
 }
+
+void csv_record_keep_ends(struct arena *arena, const struct csv_record *from, struct csv_record *to)
+{
+    *to = *from;
+    if (from->count == 0)
+        return;
+    uint32_t *ends = arena_alloc(arena, memory_multiply(from->count, sizeof *ends));
+    memcpy(ends, from->ends, from->count * sizeof *ends);
+    to->ends = ends;
+}

@@ -37,4 +37,7 @@ static inline struct slice csv_record_value(const struct csv_record *r, size_t c
 /* Copies a record's bytes into the arena, so that it outlives the reader's buffer. Its scratch is still the reader's. */
 void csv_record_keep(struct arena *arena, const struct csv_record *from, struct csv_record *to);
 
+/* The same of a record whose bytes stay where they are (csv_reader_holds): they are not copied. */
+void csv_record_keep_ends(struct arena *arena, const struct csv_record *from, struct csv_record *to);
+
 #endif

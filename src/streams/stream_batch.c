@@ -64,7 +64,8 @@ bool stream_read_ahead(struct stream *s, struct stream_batch *b)
         if (s->ahead == CSV_END || s->ahead == CSV_FAILED)
             return false;
         struct batch_row *row = &b->rows[b->count++];
-        csv_record_keep(&b->bytes, &s->record, &row->record);
+        bool held = csv_reader_holds(s->reader, &s->record);
+        (held ? csv_record_keep_ends : csv_record_keep)(&b->bytes, &s->record, &row->record);
         row->fault = s->ahead == CSV_BAD ? keep_fault(b, &s->fault) : NULL;
         size += s->record.raw.len;
     }
