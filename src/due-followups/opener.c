@@ -58,7 +58,7 @@ static struct slice phrase(const struct filling *f, const char *kind, struct sli
     const struct opener_group *g = opener_group_find(&f->openers->own, key, f->language);
     if (g == NULL)
         g = opener_group_find(&f->openers->built_in, key, f->language);
-    return g != NULL ? g->texts[0] : SLICE("");
+    return g != NULL ? g->texts[0].text : SLICE("");
 }
 
 /* The first of the topics that has a phrase. */
@@ -149,20 +149,18 @@ static struct slice without_second_stop(const struct sentence *s, struct slice w
 }
 
 /* False: a slot is empty. */
-static bool fill_text(const struct filling *f, struct slice text, struct sentence *s)
+static bool fill_text(const struct filling *f, const struct opener_text *text, struct sentence *s)
 {
-    struct slice part;
-    int slot;
     s->len = 0;
-    while (opener_next_part(&text, &part, &slot)) {
-        if (slot < 0) {
-            add(s, without_second_stop(s, part));
+    for (const struct opener_part *part = text->parts; part < text->parts + text->count; part++) {
+        if (part->slot < 0) {
+            add(s, without_second_stop(s, part->text));
             continue;
         }
-        struct slice value = value_of(f, slot);
+        struct slice value = value_of(f, part->slot);
         if (value.len == 0)
             return false;
-        if (slot == SLOT_DATE)
+        if (part->slot == SLOT_DATE)
             mend_preposition(s, f->language, value);
         add(s, value);
     }
@@ -192,7 +190,7 @@ static struct slice fill(const struct filling *f, const char *reason)
     const struct opener_group *g = group_for(f, slice_of(reason));
     struct sentence s = {.arena = f->arena};
     for (size_t i = 0; g != NULL && i < g->count; i++) {
-        if (fill_text(f, g->texts[i], &s))
+        if (fill_text(f, &g->texts[i], &s))
             return (struct slice){s.text, s.len};
     }
     return SLICE("");

@@ -167,6 +167,18 @@ static struct opener_group *group_of(struct opener_set *set, struct slice reason
     return &set->groups[number][language];
 }
 
+static struct opener_text cut(struct slice text, struct arena *arena)
+{
+    struct opener_text t = {.text = text};
+    struct opener_part part;
+    size_t capacity = 0;
+    while (opener_next_part(&text, &part.text, &part.slot)) {
+        t.parts = arena_grow(arena, t.parts, t.count, &capacity, sizeof *t.parts);
+        t.parts[t.count++] = part;
+    }
+    return t;
+}
+
 struct columns {
     ptrdiff_t reason, language, text;
 };
@@ -185,7 +197,7 @@ static bool add_row(struct opener_set *set, const struct csv_table *t, size_t ro
         return csv_table_place(t, row, at.text, e);
     struct opener_group *g = group_of(set, reason, language, arena);
     g->texts = arena_grow(arena, g->texts, g->count, &g->capacity, sizeof *g->texts);
-    g->texts[g->count++] = text;
+    g->texts[g->count++] = cut(text, arena);
     g->last_row = row;
     return true;
 }
@@ -194,7 +206,7 @@ static bool check_last(const struct opener_set *set, const struct csv_table *t, 
 {
     for (uint32_t i = 0; i < set->reasons.count * OPENER_LANGUAGES; i++) {
         const struct opener_group *g = &set->groups[i / OPENER_LANGUAGES][i % OPENER_LANGUAGES];
-        if (g->count == 0 || !may_be_empty(g->texts[g->count - 1]))
+        if (g->count == 0 || !may_be_empty(g->texts[g->count - 1].text))
             continue;
         error_set(e, "the last text of '%s' in '%s' has a slot that may be empty; add one with {greeting} alone",
                   quote(csv_table_cell(t, g->last_row, at.reason)).text,

@@ -32,9 +32,22 @@ enum slot {
     SLOT_FIRST_OPEN = SLOT_ORDER
 };
 
+/* Plain words, or a slot's name and the slot; slot below 0: words. */
+struct opener_part {
+    struct slice text;
+    int slot;
+};
+
+/* A variant, as a whole and cut at its slots. */
+struct opener_text {
+    struct slice text;
+    struct opener_part *parts;
+    size_t count;
+};
+
 /* The variants of one reason in one language. */
 struct opener_group {
-    struct slice *texts;
+    struct opener_text *texts;
     size_t count, capacity;
     size_t last_row; /* of the table */
 };

@@ -117,15 +117,15 @@ static void check_group(const struct opener_group *g, struct slice key, int lang
         return;
     }
     for (size_t i = 0; i < g->count; i++) {
-        CHECK(slice_starts(g->texts[i], SLICE("{greeting} ")) == (language != LANGUAGE_NOTE));
+        CHECK(slice_starts(g->texts[i].text, SLICE("{greeting} ")) == (language != LANGUAGE_NOTE));
         for (size_t j = 0; j < i; j++) {
-            bool reachable = (slots_of(g->texts[j]) & ~slots_of(g->texts[i])) != 0;
+            bool reachable = (slots_of(g->texts[j].text) & ~slots_of(g->texts[i].text)) != 0;
             CHECK(reachable);
             if (!reachable)
-                printf("    never reached: %.*s\n", SLICE_ARG(g->texts[i]));
+                printf("    never reached: %.*s\n", SLICE_ARG(g->texts[i].text));
         }
     }
-    CHECK(slots_of(g->texts[g->count - 1]) == 0);
+    CHECK(slots_of(g->texts[g->count - 1].text) == 0);
 }
 
 /*
