@@ -34,11 +34,22 @@ static bool has_greek_semicolon(struct slice text)
     return false;
 }
 
+/* Whether a mark stands in a text, looked for by its last byte: others are common in the letters of some languages. */
+static bool has_mark(struct slice text, struct slice mark)
+{
+    const char *end = text.len > 0 ? text.ptr + text.len : NULL;
+    for (const char *p = text.ptr; p < end && (p = memchr(p, mark.ptr[mark.len - 1], (size_t)(end - p))) != NULL; p++) {
+        if ((size_t)(p - text.ptr) + 1 >= mark.len && memcmp(p + 1 - mark.len, mark.ptr, mark.len) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool text_asks(struct slice text)
 {
     static const char *const marks[] = {"?", "\u037e", "\u061f", "\uff1f"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (slice_find(text, slice_of(marks[i])) != NULL)
+        if (has_mark(text, slice_of(marks[i])))
             return true;
     }
     return has_greek_semicolon(text);
