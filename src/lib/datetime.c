@@ -4,7 +4,7 @@
 #include "lib/civil.h"
 #include "lib/datetime_scan.h"
 
-enum { DATE_LENGTH = 10, MINUTES_LENGTH = 5, SECONDS_LENGTH = 8, STAMP_LENGTH = 19 };
+enum { DATE_LENGTH = DATETIME_DAY_LENGTH, MINUTES_LENGTH = 5, SECONDS_LENGTH = 8, STAMP_LENGTH = 19 };
 enum { NOT_DIGITS = 100000, BILLION = 1000000000 };
 
 /* The number in two characters; NOT_DIGITS or more when they are not digits. */
@@ -95,10 +95,22 @@ static bool quick_clock(const char *p, size_t left, struct datetime *d)
     return quick_offset(p + fraction, left - fraction, d);
 }
 
-/* The shapes that nearly all exports have; false leaves the cell to the grammar. */
-static bool quick_parse(struct slice cell, struct datetime *d)
+/* As quick_date; most dates are the last one. */
+static bool quick_next_date(const char *p, struct datetime_day *last, int64_t *day)
 {
-    if (cell.len < DATE_LENGTH || !quick_date(cell.ptr, &d->day))
+    if (memcmp(p, last->text, DATE_LENGTH) != 0) {
+        if (!quick_date(p, &last->day))
+            return false;
+        memcpy(last->text, p, DATE_LENGTH);
+    }
+    *day = last->day;
+    return true;
+}
+
+/* The shapes that nearly all exports have; false leaves the cell to the grammar. */
+static bool quick_parse(struct slice cell, struct datetime_day *last, struct datetime *d)
+{
+    if (cell.len < DATE_LENGTH || !quick_next_date(cell.ptr, last, &d->day))
         return false;
     d->second_of_day = -1;
     d->nanosecond = 0;
@@ -108,12 +120,19 @@ static bool quick_parse(struct slice cell, struct datetime *d)
            quick_clock(cell.ptr + DATE_LENGTH, cell.len - DATE_LENGTH, d);
 }
 
-bool datetime_parse(struct slice cell, enum date_order order, struct datetime *d, struct error *e)
+bool datetime_parse_next(struct slice cell, enum date_order order, struct datetime_day *last,
+                         struct datetime *d, struct error *e)
 {
-    if (quick_parse(cell, d))
+    if (quick_parse(cell, last, d))
         return true;
     cell = slice_trim(cell);
-    return quick_parse(cell, d) || datetime_scan(cell, order, d, e);
+    return quick_parse(cell, last, d) || datetime_scan(cell, order, d, e);
+}
+
+bool datetime_parse(struct slice cell, enum date_order order, struct datetime *d, struct error *e)
+{
+    struct datetime_day none = {.text = ""};
+    return datetime_parse_next(cell, order, &none, d, e);
 }
 
 enum date_order datetime_order_of(struct slice cell)

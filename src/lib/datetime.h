@@ -33,6 +33,17 @@ struct datetime {
  */
 bool datetime_parse(struct slice cell, enum date_order order, struct datetime *d, struct error *e);
 
+/* A date YYYY-MM-DD that was read; all zero: none yet. */
+enum { DATETIME_DAY_LENGTH = 10 };
+struct datetime_day {
+    char text[DATETIME_DAY_LENGTH];
+    int64_t day;
+};
+
+/* As datetime_parse, for cells of which many begin with the date of the one before: *last remembers it. */
+bool datetime_parse_next(struct slice cell, enum date_order order, struct datetime_day *last,
+                         struct datetime *d, struct error *e);
+
 /*
  * What a cell with the year last tells about its column: DMY for 13/04/2026, MDY for 04/13/2026,
  * NONE for 03/04/2026 and for all that is not written so. For advice; never to read a cell by it.

@@ -105,6 +105,8 @@ struct role_mapping {
     bool wished;         /* meant for other streams too: where the header is not there, it is no fault */
 };
 
+struct spellings; /* spellings.h */
+
 /* What a header is looked through for. */
 struct role_search {
     enum stream_kind kind;
@@ -112,6 +114,7 @@ struct role_search {
     size_t use_count;
     const struct role_mapping *maps;
     size_t map_count;
+    const struct spellings *spellings; /* of the kind, for several searches; NULL: they are loaded */
     const char *prefix; /* for advice: what stands before a role in --map where it is meant for this file, "orders:"; NULL: nothing */
 };
 

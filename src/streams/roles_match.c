@@ -110,7 +110,10 @@ void role_match(struct role_match *m, const struct role_search *search, const st
 {
     *m = (struct role_match){
         .search = search, .header = header, .header_count = header_count, .arena = arena};
-    spellings_load(&m->spellings, search->kind, arena);
+    if (search->spellings != NULL)
+        m->spellings = *search->spellings;
+    else
+        spellings_load(&m->spellings, search->kind, arena);
     note_used(m);
     m->keys = arena_array(arena, header_count, sizeof *m->keys);
     bool *present = arena_array(arena, m->spellings.keys.count, sizeof *present);

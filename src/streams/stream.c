@@ -9,7 +9,7 @@
 static struct role_search search_of(const struct stream *s)
 {
     return (struct role_search){s->plan.kind, s->plan.uses, s->plan.use_count, s->options.maps,
-                                s->options.map_count, s->options.csv.encoding_for};
+                                s->options.map_count, s->spellings, s->options.csv.encoding_for};
 }
 
 /* For choosing the delimiter: whether this header would do. */
@@ -137,7 +137,7 @@ static bool take_header(struct stream *s, struct error *e)
     return csv_reader_close(reader, e);
 }
 
-static bool open_file(struct stream *s, struct error *e)
+static bool open_with_columns(struct stream *s, struct error *e)
 {
     const char *path = s->plan.path_count > 0 ? s->plan.paths[s->file] : NULL;
     s->options.csv.suits = suits;
@@ -153,6 +153,18 @@ static bool open_file(struct stream *s, struct error *e)
     struct error ignored = {0};
     close_file(s, &ignored);
     return false;
+}
+
+static bool open_file(struct stream *s, struct error *e)
+{
+    struct arena arena = {0};
+    struct spellings spellings; /* for the trial of each delimiter */
+    spellings_load(&spellings, s->plan.kind, &arena);
+    s->spellings = &spellings;
+    bool opened = open_with_columns(s, e);
+    s->spellings = NULL;
+    arena_free(&arena);
+    return opened;
 }
 
 struct stream *stream_open(const struct tool_run *run, const struct stream_plan *plan,

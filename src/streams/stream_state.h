@@ -8,9 +8,9 @@
 #include "streams/stream.h"
 #include "streams/stream_options.h"
 
-enum { REMEMBERED_WORD = 30 };
+enum { REMEMBERED_WORD = 14, REMEMBERED_WORDS = 8 };
 
-/* The word of a role's column that was looked up last: columns of words hold few, in runs. */
+/* A word of a role's column that was looked up: columns of words hold few. */
 struct remembered {
     char text[REMEMBERED_WORD];
     unsigned char len; /* 0: none */
@@ -24,6 +24,7 @@ struct stream {
     struct rejects *rejects;
     const struct vocabularies *vocabularies; /* NULL until a word is asked for */
 
+    const struct spellings *spellings; /* while a file is opened */
     struct csv_reader *reader; /* NULL: all files are read */
     size_t file;               /* its number */
     struct role_columns columns;
@@ -38,7 +39,9 @@ struct stream {
     struct account account;
     struct progress progress;
     bool failed; /* reading has stopped at a fault: the account is not whole */
-    struct remembered words[ROLE_COUNT];
+    struct remembered words[ROLE_COUNT][REMEMBERED_WORDS]; /* each in the place that its first letter and length give it */
+
+    struct datetime_day days[ROLE_COUNT]; /* read last */
 
     enum csv_result ahead;      /* what came last when it was read ahead */
     struct stream_batch *batch; /* of a side: where its rows come from; NULL: a stream of its own */

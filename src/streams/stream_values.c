@@ -128,7 +128,7 @@ enum value stream_datetime(struct stream *s, enum role role, struct datetime *st
     struct slice text = text_of(s, role);
     if (text.len == 0)
         return VALUE_ABSENT;
-    if (datetime_parse(text, s->date_order, stamp, &s->fault))
+    if (datetime_parse_next(text, s->date_order, &s->days[role], stamp, &s->fault))
         return VALUE_PRESENT;
     return bad_value(s, role);
 }
@@ -202,17 +202,17 @@ void stream_load_vocabularies(struct stream *s)
 int stream_code(struct stream *s, enum role role, enum vocabulary vocabulary)
 {
     struct slice word = text_of(s, role);
-    struct remembered *last = &s->words[role];
     if (word.len == 0)
         return -1;
-    if (word.len == last->len && memcmp(word.ptr, last->text, word.len) == 0)
-        return last->code;
+    struct remembered *known = &s->words[role][((unsigned char)word.ptr[0] + word.len) % REMEMBERED_WORDS];
+    if (word.len == known->len && memcmp(word.ptr, known->text, word.len) == 0)
+        return known->code;
     stream_load_vocabularies(s);
     int code = vocabulary_find(s->vocabularies, vocabulary, word);
     if (word.len <= REMEMBERED_WORD) {
-        memcpy(last->text, word.ptr, word.len);
-        last->len = (unsigned char)word.len;
-        last->code = (signed char)code;
+        memcpy(known->text, word.ptr, word.len);
+        known->len = (unsigned char)word.len;
+        known->code = (signed char)code;
     }
     return code;
 }

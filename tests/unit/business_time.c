@@ -331,8 +331,27 @@ static void test_cases(const char *path)
     }
 }
 
+/* A fork reckons as its origin, before and after years are worked out by either. */
+static void test_fork(void)
+{
+    struct arena other = {0};
+    struct error e = {0};
+    struct calendar *c = calendar_with(zone_utc(), "mon-fri=09:00-17:00");
+    CHECK(business_is_day(c, 20000));
+    struct calendar *fork = calendar_fork(c, &other);
+    for (int64_t from = 20000; from < 23000; from += 217) {
+        int64_t due = 0, fork_due = 1;
+        CHECK(business_due(fork, NULL, from * 86400, 100 * 3600, &fork_due, &e));
+        CHECK(business_due(c, NULL, from * 86400, 100 * 3600, &due, &e));
+        CHECK_NUMBER(fork_due, due);
+    }
+    arena_free(&other);
+    CHECK(business_is_day(c, 21000) && !business_is_day(c, 21002));
+}
+
 int main(void)
 {
+    test_fork();
     test_world.arena = &arena;
     test_holidays();
     test_many_holidays();

@@ -178,6 +178,90 @@ static void check_ends(void)
     arena_free(&arena);
 }
 
+/* --- gathering --- */
+
+struct gathered {
+    struct stream *stream;
+    int64_t sum, lines;
+    uint64_t least; /* rows that are kept */
+};
+
+struct record {
+    int64_t amount;
+    struct slice status;
+};
+
+static bool read_record(const void *context, struct stream *side, void *to)
+{
+    struct record *r = to;
+    int code;
+    (void)context;
+    r->status = arena_copy(stream_scratch(side), stream_text(side, ROLE_STATUS));
+    return stream_number(side, ROLE_AMOUNT, &r->amount) == VALUE_PRESENT &&
+           stream_word(side, ROLE_STATUS, VOCABULARY_ORDER_STATUS, &code) != VALUE_BAD;
+}
+
+static bool keep_record(void *context, const void *record, struct error *e)
+{
+    struct gathered *g = context;
+    const struct record *r = record;
+    CHECK(slice_equal(r->status, stream_text(g->stream, ROLE_STATUS)));
+    g->sum = g->sum * 3 % 1000003 + r->amount / 1000000; /* as no other order would give it */
+    g->lines += (int64_t)stream_line(g->stream);
+    if (r->amount == 0)
+        stream_skip(g->stream, "nothing paid");
+    return g->least == 0 || stream_line(g->stream) < g->least || error_set(e, "enough");
+}
+
+static enum status gather(struct test_run *t, struct gathered *g, const char *const *paths, size_t count, size_t hands)
+{
+    struct stream_plan plan = {STREAM_ORDERS, uses, sizeof uses / sizeof *uses, paths, count, true};
+    struct session session;
+    CHECK(session_open(&session, &t->run, &t->e));
+    g->stream = stream_open(&t->run, &plan, &session.rejects, &t->e);
+    CHECK(g->stream != NULL);
+    bool good = crew_gather(&(struct crew_gathering){g->stream, hands, sizeof(struct record), read_record, keep_record, g}, &t->e);
+    struct error ignored = {0};
+    good = stream_close(g->stream, good ? &t->e : &ignored) && good;
+    return session_close(&session, good ? STATUS_DONE : STATUS_FAILED, &t->e);
+}
+
+static void compare_gathered(const struct world_file *files, size_t count, const char *const *options, uint64_t least, enum status wanted)
+{
+    struct test_run one, many;
+    struct gathered alone = {.least = least}, together = alone;
+    const char *paths[4];
+    for (size_t i = 0; i < count; i++)
+        paths[i] = files[i].name.ptr;
+    test_run_start(&one, files, count, options);
+    CHECK_NUMBER(gather(&one, &alone, paths, count, 1), wanted);
+    test_run_start(&many, files, count, options);
+    CHECK_NUMBER(gather(&many, &together, paths, count, HANDS), wanted);
+    CHECK_NUMBER(together.sum, alone.sum);
+    CHECK_NUMBER(together.lines, alone.lines);
+    CHECK(alone.lines > ROWS / 2);
+    CHECK(slice_equal(test_run_kept(&one, "bad"), test_run_kept(&many, "bad")));
+    CHECK(slice_equal(test_run_kept(&one, "(stderr)"), test_run_kept(&many, "(stderr)")));
+    CHECK_TEXT(slice_of(many.e.text), one.e.text);
+    CHECK_NUMBER((int64_t)many.e.line, (int64_t)one.e.line);
+    test_run_end(&one);
+    test_run_end(&many);
+}
+
+static void check_gathering(void)
+{
+    struct arena arena = {0};
+    const struct world_file files[] = {{SLICE("a"), make_rows(&arena, header, row, ROWS, 37)},
+                                       {SLICE("b"), make_rows(&arena, turned_header, turned_row, ROWS, 901)},
+                                       {SLICE("c"), make_rows(&arena, header, "%d,\"%d\",\"paid\"\n", ROWS, 0)}};
+    const char *const rejects[] = {"-v", "--rejects", "bad", NULL}, *const verbose[] = {"-v", NULL};
+    compare_gathered(files, 3, rejects, 0, STATUS_REJECTED);
+    compare_gathered(files + 2, 1, verbose, 0, STATUS_DONE);
+    compare_gathered(files + 1, 2, verbose, 0, STATUS_FAILED);
+    compare_gathered(files + 2, 1, verbose, 3 * BATCH + 7, STATUS_FAILED);
+    arena_free(&arena);
+}
+
 /* One batch is no work for two. */
 static void check_small(void)
 {
@@ -204,5 +288,6 @@ int main(void)
     check_rejects();
     check_ends();
     check_small();
+    check_gathering();
     return test_report("crew");
 }

@@ -359,8 +359,25 @@ static void test_formats(void)
     arena_free(&a);
 }
 
+/* What was read before changes nothing. */
+static void test_next(void)
+{
+    static const char *const cells[] = {"2026-03-10",          "2026-03-10T08:00:00Z", "2026-03-11 09:15", "2026-02-30", "2026-03-11",
+                                        " 2026-03-11 23:59:59", "10.3.2026",            "2026-03-1x",       "",           "2026-03-11"};
+    struct datetime_day last = {.text = ""};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        struct datetime d = {0}, next = {0};
+        struct error e = {0}, next_e = {0};
+        bool read = datetime_parse(slice_of(cells[i]), DATE_ORDER_DMY, &d, &e);
+        CHECK(datetime_parse_next(slice_of(cells[i]), DATE_ORDER_DMY, &last, &next, &next_e) == read);
+        CHECK_TEXT(slice_of(next_e.text), e.text);
+        CHECK(!read || (d.day == next.day && d.second_of_day == next.second_of_day && d.has_offset == next.has_offset));
+    }
+}
+
 int main(void)
 {
+    test_next();
     test_good();
     test_ordered();
     test_bad();

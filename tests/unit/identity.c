@@ -210,9 +210,44 @@ static void check_watch(struct arena *arena)
     CHECK(identity_watch_find(&w, (struct identity_keys){.customer_id = SLICE("0")}, arena) == INTERN_NONE);
 }
 
+/* Those who come while others look get the numbers, and are counted, as ever. */
+static void check_hold(struct arena *arena, bool learns)
+{
+    const struct identity_keys rows[] = {keys("K1", "", ""),      keys("N1", "", ""),           keys("", "new@example.org", ""),
+                                         keys("N1", "", ""),      keys("", "a@example.com", ""), keys("0", "", ""),
+                                         keys("", "", "2310 99"), keys("N2", "b@example.com", ""), keys("new@example.org", "", "")};
+    struct identity *held = identity_start(arena, seed), *plain = identity_start(arena, seed);
+    struct identity *both[] = {held, plain};
+    for (size_t n = 0; n < 2; n++) {
+        if (learns)
+            identity_learn(both[n], keys("K1", "a@example.com", "2310555001"));
+        identity_of(both[n], keys("old", "", ""));
+    }
+    identity_hold(held);
+    for (size_t round = 0; round < 3; round++) {
+        for (size_t n = 0; n < sizeof rows / sizeof *rows; n++) {
+            uint32_t before = identity_count(plain), number = identity_of(plain, rows[n]), found = identity_look(held, rows[n], arena);
+            CHECK(found == INTERN_NONE || found == number);
+            CHECK(round == 0 ? found != INTERN_NONE || number >= 1 : round < 2 || found == number);
+            if (found != INTERN_NONE)
+                identity_confirm(held, found);
+            else
+                CHECK_NUMBER(identity_of(held, rows[n]), number);
+            CHECK(before <= identity_count(held) && identity_count(held) == identity_count(plain));
+            CHECK(number == INTERN_NONE || slice_equal(identity_name(held, number), identity_name(plain, number)));
+        }
+        if (round == 1)
+            identity_let_in(held);
+    }
+    CHECK_NUMBER((int64_t)identity_summary(held).unmatched_rows, (int64_t)identity_summary(plain).unmatched_rows);
+    CHECK_NUMBER((int64_t)identity_summary(held).keyless_rows, (int64_t)identity_summary(plain).keyless_rows);
+}
+
 int main(void)
 {
     struct arena arena = {0};
+    check_hold(&arena, true);
+    check_hold(&arena, false);
     check_known(&arena);
     check_shared(&arena);
     check_unknown(&arena);

@@ -54,7 +54,7 @@ static struct sought seek(struct arena *a, enum stream_kind kind, const struct r
     char separator = strchr(line, ';') != NULL ? ';' : ',';
     while (s.count < HEADER_MAX && slice_cut(&rest, separator, &s.header[s.count]))
         s.count++;
-    struct role_search search = {kind, uses, use_count, maps, map_count, NULL};
+    struct role_search search = {kind, uses, use_count, maps, map_count, NULL, NULL};
     s.found = roles_resolve(&search, s.header, s.count, a, &s.columns, &s.also, &s.e);
     return s;
 }
@@ -317,7 +317,7 @@ static void check_exports(struct arena *a)
 
 static void check_suit(struct arena *a)
 {
-    struct role_search search = {STREAM_ORDERS, USES(order_uses), NULL, 0, NULL};
+    struct role_search search = {STREAM_ORDERS, USES(order_uses), NULL, 0, NULL, NULL};
     bool enough;
     struct slice header[] = {SLICE("Klient;Data;Kwota")};
     CHECK_NUMBER((int64_t)roles_suit(&search, header, 1, a, &enough), 0);
