@@ -84,9 +84,10 @@ struct gathering {
     const struct gatherer *gatherer;
 };
 
-static bool read_record(const void *context, struct stream *side, void *record)
+static bool read_record(const void *context, struct stream *side, struct arena *spare, void *record)
 {
     const struct gathering *g = context;
+    (void)spare;
     return g->gatherer->read(g->book, side, record);
 }
 

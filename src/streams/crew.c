@@ -20,7 +20,8 @@ struct batch {
 struct hand {
     struct arena arena;
     struct stream *side; /* NULL: not hired */
-    void *held; /* by plan.hire */
+    void *held;         /* by plan.hire */
+    struct arena spare; /* of a row that is gathered */
 };
 
 struct crew {
@@ -52,23 +53,26 @@ static void dismiss_all(struct crew *c)
         if (c->plan != NULL && c->hands[i].side != NULL)
             c->plan->dismiss(c->plan->tool, i, c->hands[i].held);
         arena_free(&c->hands[i].arena);
+        arena_free(&c->hands[i].spare);
     }
 }
 
 /* Makes the record of the side's present row, behind those of the batch. */
-static bool read_row(const struct crew_gathering *g, struct stream *side, struct batch *b)
+static bool read_row(const struct crew_gathering *g, struct hand *h, struct batch *b)
 {
-    if (!g->read(g->tool, side, b->records + b->record_count * g->record_size))
-        return stream_reject(side, &b->error);
-    b->row_of[b->record_count++] = stream_side_row(side);
+    if (h->spare.blocks != NULL)
+        arena_reset(&h->spare);
+    if (!g->read(g->tool, h->side, &h->spare, b->records + b->record_count * g->record_size))
+        return stream_reject(h->side, &b->error);
+    b->row_of[b->record_count++] = stream_side_row(h->side);
     return true;
 }
 
 /* Judges a batch. */
 static void work(void *context, size_t number, void *task)
 {
-    const struct crew *c = context;
-    const struct hand *h = &c->hands[number];
+    struct crew *c = context;
+    struct hand *h = &c->hands[number];
     struct batch *b = task;
     enum stream_result result = STREAM_ROW;
     stream_side_take(h->side, b->rows);
@@ -76,7 +80,7 @@ static void work(void *context, size_t number, void *task)
     b->record_count = 0;
     b->good = true;
     while (b->good && (result = stream_next(h->side, &b->error)) == STREAM_ROW)
-        b->good = c->plan != NULL ? c->plan->do_row(h->held, b->out, &b->error) : read_row(c->gathering, h->side, b);
+        b->good = c->plan != NULL ? c->plan->do_row(h->held, b->out, &b->error) : read_row(c->gathering, h, b);
     b->good = b->good && result == STREAM_END;
 }
 

@@ -35,10 +35,11 @@ struct crew_gathering {
     size_t hands;          /* at most so many, the caller among them */
     size_t record_size;
     /*
-     * What the side's present row says, as a record; the texts of the row, and what is in stream_scratch, are good until it is kept.
-     * May only look at what `keep` does not change. False: the row is bad, as noted in the side.
+     * What the side's present row says, as a record; the texts of the row, and what is in stream_scratch, are good until it is kept,
+     * what is in `spare` only until the function ends. May only look at what `keep` does not change. False: the row is bad, as noted
+     * in the side.
      */
-    bool (*read)(const void *tool, struct stream *side, void *record);
+    bool (*read)(const void *tool, struct stream *side, struct arena *spare, void *record);
     /* By the caller, in the order of the input; the row is again the present one of the stream. False: *e says why that is the end. */
     bool (*keep)(void *tool, const void *record, struct error *e);
     void *tool;

@@ -78,27 +78,38 @@ static enum act outgoing_act(const struct case_facts *f, const struct words_foun
     return ACT_ANSWERS;
 }
 
-enum act case_act(const struct case_facts *f, const struct case_words *words, struct arena *scratch,
-                  unsigned *bits)
+/* What it does where its words do not matter; ACT_SAYS: they do. */
+static enum act act_without_words(const struct case_facts *f, int direction)
 {
-    static const unsigned of_customers = WORDS_AUTO | WORDS_AWAY | WORDS_THANKS | WORDS_FILLER | WORDS_SIGNOFF |
-                                         WORDS_QUESTION | WORDS_COMPLAINT | WORDS_NEGATION |
-                                         WORDS_PRAISE;
-    static const unsigned of_staff =
-        WORDS_AUTO | WORDS_AWAY | WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN | WORDS_APOLOGY;
-    *bits = channel_is_live(f->channel) ? MESSAGE_LIVE : 0u;
-    int direction = case_direction(f);
     if (f->kind == KIND_STATUS)
         return ACT_STATUS;
     if (f->kind == KIND_MISSED_CALL && direction == DIRECTION_IN)
         return ACT_MISSED_CALL;
     if (!is_said(f->kind))
         return ACT_NOTHING;
-    if (direction == DIRECTION_NOTE)
-        return ACT_NOTES;
+    return direction == DIRECTION_NOTE ? ACT_NOTES : ACT_SAYS;
+}
+
+struct words_found case_act_look(const struct case_facts *f, const struct case_words *words, struct arena *scratch)
+{
+    static const unsigned of_customers = WORDS_AUTO | WORDS_AWAY | WORDS_THANKS | WORDS_FILLER | WORDS_SIGNOFF |
+                                         WORDS_QUESTION | WORDS_COMPLAINT | WORDS_NEGATION |
+                                         WORDS_PRAISE;
+    static const unsigned of_staff =
+        WORDS_AUTO | WORDS_AWAY | WORDS_RECEIPT | WORDS_SURVEY | WORDS_CAMPAIGN | WORDS_APOLOGY;
+    int direction = case_direction(f);
+    if (act_without_words(f, direction) != ACT_SAYS)
+        return (struct words_found){.machine_at = SIZE_MAX};
+    return case_words_look(words, direction == DIRECTION_IN ? of_customers : of_staff, f->text, scratch);
+}
+
+enum act case_act(const struct case_facts *f, const struct words_found *found, unsigned *bits)
+{
+    int direction = case_direction(f);
+    enum act act = act_without_words(f, direction);
+    *bits = channel_is_live(f->channel) ? MESSAGE_LIVE : 0u;
+    if (act != ACT_SAYS)
+        return act;
     *bits |= f->text.len != 0 ? MESSAGE_OWN_WORDS : 0u;
-    bool incoming = direction == DIRECTION_IN;
-    struct words_found found =
-        case_words_look(words, incoming ? of_customers : of_staff, f->text, scratch);
-    return incoming ? incoming_act(f, &found, bits) : outgoing_act(f, &found, bits);
+    return direction == DIRECTION_IN ? incoming_act(f, found, bits) : outgoing_act(f, found, bits);
 }

@@ -23,8 +23,10 @@ struct case_facts {
 /* Who a message comes from: the direction, else what its kind and channel say; -1 when nothing does. */
 int case_direction(const struct case_facts *facts);
 
-/* What it does, with the bits that follow from its words and marks in *bits (enum message_bits). The direction must be known. */
-enum act case_act(const struct case_facts *facts, const struct case_words *words, struct arena *scratch,
-                  unsigned *bits);
+/* What its words say, as far as that matters; asks nothing of its marks. The direction must be known. */
+struct words_found case_act_look(const struct case_facts *facts, const struct case_words *words, struct arena *scratch);
+
+/* What it does, with the bits that follow from its words and marks in *bits (enum message_bits). */
+enum act case_act(const struct case_facts *facts, const struct words_found *found, unsigned *bits);
 
 #endif

@@ -2,6 +2,7 @@
 #include "track-cases/case_log.h"
 
 #include "lib/utf8.h"
+#include "streams/crew.h"
 #include "track-cases/case_log_row.h"
 
 const struct role_use case_log_uses[] = {
@@ -25,7 +26,6 @@ bool case_log_start(struct case_log *log, const struct tool_run *run, struct ide
     const uint64_t *seed = run->world->seed;
     *log = (struct case_log){
         .arena = run->arena, .identity = identity, .as_of = as_of, .latest = NO_MOMENT};
-    log->words = vocabularies_load(run->arena, seed);
     log->phrases = case_words_load(run->arena, e);
     intern_start(&log->case_ids, run->arena, seed);
     intern_start(&log->order_ids, run->arena, seed);
@@ -54,7 +54,6 @@ void case_log_free(struct case_log *log)
     label_sets_free(&log->agents);
     case_marks_free(&log->flag_marks);
     case_marks_free(&log->topic_marks);
-    arena_free(&log->scratch);
 }
 
 /* The place of a group in a table by number, the table grown to hold it. */
@@ -232,25 +231,42 @@ static void take(struct case_log *log, struct stream *s, struct case_row *row)
     struct case_group *g = &log->groups[m->group];
     m->promise = keep_promise(log, row->promise);
     keep_common(log, g, row);
-    keep_words(log, g, m, row->text);
+    keep_words(log, g, m, row->facts.text);
     if (m->sent_at > log->latest)
         log->latest = m->sent_at;
     log->messages = memory_grow(log->messages, &log->capacity, log->count + 1, sizeof *log->messages);
     log->messages[log->count++] = *m;
 }
 
+struct reading {
+    struct case_log *log;
+    struct stream *stream;
+};
+
+static bool read_row(const void *context, struct stream *side, struct arena *spare, void *record)
+{
+    const struct reading *r = context;
+    return case_row_read(r->log, side, spare, record);
+}
+
+static bool keep_row(void *context, const void *record, struct error *e)
+{
+    const struct reading *r = context;
+    struct case_row row = *(const struct case_row *)record;
+    (void)e;
+    case_row_enter(r->log, r->stream, &row);
+    take(r->log, r->stream, &row);
+    return true;
+}
+
 bool case_log_read(struct case_log *log, struct stream *s, struct error *e)
 {
-    enum stream_result result;
-    while ((result = stream_next(s, e)) == STREAM_ROW) {
-        struct case_row row;
-        arena_reset(&log->scratch);
-        if (case_row_read(log, s, &row))
-            take(log, s, &row);
-        else if (!stream_reject(s, e))
-            return false;
-    }
-    return result == STREAM_END;
+    struct reading reading = {log, s};
+    identity_hold(log->identity);
+    bool good = crew_gather(
+        &(struct crew_gathering){s, crew_usual(), sizeof(struct case_row), read_row, keep_row, &reading}, e);
+    identity_let_in(log->identity);
+    return good;
 }
 
 struct slice case_log_channel(const struct case_log *log, uint16_t channel)

@@ -46,7 +46,6 @@ struct case_group {
 struct case_log {
     struct arena *arena;
     struct identity *identity;
-    const struct vocabularies *words;
     const struct case_words *phrases;
     int64_t as_of; /* later messages are skipped */
     int64_t latest; /* stamp of the latest message; NO_MOMENT: none */
@@ -63,7 +62,6 @@ struct case_log {
     struct intern case_ids, order_ids, channels, values;
     struct label_sets flags, topics, agents;
     struct case_marks flag_marks, topic_marks;
-    struct arena scratch; /* of one row */
 };
 
 /* The roles that are read of a messages stream. */

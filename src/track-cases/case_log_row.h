@@ -11,11 +11,20 @@ struct case_row {
     uint32_t customer;           /* INTERN_NONE: none */
     int64_t promise;             /* NO_MOMENT: none */
     int64_t due_at;              /* NO_MOMENT: none */
-    struct slice email, phone, name, language, text; /* until the next row */
+    struct case_facts facts;     /* for the act: without marks */
+    struct words_found found;
+    struct slice email, phone, name, language; /* until the next row */
 };
 
-/* Reads the present row. False: a value is bad, the stream knows which. */
-bool case_row_read(struct case_log *log, struct stream *s, struct case_row *row);
+/*
+ * Reads the present row in two steps. The first enters nothing in the log, so that several threads may read rows while the log's
+ * identity is held: the message has no numbers of texts yet, and no act; the customer is whom identity_look finds. False: a value is
+ * bad, the stream knows which.
+ */
+bool case_row_read(const struct case_log *log, struct stream *s, struct arena *scratch, struct case_row *row);
+
+/* The second step, in the order of the rows: the rest. */
+void case_row_enter(struct case_log *log, struct stream *s, struct case_row *row);
 
 /*
  * A channel's number: unknown ones are kept as they are written; so many that a number does not hold them count as one. *known
@@ -24,6 +33,6 @@ bool case_row_read(struct case_log *log, struct stream *s, struct case_row *row)
 uint16_t case_row_channel(struct case_log *log, struct stream *s, int *known);
 
 /* Known languages by their codes, others as they are written. */
-struct slice case_row_language(struct case_log *log, struct stream *s);
+struct slice case_row_language(struct stream *s);
 
 #endif

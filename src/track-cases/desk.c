@@ -34,7 +34,7 @@ static void read_people(struct case_log *log, struct stream *s, struct case_grou
     case_log_settle(log, &g->email, stream_text(s, ROLE_EMAIL));
     case_log_settle(log, &g->phone, stream_text(s, ROLE_PHONE));
     case_log_settle(log, &g->name, stream_text(s, ROLE_NAME));
-    case_log_settle(log, &g->language, case_row_language(log, s));
+    case_log_settle(log, &g->language, case_row_language(s));
 }
 
 static bool read_case(struct case_log *log, struct stream *s)

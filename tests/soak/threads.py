@@ -10,9 +10,9 @@ import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 ROOM = TOP / 'bin' / '.thread'
-TOOLS = ['flag-tone', 'tag-topics', 'score-loyalty', 'ingest-survey', 'due-followups', 'rank-touchpoints']
+TOOLS = ['flag-tone', 'tag-topics', 'score-loyalty', 'ingest-survey', 'due-followups', 'track-cases', 'rank-touchpoints']
 UNITS = ['pool', 'crew']
-SCRIPTS = ['tone_threads', 'loyalty_threads', 'survey_pairs', 'followup_threads', 'rank_halves']
+SCRIPTS = ['tone_threads', 'loyalty_threads', 'survey_pairs', 'followup_threads', 'case_threads', 'rank_halves']
 FLAGS = '-fsanitize=thread'
 
 

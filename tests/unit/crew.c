@@ -191,12 +191,13 @@ struct record {
     struct slice status;
 };
 
-static bool read_record(const void *context, struct stream *side, void *to)
+static bool read_record(const void *context, struct stream *side, struct arena *spare, void *to)
 {
     struct record *r = to;
     int code;
     (void)context;
-    r->status = arena_copy(stream_scratch(side), stream_text(side, ROLE_STATUS));
+    r->status = arena_copy(spare, stream_text(side, ROLE_STATUS));
+    r->status = arena_copy(stream_scratch(side), r->status);
     return stream_number(side, ROLE_AMOUNT, &r->amount) == VALUE_PRESENT &&
            stream_word(side, ROLE_STATUS, VOCABULARY_ORDER_STATUS, &code) != VALUE_BAD;
 }

@@ -105,7 +105,8 @@ static void check_words(const struct case_words *words, struct arena *a)
                                    .has_words = true,
                                    .text = slice_of(said[i].text)};
         unsigned bits;
-        enum act act = case_act(&facts, words, a, &bits);
+        struct words_found found = case_act_look(&facts, words, a);
+        enum act act = case_act(&facts, &found, &bits);
         CHECK(act == act_of(said[i].act));
         if (act != act_of(said[i].act))
             printf("    %s\n", said[i].text);
@@ -115,7 +116,8 @@ static void check_words(const struct case_words *words, struct arena *a)
 static enum act judge(const struct case_words *words, struct arena *a, struct case_facts f, unsigned *bits)
 {
     f.has_words = true;
-    return case_act(&f, words, a, bits);
+    struct words_found found = case_act_look(&f, words, a);
+    return case_act(&f, &found, bits);
 }
 
 static void check_kinds(const struct case_words *words, struct arena *a)
