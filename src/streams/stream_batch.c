@@ -61,6 +61,10 @@ bool stream_read_ahead(struct stream *s, struct stream_batch *b)
         stream_say_news(s);
     while (b->count < BUFFER_ROWS && size < BUFFER_ROWS_BYTES) {
         s->ahead = csv_reader_next(s->reader, &s->record, &s->fault);
+        if (s->ahead == CSV_FAILED) {
+            s->ahead_fault = s->fault;
+            error_clear(&s->fault); /* of rows that are still to be kept */
+        }
         if (s->ahead == CSV_END || s->ahead == CSV_FAILED)
             return false;
         struct batch_row *row = &b->rows[b->count++];
@@ -74,7 +78,10 @@ bool stream_read_ahead(struct stream *s, struct stream_batch *b)
 
 enum stream_result stream_go_on(struct stream *s, struct error *e)
 {
-    return s->ahead == CSV_END ? stream_next_file(s, e) : stream_fail(s, e);
+    if (s->ahead == CSV_END)
+        return stream_next_file(s, e);
+    s->fault = s->ahead_fault;
+    return stream_fail(s, e);
 }
 
 /* --- a side --- */

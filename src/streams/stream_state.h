@@ -43,7 +43,8 @@ struct stream {
 
     struct datetime_day days[ROLE_COUNT]; /* read last */
 
-    enum csv_result ahead;      /* what came last when it was read ahead */
+    enum csv_result ahead;      /* what came last when it was read ahead, */
+    struct error ahead_fault;   /* and why that is no more rows */
     struct stream_batch *batch; /* of a side: where its rows come from; NULL: a stream of its own */
 };
 

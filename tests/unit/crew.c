@@ -244,6 +244,7 @@ static void compare_gathered(const struct world_file *files, size_t count, const
     CHECK(slice_equal(test_run_kept(&one, "bad"), test_run_kept(&many, "bad")));
     CHECK(slice_equal(test_run_kept(&one, "(stderr)"), test_run_kept(&many, "(stderr)")));
     CHECK_TEXT(slice_of(many.e.text), one.e.text);
+    CHECK((one.e.text[0] != '\0') == (wanted == STATUS_FAILED));
     CHECK_NUMBER((int64_t)many.e.line, (int64_t)one.e.line);
     test_run_end(&one);
     test_run_end(&many);
@@ -260,6 +261,9 @@ static void check_gathering(void)
     compare_gathered(files + 2, 1, verbose, 0, STATUS_DONE);
     compare_gathered(files + 1, 2, verbose, 0, STATUS_FAILED);
     compare_gathered(files + 2, 1, verbose, 3 * BATCH + 7, STATUS_FAILED);
+    struct slice good = files[2].bytes;
+    const struct world_file unclosed[] = {{SLICE("a"), arena_print(&arena, "%.*s\"7,8,9\n", SLICE_ARG(good))}};
+    compare_gathered(unclosed, 1, verbose, 0, STATUS_FAILED);
     arena_free(&arena);
 }
 
