@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "track-cases/case_log.h"
 
+#include "lib/bytes.h"
 #include "lib/utf8.h"
 #include "streams/crew.h"
 #include "track-cases/case_log_row.h"
@@ -118,19 +119,33 @@ void case_log_settle(struct case_log *log, struct latest *kept, struct slice val
     keep_latest(log, kept, value, INT64_MAX, true);
 }
 
+/* Whether one of eight bytes is below a blank, or two side by side are blanks; all at once, each in its part of a number. */
+static bool breaks_line(const char *eight)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = each << 7;
+    uint64_t bytes = bytes_little_endian(eight), unlike = bytes ^ each * ' ';
+    uint64_t below = (bytes - each * ' ') & ~bytes & high;
+    uint64_t blank = ~(((unlike & ~high) + ~high) | unlike) & high;
+    return (below | (blank & blank << 8)) != 0;
+}
+
 /* Whether a text can be kept byte for byte: no line breaks, tabs, or blanks side by side, and not too long. */
 static bool is_one_line(struct slice text)
 {
-    bool blank = false;
+    char few[8] = "aaaaaaaa";
     if (text.len > LAST_TEXT_MAX)
         return false;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c < ' ' || (c == ' ' && blank))
-            return false;
-        blank = c == ' ';
+    if (text.len < sizeof few) {
+        if (text.len > 0)
+            memcpy(few, text.ptr, text.len);
+        return !breaks_line(few);
     }
-    return true;
+    const char *last = text.ptr + text.len - sizeof few;
+    for (const char *p = text.ptr; p < last; p += sizeof few - 1) { /* the last byte is the next one's first */
+        if (breaks_line(p))
+            return false;
+    }
+    return !breaks_line(last);
 }
 
 /* The first characters of a text, its lines joined; returns their bytes. */
