@@ -1,34 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "streams/identity.h"
+#include "streams/identity_inside.h"
 
 #include "lib/text.h"
 #include "lib/utf8.h"
-
-enum { SHARED = -1, NOBODY = -2 };
-
-/* A table of keys of one sort: what each stands for. */
-struct key_table {
-    struct intern keys;
-    int64_t *customer; /* by key: a customer, SHARED or NOBODY */
-    size_t capacity;
-};
-
-struct identity {
-    struct arena *arena;
-    struct arena *scratch; /* folded keys of one row */
-    struct intern names;   /* the customers: a customer's number is that of the name */
-    uint32_t last;         /* the one that an id gave last */
-    struct key_table emails, phones;
-    bool *known; /* by customer: in the customers file */
-    size_t known_capacity;
-    bool learned; /* there is a customers file */
-    bool held;    /* whoever is new waits aside, and has a number behind the others' */
-    struct arena *aside;
-    struct intern waiting;
-    struct slice *shared;
-    size_t shared_capacity;
-    struct identity_summary summary;
-};
 
 static void key_table_start(struct key_table *t, struct arena *arena, const uint64_t seed[2])
 {
@@ -97,8 +71,7 @@ static uint32_t customer_of(struct identity *i, struct slice name)
     return customer;
 }
 
-/* Keys in the form in which they are compared; slices of the arena or of the row. */
-static struct identity_keys fold_into(struct arena *arena, struct identity_keys keys)
+struct identity_keys identity_fold(struct arena *arena, struct identity_keys keys)
 {
     struct slice email = slice_trim(keys.email);
     if (email.len > 0 && memchr(email.ptr, '@', email.len) == NULL)
@@ -129,7 +102,7 @@ static struct slice best_name(struct identity_keys keys)
 
 struct slice identity_written(struct identity_keys keys, struct arena *arena)
 {
-    return best_name(fold_into(arena, keys));
+    return best_name(identity_fold(arena, keys));
 }
 
 /* Ties a key to a customer; a key that another one has becomes shared. */
@@ -150,7 +123,7 @@ static void tie(struct identity *i, struct key_table *t, struct slice key, uint3
 uint32_t identity_learn(struct identity *i, struct identity_keys given)
 {
     arena_reset(i->scratch);
-    struct identity_keys keys = fold_into(i->scratch, given);
+    struct identity_keys keys = identity_fold(i->scratch, given);
     struct slice name = best_name(keys);
     i->learned = true;
     if (name.len == 0) {
@@ -194,7 +167,7 @@ static bool looks_like_phone(struct slice id)
 static int64_t find_by_name(const struct identity *i, struct slice id, struct arena *scratch)
 {
     if (memchr(id.ptr, '@', id.len) != NULL) {
-        struct identity_keys keys = fold_into(scratch, (struct identity_keys){.email = id});
+        struct identity_keys keys = identity_fold(scratch, (struct identity_keys){.email = id});
         return find_known(i, &i->emails, keys.email);
     }
     return looks_like_phone(id) ? find_known(i, &i->phones, id) : NOBODY;
@@ -231,7 +204,7 @@ static bool is_usable(const struct identity *i, struct identity_keys keys)
 
 struct slice identity_find(const struct identity *i, struct identity_keys given, struct arena *scratch, bool *known)
 {
-    struct identity_keys keys = fold_into(scratch, given);
+    struct identity_keys keys = identity_fold(scratch, given);
     int64_t found = i->learned ? match(i, keys, scratch) : NOBODY;
     if (found == NOBODY && is_usable(i, keys)) {
         struct slice name = best_name(keys);
@@ -358,67 +331,4 @@ struct identity_summary identity_summary(const struct identity *i)
 struct slice identity_shared_key(const struct identity *i, size_t n)
 {
     return i->shared[n];
-}
-
-/* ---- a few among many ---- */
-
-static void watch_key(struct identity_watch *w, struct slice key, struct arena *arena)
-{
-    w->keys = arena_grow(arena, w->keys, w->key_count, &w->key_capacity, sizeof *w->keys);
-    w->keys[w->key_count++] = arena_copy(arena, key);
-    w->has_address |= key.len > 0 && memchr(key.ptr, '@', key.len) != NULL;
-}
-
-static void watch_keys(struct identity_watch *w, const struct key_table *t, uint32_t customer, struct arena *arena)
-{
-    for (uint32_t n = 0; n < t->keys.count; n++) {
-        if (t->customer[n] == (int64_t)customer)
-            watch_key(w, intern_text(&t->keys, n), arena);
-    }
-}
-
-void identity_watch_start(struct identity_watch *w, const struct identity *i, const uint32_t *customers, size_t count,
-                          struct arena *arena)
-{
-    *w = (struct identity_watch){.identity = i, .customers = customers, .count = count};
-    for (size_t n = 0; n < count; n++) {
-        if (customers[n] == INTERN_NONE)
-            continue;
-        watch_key(w, intern_text(&i->names, customers[n]), arena);
-        watch_keys(w, &i->emails, customers[n], arena);
-        watch_keys(w, &i->phones, customers[n], arena);
-    }
-}
-
-static bool is_watched(const struct identity_watch *w, struct slice key)
-{
-    bool found = false;
-    for (size_t n = 0; key.len > 0 && !found && n < w->key_count; n++)
-        found = slice_equal(w->keys[n], key);
-    return found;
-}
-
-/* Rows of nearly everybody else are seen not to be meant without asking who they are. */
-static bool may_be_watched(const struct identity_watch *w, struct identity_keys given, struct arena *scratch)
-{
-    struct slice id = slice_trim(given.customer_id);
-    if (is_watched(w, id) || (w->has_address && id.len > 0 && memchr(id.ptr, '@', id.len) != NULL))
-        return true;
-    if (given.email.len == 0 && given.phone.len == 0)
-        return false;
-    struct identity_keys keys = fold_into(scratch, (struct identity_keys){.email = given.email, .phone = given.phone});
-    return is_watched(w, keys.email) || is_watched(w, keys.phone);
-}
-
-uint32_t identity_watch_find(const struct identity_watch *w, struct identity_keys keys, struct arena *scratch)
-{
-    bool known;
-    if (!may_be_watched(w, keys, scratch))
-        return INTERN_NONE;
-    struct slice name = identity_find(w->identity, keys, scratch, &known);
-    for (size_t n = 0; name.len > 0 && n < w->count; n++) {
-        if (w->customers[n] != INTERN_NONE && slice_equal(name, intern_text(&w->identity->names, w->customers[n])))
-            return w->customers[n];
-    }
-    return INTERN_NONE;
 }
