@@ -90,14 +90,16 @@ struct stream *stream_side(struct stream *s, struct arena *arena)
 {
     struct stream *side = arena_zeroed(arena, sizeof *side);
     stream_load_vocabularies(s);
+    side->row = arena_child(arena); /* until it takes a batch */
     stream_side_follow(side, s);
     return side;
 }
 
 void stream_side_follow(struct stream *side, const struct stream *s)
 {
+    struct arena *row = side->row;
     *side = *s;
-    side->row = NULL;
+    side->row = row;
     side->batch = NULL;
     side->news = (struct slice){"", 0};
 }
