@@ -18,19 +18,26 @@ static bool is_another(struct brief *b, struct stream *s)
     return identity_find(b->identity, stream_keys(s), &b->scratch, &known).len > 0 && known;
 }
 
-/* Exports of mail name the sender: what one of the staff sent belongs to the customer whose case it is. */
-static struct subject *person_by_case(struct brief *b, struct stream *s)
+static struct subject *owner_of_case(struct brief *b, struct slice id)
 {
-    struct slice id = stream_text(s, ROLE_CASE_ID);
-    int direction = DIRECTION_IN;
-    stream_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, &direction);
-    for (size_t i = 0; id.len > 0 && direction != DIRECTION_IN && i < b->count; i++) {
+    for (size_t i = 0; id.len > 0 && i < b->count; i++) {
         for (size_t k = 0; k < b->people[i].cases.count; k++) {
             if (slice_equal(b->people[i].cases.at[k].id, id))
-                return is_another(b, s) ? NULL : &b->people[i];
+                return &b->people[i];
         }
     }
     return NULL;
+}
+
+/* Exports of mail name the sender: what one of the staff sent belongs to the customer whose case it is. */
+static struct subject *person_by_case(struct brief *b, struct stream *s)
+{
+    struct subject *p = owner_of_case(b, stream_text(s, ROLE_CASE_ID));
+    int direction = DIRECTION_IN;
+    if (p == NULL)
+        return NULL;
+    stream_word(s, ROLE_DIRECTION, VOCABULARY_DIRECTION, &direction);
+    return direction == DIRECTION_IN || is_another(b, s) ? NULL : p;
 }
 
 /* Whether flag-tone found in the customer's own words that they want to hear no more. */

@@ -5,6 +5,8 @@
 
 int32_t period_of(enum period_kind kind, int64_t day)
 {
+    if (kind == PERIOD_NONE)
+        return NO_PERIOD;
     struct civil c = civil_from_days(day);
     switch (kind) {
     case PERIOD_MONTH:
