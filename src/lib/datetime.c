@@ -98,7 +98,7 @@ static bool quick_clock(const char *p, size_t left, struct datetime *d)
 /* As quick_date; most dates are the last one. */
 static bool quick_next_date(const char *p, struct datetime_day *last, int64_t *day)
 {
-    if (memcmp(p, last->text, DATE_LENGTH) != 0) {
+    if (last->text[0] == '\0' || memcmp(p, last->text, DATE_LENGTH) != 0) {
         if (!quick_date(p, &last->day))
             return false;
         memcpy(last->text, p, DATE_LENGTH);

@@ -375,9 +375,21 @@ static void test_next(void)
     }
 }
 
+/* Where nothing was read before, bytes that are none are no date either. */
+static void test_nul(void)
+{
+    const struct slice nothing = {"\0\0\0\0\0\0\0\0\0\0", DATETIME_DAY_LENGTH};
+    struct datetime_day none = {.text = ""};
+    struct datetime d;
+    struct error e = {0}, next_e = {0};
+    CHECK(!datetime_parse(nothing, DATE_ORDER_NONE, &d, &e));
+    CHECK(!datetime_parse_next(nothing, DATE_ORDER_NONE, &none, &d, &next_e));
+}
+
 int main(void)
 {
     test_next();
+    test_nul();
     test_good();
     test_ordered();
     test_bad();
