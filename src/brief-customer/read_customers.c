@@ -87,7 +87,8 @@ static int match(struct brief *b, const struct subject *p, struct stream *s)
     struct slice email = stream_text(s, ROLE_EMAIL), phone = stream_text(s, ROLE_PHONE);
     if (slice_equal(stream_text(s, ROLE_CUSTOMER_ID), p->asked))
         return 3;
-    if (may_fold_to(email, p->asked_email) && slice_equal(text_key(&b->scratch, email), p->asked_email))
+    if (p->asked_email.len != 0 && may_fold_to(email, p->asked_email) &&
+        slice_equal(text_key(&b->scratch, email), p->asked_email))
         return 2;
     return p->asked_phone.len != 0 && phone.len != 0 && slice_equal(text_phone(&b->scratch, phone), p->asked_phone);
 }
