@@ -54,11 +54,16 @@ uint64_t engine_rule_work(struct engine *e, const struct rule *rule)
     return engine_state(e, (uint32_t)(rule - e->set->rules))->work;
 }
 
+bool engine_parse(struct arena *arena, const struct rule *rule, struct slice source, struct pattern *p, struct error *error)
+{
+    return rule->exact ? pattern_parse_exact(arena, source, p, error) : pattern_parse(arena, source, p, error);
+}
+
 bool engine_write_source(struct arena *arena, const struct rule *rule, struct slice source, struct slice *out, struct error *error)
 {
     struct arena scratch = {0};
     struct pattern p;
-    bool good = (rule->exact ? pattern_parse_exact : pattern_parse)(&scratch, source, &p, error);
+    bool good = engine_parse(&scratch, rule, source, &p, error);
     if (good)
         *out = arena_copy(arena, pattern_write(&scratch, &p, rule->exact));
     arena_free(&scratch);

@@ -96,7 +96,7 @@ static bool part_alternatives(struct engine *e, const struct rule *rule, struct 
     struct arena scratch = {0};
     struct pattern p;
     struct error ignored = {0};
-    bool good = (rule->exact ? pattern_parse_exact : pattern_parse)(&scratch, x->source, &p, &ignored);
+    bool good = engine_parse(&scratch, rule, x->source, &p, &ignored);
     size_t count = good ? pattern_branches(&p) : 0;
     struct slice *sources = arena_array(&scratch, count, sizeof *sources);
     struct slice *written = arena_array(e->arena, count, sizeof *written);

@@ -192,6 +192,9 @@ struct group *engine_group(struct engine *e, int language, enum rule_role role, 
 /* Takes a rule apart if that has not been done. */
 void engine_prepare(struct engine *e, uint32_t rule);
 
+/* Parses a pattern of a rule, as what the rule is matched with asks for: folded or original text (pattern.h). */
+bool engine_parse(struct arena *arena, const struct rule *rule, struct slice source, struct pattern *p, struct error *error);
+
 /* A pattern of a rule as PCRE2 gets it, in the arena. False: it cannot be parsed, and *error says why. */
 bool engine_write_source(struct arena *arena, const struct rule *rule, struct slice source, struct slice *out, struct error *error);
 
