@@ -8,19 +8,29 @@ import tempfile
 from suites import Skip, same
 
 
+def update(folder, got):
+    for name, data in got.items():
+        path = folder / name
+        if data and not (name == 'status' and data == b'0\n'):
+            path.write_bytes(data)
+        elif path.exists():
+            path.unlink()
+
+
 def run_case(env, folder):
-    done = env.run(['sh', '-eu', 'cmd'], cwd=folder)
+    """Runs in a copy, so that what a command writes never stays in the tree, whether or not the expected files are rewritten."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = os.path.join(scratch, folder.name)
+        shutil.copytree(folder, copy)
+        done = env.run(['sh', '-eu', 'cmd'], cwd=copy)
     if done.returncode == 77:
         raise Skip('needs ../shared/data')
     got = {'out': done.stdout, 'err': done.stderr, 'status': b'%d\n' % done.returncode}
+    if env.update:
+        update(folder, got)
+        return
     for name, data in got.items():
         path = folder / name
-        if env.update and env.tests == env.top / 'tests':
-            if data and not (name == 'status' and data == b'0\n'):
-                path.write_bytes(data)
-            elif path.exists():
-                path.unlink()
-            continue
         expected = path.read_bytes() if path.exists() else (b'0\n' if name == 'status' else b'')
         same(name, data, expected)
 
@@ -28,13 +38,4 @@ def run_case(env, folder):
 def cases(env):
     for cmd in sorted((env.tests / 'cli').glob('*/*/cmd')):
         folder = cmd.parent
-
-        def case(folder=folder):
-            if env.update:
-                return run_case(env, folder)
-            # a copy, so that what a command writes never stays in the tree
-            with tempfile.TemporaryDirectory() as scratch:
-                copy = os.path.join(scratch, folder.name)
-                shutil.copytree(folder, copy)
-                return run_case(env, type(folder)(copy))
-        yield '%s/%s' % (folder.parent.name, folder.name), case
+        yield '%s/%s' % (folder.parent.name, folder.name), lambda folder=folder: run_case(env, folder)
