@@ -2,7 +2,7 @@
 """What the suites share: where things are, how a command is run, what a failure says."""
 import difflib
 import os
-import pathlib
+import shutil
 import subprocess
 
 TOOLS = ['ingest-survey', 'flag-tone', 'tag-topics', 'track-cases', 'score-loyalty', 'due-followups',
@@ -69,3 +69,17 @@ def same(what, got, expected):
 def check(condition, message):
     if not condition:
         raise Failure(message)
+
+
+def need(*programs):
+    absent = [p for p in programs if shutil.which(p) is None]
+    if absent:
+        raise Skip('no ' + ', '.join(absent))
+
+
+def must(the, argv, stderr=b'', **kwargs):
+    """The output of a command that ends with 0 and says nothing on stderr, or whatever it says there when stderr is None."""
+    done = the.run(argv, **kwargs)
+    check(done.returncode == 0 and (stderr is None or done.stderr == stderr),
+          '%s: status %d\n%s' % (argv, done.returncode, text((done.stdout or b'')[-2000:] + done.stderr[-2000:])))
+    return text(done.stdout or b'')

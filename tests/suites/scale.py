@@ -11,7 +11,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from suites import Failure, Skip, check, same, text
+from suites import Skip, check, same, text
 
 AWKS = [['mawk'], ['gawk'], ['busybox', 'awk'], ['original-awk']]
 
