@@ -36,6 +36,8 @@ static bool write_row(struct flagging *f, const struct judged *j, struct error *
     else
         csv_writer_field(out, SLICE(""));
     csv_writer_field(out, j->promised_by);
+    if (f->iso_dates)
+        csv_writer_field(out, j->sent_at);
     return csv_writer_end(out);
 }
 

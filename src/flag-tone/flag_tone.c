@@ -10,6 +10,7 @@ static const struct option_spec options[] = {
     {"min-severity", 's', "LEVEL", "what counts as a finding: info, warn (default), error, none"},
     {"jobs", 'j', "N", "judge with so many threads (default: one a processor, at most 8)"},
     {"exit-code", 0, NULL, "status 3 when there is a finding"},
+    {"iso-dates", 0, NULL, "write sent_at as YYYY-MM-DD or an instant, whatever it was"},
     {"eval", 0, "COLUMN[=VALUE]", "print precision and recall against labels in this column"},
     {"rules", 'R', "FILE", "add the rules of this pack (repeatable)"},
     {"disable", 0, "RULE,...", "switch off rules: ID, LANG:ID, category:NAME, or all built-in ones"},
@@ -42,6 +43,9 @@ static bool read_options(struct flagging *f, struct error *e)
         return error_set(e, "option --min-severity: '%s' is none of none, info, warn, error", quote(slice_of(least)).text);
     f->least = (enum rule_severity)severity;
     f->as_findings = options_has(f->run->options, "findings");
+    f->iso_dates = options_has(f->run->options, "iso-dates");
+    if (f->iso_dates && f->as_findings)
+        return error_set(e, "options --iso-dates and --findings: findings have sent_at as it is in the input");
     if (options_has(f->run->options, "eval")) {
         f->evaluation = arena_zeroed(f->run->arena, sizeof *f->evaluation);
         evaluation_start(f->evaluation, f->run->arena, f->run->world->seed,

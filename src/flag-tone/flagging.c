@@ -80,13 +80,13 @@ static int find_language(struct flagging *f, const struct message *m)
 bool flagging_judge(struct flagging *f, struct judged *j)
 {
     const struct message_reader *reader = engine_reader(f->kit->engine);
-    *j = (struct judged){.promised_by = {"", 0}};
+    *j = (struct judged){.promised_by = {"", 0}, .sent_at = {"", 0}};
     if (!find_role(f, j))
         return false;
     message_read(reader, &f->scratch, stream_raw(f->stream, ROLE_TEXT), &j->message);
     j->language = find_language(f, &j->message);
     if (j->role == 0)
-        return true;
+        return !f->iso_dates || flagging_dates(f, j);
     struct scan scan = {.message = &j->message,
                         .language = j->language,
                         .role = j->role,
@@ -94,7 +94,7 @@ bool flagging_judge(struct flagging *f, struct judged *j)
                         .agent = message_fold_text(reader, &f->scratch, stream_text(f->stream, ROLE_AGENT))};
     engine_scan(f->kit->engine, &scan, &f->scratch, &j->findings);
     sift(f, j);
-    return flagging_promise(f, j);
+    return flagging_dates(f, j);
 }
 
 static bool open_all(struct flagging *f, struct error *e)
@@ -105,14 +105,17 @@ static bool open_all(struct flagging *f, struct error *e)
                                .paths = f->run->options->operands,
                                .path_count = f->run->options->operand_count,
                                .is_main = true};
-    static const enum role own[] = {ROLE_TONE,       ROLE_TONE_FLAGS, ROLE_TONE_EXCERPT,    ROLE_TONE_SUGGESTION,
-                                    ROLE_TONE_RULES, ROLE_POLITENESS, ROLE_TONE_PROMISED_BY};
+    static const enum role own[] = {ROLE_TONE,       ROLE_TONE_FLAGS, ROLE_TONE_EXCERPT,     ROLE_TONE_SUGGESTION,
+                                    ROLE_TONE_RULES, ROLE_POLITENESS, ROLE_TONE_PROMISED_BY, ROLE_SENT_AT};
+    const size_t own_count = sizeof own / sizeof *own - !f->iso_dates;
     f->stream = stream_open(f->run, &plan, &f->session.rejects, e);
     if (f->stream == NULL)
         return false;
     if (!stream_has(f->stream, ROLE_DIRECTION) && f->role == 0)
         return error_set(e, "there is no column for 'direction': name it with -m direction=HEADER, or say "
                             "--direction staff or --direction customer");
+    if (f->iso_dates && !stream_has(f->stream, ROLE_SENT_AT))
+        return error_set(e, "option --iso-dates: there is no column for 'sent_at' (name it: -m sent_at=HEADER)");
     f->promise_words = promise_words_load(f->run->arena, engine_reader(f->kit->engine), e);
     if (f->promise_words == NULL)
         return false;
@@ -121,7 +124,7 @@ static bool open_all(struct flagging *f, struct error *e)
         datetime_parse_order(slice_of(order), &f->order); /* its value was checked when the stream was opened */
     if (f->evaluation != NULL && !flagging_find_label(f, e))
         return false;
-    pass_on_start(&f->pass, f->run, f->stream, STREAM_MESSAGES, own, sizeof own / sizeof *own);
+    pass_on_start(&f->pass, f->run, f->stream, STREAM_MESSAGES, own, own_count);
     return true;
 }
 

@@ -27,6 +27,7 @@ struct flagging {
     int role;                 /* --direction as enum rule_role; 0: not given */
     size_t hands;             /* --jobs */
     bool as_findings;         /* --findings */
+    bool iso_dates;           /* --iso-dates */
     struct evaluation *evaluation; /* --eval; NULL: not given */
     size_t label_column;      /* of --eval, in the present file */
     size_t label_file;
@@ -41,14 +42,15 @@ struct judged {
     enum rule_role role; /* 0: a note, judged by nobody */
     int language;
     struct slice promised_by;
+    struct slice sent_at; /* for --iso-dates */
 };
 
 /* The roles that are read and written, for stream_open and --columns; rules/finding_rows.h has those of findings. */
 extern const struct role_use flagging_uses[];
 extern const size_t flagging_use_count;
 
-/* Fills promised_by of a message of staff: a day, or a moment. False: sent_at is bad, as noted in the stream. */
-bool flagging_promise(struct flagging *f, struct judged *j);
+/* Fills sent_at, and promised_by of a message of staff: a day, or a moment. False: sent_at is bad, as noted in the stream. */
+bool flagging_dates(struct flagging *f, struct judged *j);
 
 /* Judges the present row. False: its direction or another cell is bad, as noted in the stream. */
 bool flagging_judge(struct flagging *f, struct judged *j);
