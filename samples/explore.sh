@@ -9,6 +9,8 @@
 # a column under a name of its own), they stand in a file beside it, one a line: orders.csv.options might say
 #   --encoding=WINDOWS-1253
 #   --map=orders:amount=Net total (EUR)
+# They are meant for that file alone; several files of messages or orders may each have an encoding, an order of dates and a zone of
+# their own (tickets and deliveries: an encoding; a file whose dates are written in another order than those before it is left out).
 # A file or a row that cannot be read is named, with the reason, and left out: this is a look, not yet a report.
 # In the environment: AS_OF (now; customers are scored as of the latest order), ZONE, HOURS, and PICTURES, png (the default), svg or none; pictures need gnuplot.
 set -eu
@@ -76,9 +78,9 @@ for_stream() { sed -E '/^--[a-z-]+=(customers|orders|responses|messages|cases):/
 plain() {
     [ -f "$1.options" ] || { echo "$1"; return; }
     copy=$work/$(basename "$1")
-    encoding=$(options "$1" | sed -E -n 's/^--encoding=(cases:)?//p' | tail -n 1)
-    options "$1" | sed -E -n 's/^--map=(cases:)?([a-z_]+)=/\2=/p' >"$work/maps"
-    delimiter=$(options "$1" | sed -E -n 's/^--delimiter=(cases:)?//p' | tail -n 1)
+    encoding=$(options "$1" | sed -E -n 's/^--encoding=((cases|orders):)?//p' | tail -n 1)
+    options "$1" | sed -E -n 's/^--map=((cases|orders):)?([a-z_]+)=/\3=/p' >"$work/maps"
+    delimiter=$(options "$1" | sed -E -n 's/^--delimiter=((cases|orders):)?//p' | tail -n 1)
     [ "$delimiter" != tab ] || delimiter=$(printf '\t')
     iconv -f "${encoding:-UTF-8}" -t UTF-8 "$1" | DELIMITER=$delimiter LC_ALL=C awk -v maps="$work/maps" '
         BEGIN { delimiter = ENVIRON["DELIMITER"]; head = 1 }
@@ -115,6 +117,24 @@ plain() {
 # apart FILE: the options that are left for a plain file. Where our own cases are beside it, no fractions are read from either, so
 # that a decimal comma does no harm.
 apart() { options "$1" | sed -E '/^--(encoding|delimiter|map)=/d'; }
+
+# agreed OPTIONS: those of several files on which these agree; of --date-order=dmy and --date-order=mdy neither.
+agreed() {
+    printf '%s\n' $1 | awk -F = '
+        !(($1, $0) in seen) { seen[$1, $0] = 1; values[$1]++; name[++n] = $1; line[n] = $0 }
+        END { for (i = 1; i <= n; i++) if (values[name[i]] == 1) print line[i] }'
+}
+
+# goes_with FILE OPTIONS: can it be read together with the files before it, of which these are the options? If not, it says why.
+goes_with() {
+    for option in $(apart "$1"); do
+        [ -n "$2" ] && printf '%s\n' $2 | grep -q -e "^${option%%=*}=" || continue
+        printf '%s\n' $2 | grep -q -x -F -e "$option" && continue
+        echo "explore.sh: ${1##*/} is left out: it has $option, a file of its kind before it has another ${option%%=*}: save it with dates" \
+            "as YYYY-MM-DD and decimal points, or look at it in a folder of its own" >&2
+        return 1
+    done
+}
 
 # holds FILE TOOL [OPTION...]: does its header have the columns that the tool needs? Excel's sep= stands before the header.
 holds() {
@@ -231,12 +251,14 @@ fi
 tagged= message_options= n=0
 for file in $messages; do
     out=$OUT/messages-${file##*/}
-    try "$file" flag-tone --tz "$ZONE" $(options "$file") -o "$work/toned.csv" "$file" &&
+    try "$file" flag-tone --iso-dates --tz "$ZONE" $(options "$file") -o "$work/toned.csv" "$file" &&
         tag-topics -o "$out" "$work/toned.csv" && tagged=$tagged$newline$out &&
-        message_options=$message_options$newline$(options "$file" | grep -E '^--(date-order|decimal|tz)=' | for_stream messages) # dates are passed on as they are
+        message_options=$message_options$newline$(options "$file" | grep -E '^--(date-order|decimal|tz)=' | for_stream messages)
 done
+message_options=$(agreed "$message_options") # for what flag-tone passes on as it is
 ready= ticket_options= cases_options= # the tickets as files that can be read together, and what options are left
 for file in $tickets; do
+    goes_with "$file" "$ticket_options" || continue
     ready=$ready$newline$(plain "$file")
     ticket_options=$ticket_options$newline$(apart "$file")
     cases_options=$cases_options$newline$(apart "$file" | for_stream cases)
@@ -260,10 +282,16 @@ done
 [ -z "$states" ] || score-loyalty --merge-state --tz "$ZONE" $since -o "$OUT/loyalty.csv" $states || true
 
 # Whom to contact.
+sent= order_options= # the deliveries, likewise
+for file in $deliveries; do
+    goes_with "$file" "$order_options" || continue
+    sent=$sent$newline--orders$newline$(plain "$file")
+    order_options=$order_options$newline$(apart "$file")
+done
 if [ -n "$cases" ]; then
     due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $cases_options \
         $(for f in $tagged; do echo --messages; echo "$f"; done) $message_options $(for f in $responses; do echo --responses; echo "$f"; done) \
-        $(for f in $deliveries; do echo --orders; echo "$f"; meant_for orders "$f"; done) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
+        $sent $(printf '%s\n' $order_options | for_stream orders) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
         -o "$OUT/today.csv" $cases || true
 fi
 

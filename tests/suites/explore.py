@@ -93,6 +93,37 @@ def explore_options(env, scratch):
           (scratch / 'tickets/agents.csv').read_text())
 
 
+def explore_orders_of_dates(env, scratch):
+    """Messages of several offices, each with an order of dates, a zone and an encoding of its own, are read together; so are deliveries in
+    several encodings. Tickets are too, as far as they agree: which file does not, and why, is said."""
+    folder = scratch / 'offices'
+    folder.mkdir()
+    header = 'message_id,case_id,customer_id,sent_at,direction,channel,agent,%s\n'
+    (folder / 'athens.csv').write_text(header % 'text' + '1,T1,C1,03/02/2026 10:00,in,email,,Where is my order?\n')
+    (folder / 'athens.csv.options').write_text('--date-order=dmy\n--tz=Europe/Athens\n')
+    (folder / 'boston.csv').write_text(header % 'text' + '1,U1,D1,02/03/2026 10:00,in,email,,I want my money back now!\n')
+    (folder / 'boston.csv.options').write_text('--date-order=mdy\n--tz=America/New_York\n')
+    (folder / 'łódź.csv').write_bytes(('Nr sprawy;Nr klienta;Wysłano;Kierunek;Kanał;Co napisano\n'
+                                       '7;E1;3.02.2026 10:00;przychodząca;e-mail;Gdzie jest moja paczka?\n').encode('cp1250'))
+    (folder / 'łódź.csv.options').write_text('-e WINDOWS-1250\n-m text=Co napisano\n--tz=Europe/Warsaw\n')
+    for name, order in (('a desk', 'dmy'), ('b desk', 'mdy'), ('c desk', 'dmy')):
+        (folder / (name + '.csv')).write_text('case_id,customer_id,opened_at,case_status\n%s1,%s,03/02/2026 09:00,open\n' % (name[0], name[0].upper()))
+        (folder / (name + '.csv.options')).write_text('--date-order=%s\n' % order)
+    for name, day, encoding in (('parcels', 'Ημερομηνία', 'cp1253'), ('pallets', 'Дата', 'cp1251')):
+        (folder / (name + '.csv')).write_bytes(('order_id;customer_id;%s;status;expected_at\n%s;%s;2026-02-01;shipped;2026-03-04\n' %
+                                                (day, name, name)).encode(encoding))
+        (folder / (name + '.csv.options')).write_text('--encoding=%s\n--map=ordered_at=%s\n' % (encoding, day))
+    done = env.run(['sh', env.top / 'samples/explore.sh', folder, scratch / 'look'], cwd=scratch,
+                   env=env.environ(PICTURES='none', ZONE='UTC', AS_OF='2026-03-10T12:00:00Z'))
+    said = text(done.stderr)
+    check(done.returncode == 0 and said.count('\n') == 1 and said.startswith('explore.sh: b desk.csv is left out: it has --date-order=mdy,'), said)
+    table = lambda name: list(csv.DictReader((scratch / 'look' / name).read_text().splitlines()))
+    opened = {r['case_id']: r['opened_at'] for r in table('cases.csv')}
+    check(opened == {'T1': '2026-02-03T08:00:00Z', 'U1': '2026-02-03T15:00:00Z', '7': '2026-02-03T09:00:00Z'}, opened)
+    listed = {r['customer_id'] for r in table('today.csv')}
+    check({'C1', 'D1', 'E1', 'A', 'C', 'parcels', 'pallets'} <= listed and 'B' not in listed, listed)
+
+
 def explore_usage(env, scratch):
     """--help, and what is no folder of exports, is said in one line."""
     run = lambda *args: env.run(['sh', env.top / 'samples/explore.sh', *args], cwd=scratch)
@@ -216,7 +247,7 @@ def pictures(env, scratch):
     check(png.read_bytes()[:4] == b'\x89PNG', 'no PNG')
 
 
-CASES = [explore_sample, explore_own, explore_options, explore_usage, explore_mixed_encodings, explore_tickets, pictures, crowded, another_table]
+CASES = [explore_sample, explore_own, explore_options, explore_orders_of_dates, explore_usage, explore_mixed_encodings, explore_tickets, pictures, crowded, another_table]
 
 
 def cases(env):
