@@ -44,6 +44,21 @@ static bool is_letter(struct slice s)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == 0xc5;
 }
 
+/* Those of other scripts, as they are written beside amounts; of two that begin alike the longer one first. */
+static size_t other_currency_word(struct slice s)
+{
+    static const char *const words[] = {"рублей", "рубля", "рубль", "руб.", "руб", "Руб.", "Руб", "РУБ.", "РУБ",
+                                        "р.",     "Р.",    "р",     "грн.", "грн", "лв.",  "лв",  "ευρώ", "Ευρώ",
+                                        "ΕΥΡΩ",   "ريال",  "جنيه",  "درهم", "دينار", "ر.س.", "ر.س", "ج.م.", "ج.م",
+                                        "د.إ.",   "د.إ",   "د.ك.",  "د.ك"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = strlen(words[i]);
+        if (s.len >= n && memcmp(s.ptr, words[i], n) == 0)
+            return n;
+    }
+    return 0;
+}
+
 /* Takes a currency word off the start of s; false when it starts with letters that are none. */
 static bool skip_word(struct slice *s)
 {
@@ -101,6 +116,11 @@ static struct plain boil_down(struct slice cell)
             continue;
         }
         uint32_t c;
+        size_t word = (unsigned char)rest.ptr[0] >= 0x80 ? other_currency_word(rest) : 0;
+        if (word != 0) {
+            rest = slice_from(rest, word);
+            continue;
+        }
         size_t n = utf8_decode(rest, &c);
         char plain = n != 0 ? plain_character(c) : '\0';
         if (plain == '\0' || p.len == LONGEST) {

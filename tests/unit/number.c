@@ -73,6 +73,12 @@ int main(void)
     check("1,234", DECIMAL_POINT, 1234 * one);
     check("1 234,50", DECIMAL_COMMA, 1234500000);
     check("1\xc2\xa0" "234,50 z\xc5\x82", DECIMAL_COMMA, 1234500000);
+    check("1\xc2\xa0" "499,50 руб.", DECIMAL_COMMA, 1499500000);
+    check("500р", DECIMAL_UNSTATED, 500 * one);
+    check("12.5 грн.", DECIMAL_UNSTATED, 12500000);
+    check("3,50 ευρώ", DECIMAL_COMMA, 3500000);
+    check("١٥٠٫٥٠ ر.س", DECIMAL_UNSTATED, 150500000);
+    check("ج.م. 75.00", DECIMAL_UNSTATED, 75 * one);
     check("\xe2\x82\xac 12.50", DECIMAL_UNSTATED, 12500000);
     check("-$1,200.00", DECIMAL_UNSTATED, -1200 * one);
     check("EUR 12.50", DECIMAL_UNSTATED, 12500000);
@@ -93,6 +99,9 @@ int main(void)
     refuse("-", DECIMAL_UNSTATED, "'-' is not a number");
     refuse("--1", DECIMAL_UNSTATED, "'--1' is not a number");
     refuse("12a", DECIMAL_UNSTATED, "'12a' is not a number");
+    refuse("12 рупий", DECIMAL_UNSTATED, "'12 рупий' is not a number");
+    refuse("руб.", DECIMAL_UNSTATED, "'руб.' is not a number");
+    refuse("12 шт.", DECIMAL_UNSTATED, "'12 шт.' is not a number");
     refuse("1e5", DECIMAL_UNSTATED, "'1e5' is not a number");
     refuse("1.2.3", DECIMAL_UNSTATED, "'1.2.3' is not a number");
     refuse("nan", DECIMAL_UNSTATED, "'nan' is not a number");
