@@ -97,6 +97,21 @@ bool flagging_judge(struct flagging *f, struct judged *j)
     return flagging_dates(f, j);
 }
 
+/* Names the columns there are, so that the one that says whose words these are can be told. */
+static bool miss_direction(const struct flagging *f, struct error *e)
+{
+    enum { LISTED = 8 };
+    size_t count;
+    const struct slice *header = stream_header(f->stream, &count);
+    struct slice list = {"", 0};
+    for (size_t i = 0; i < count && i < LISTED; i++)
+        list = arena_print(f->run->arena, "%.*s%s'%s'", SLICE_ARG(list), i > 0 ? ", " : "", quote(header[i]).text);
+    error_set(e, "there is no column for 'direction': name it with -m direction=HEADER, or say --direction staff or "
+                 "--direction customer; there %s %.*s%s",
+              count == 1 ? "is" : "are", SLICE_ARG(list), count > LISTED ? " and more" : "");
+    return error_place(e, stream_file(f->stream), 1, SLICE(""));
+}
+
 static bool open_all(struct flagging *f, struct error *e)
 {
     struct stream_plan plan = {.kind = STREAM_MESSAGES,
@@ -112,8 +127,7 @@ static bool open_all(struct flagging *f, struct error *e)
     if (f->stream == NULL)
         return false;
     if (!stream_has(f->stream, ROLE_DIRECTION) && f->role == 0)
-        return error_set(e, "there is no column for 'direction': name it with -m direction=HEADER, or say "
-                            "--direction staff or --direction customer");
+        return miss_direction(f, e);
     if (f->iso_dates && !stream_has(f->stream, ROLE_SENT_AT))
         return error_set(e, "option --iso-dates: there is no column for 'sent_at' (name it: -m sent_at=HEADER)");
     f->promise_words = promise_words_load(f->run->arena, engine_reader(f->kit->engine), e);
