@@ -51,6 +51,19 @@ static bool read_words(struct brief *b, struct stream *s, struct details *d)
            read_opt_out(b, s, d);
 }
 
+/* A date is written as one, whichever way it stands in the file; "04-17", and what can be no date, stays: it is for a person. */
+static struct slice read_birthday(struct brief *b, struct stream *s)
+{
+    char room[DATETIME_TEXT_MAX];
+    int64_t day;
+    struct slice text = brief_keep(b, s, ROLE_BIRTHDAY);
+    if (slice_starts(text, SLICE("--")))
+        return slice_from(text, 2);
+    if (text.len <= 5 || stream_day(s, ROLE_BIRTHDAY, &day) != VALUE_PRESENT)
+        return text;
+    return arena_copy(b->arena, datetime_format_day(day, room));
+}
+
 static void keep_details(struct brief *b, struct stream *s, struct details *d)
 {
     d->name = brief_keep(b, s, ROLE_NAME);
@@ -61,7 +74,7 @@ static void keep_details(struct brief *b, struct stream *s, struct details *d)
     d->email = brief_keep(b, s, ROLE_EMAIL);
     d->phone = brief_keep(b, s, ROLE_PHONE);
     d->timezone = brief_keep(b, s, ROLE_TIMEZONE);
-    d->birthday = brief_keep(b, s, ROLE_BIRTHDAY);
+    d->birthday = read_birthday(b, s);
     d->owner = brief_keep(b, s, ROLE_OWNER);
     d->supervisor = brief_keep(b, s, ROLE_SUPERVISOR);
 }
