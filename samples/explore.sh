@@ -140,8 +140,14 @@ goes_with() {
 holds() {
     file=$1
     shift
-    LC_ALL=C sed -E -n -e 'p;2q' -e '/sep=.?.?$/!q' "$file" | "$@" $(options "$file") >/dev/null 2>"$work/why"
+    wide=$(options "$file" | sed -E -n 's/^--encoding=([a-z]+:)?([Uu][Tt][Ff]-?(16|32).*)/\2/p' | tail -n 1)
+    if [ -n "$wide" ]; then # a line of it does not end where sed would cut it
+        iconv -f "$wide" -t UTF-8 "$file" 2>/dev/null | header | "$@" $(options "$file" | sed '/^--encoding=/d') >/dev/null 2>"$work/why"
+    else
+        header <"$file" | "$@" $(options "$file") >/dev/null 2>"$work/why"
+    fi
 }
+header() { LC_ALL=C sed -E -n -e 'p;2q' -e '/sep=.?.?$/!q'; }
 
 # try FILE TOOL...: bad rows go to a file in OUT, and the look goes on. When the tool fails, it has said why.
 try() {
@@ -208,7 +214,10 @@ for file in "$folder"/*.csv "$folder"/*.CSV; do
     kind=$(kind_of "$file")
     printf '  %-17s %s\n' "$kind" "${file##*/}"
     case $kind in
-    customers) customers=$file ;;
+    customers)
+        [ -z "$customers" ] || echo "    (left out: ${customers##*/} is the list of customers; join the two in one file)"
+        customers=${customers:-$file}
+        ;;
     messages) messages=$messages$newline$file ;;
     tickets) tickets=$tickets$newline$file ;;
     deliveries) deliveries=$deliveries$newline$file ;;
@@ -279,7 +288,8 @@ for file in $orders; do
     try "$file" score-loyalty --emit-state --tz "$ZONE" $with_customers $(meant_for orders "$file") -o "$work/$n.state" "$file" &&
         states=$states$newline$work/$n.state
 done
-[ -z "$states" ] || score-loyalty --merge-state --tz "$ZONE" $since -o "$OUT/loyalty.csv" $states || true
+[ -z "$states" ] || score-loyalty --merge-state --tz "$ZONE" $since -o "$OUT/loyalty.csv" $states ||
+    echo "  (no scores; where exports have several currencies, all but one need --exchange-rate=CUR=X in FILE.options)" >&2
 
 # Whom to contact.
 sent= order_options= # the deliveries, likewise

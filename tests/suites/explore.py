@@ -101,8 +101,10 @@ def explore_orders_of_dates(env, scratch):
     header = 'message_id,case_id,customer_id,sent_at,direction,channel,agent,%s\n'
     (folder / 'athens.csv').write_text(header % 'text' + '1,T1,C1,03/02/2026 10:00,in,email,,Where is my order?\n')
     (folder / 'athens.csv.options').write_text('--date-order=dmy\n--tz=Europe/Athens\n')
-    (folder / 'boston.csv').write_text(header % 'text' + '1,U1,D1,02/03/2026 10:00,in,email,,I want my money back now!\n')
-    (folder / 'boston.csv.options').write_text('--date-order=mdy\n--tz=America/New_York\n')
+    (folder / 'boston.csv').write_bytes((header % 'text' + '1,U1,D1,02/03/2026 10:00,in,email,,I want my money back now!\n').encode('utf-16'))
+    (folder / 'boston.csv.options').write_text('--date-order=mdy\n--tz=America/New_York\n-e UTF-16\n')
+    for people in ('people', 'more people'):
+        (folder / (people + '.csv')).write_text('customer_id,email,name\nC1,c@example.org,%s\n' % people)
     (folder / 'łódź.csv').write_bytes(('Nr sprawy;Nr klienta;Wysłano;Kierunek;Kanał;Co napisano\n'
                                        '7;E1;3.02.2026 10:00;przychodząca;e-mail;Gdzie jest moja paczka?\n').encode('cp1250'))
     (folder / 'łódź.csv.options').write_text('-e WINDOWS-1250\n-m text=Co napisano\n--tz=Europe/Warsaw\n')
@@ -117,6 +119,7 @@ def explore_orders_of_dates(env, scratch):
                    env=env.environ(PICTURES='none', ZONE='UTC', AS_OF='2026-03-10T12:00:00Z'))
     said = text(done.stderr)
     check(done.returncode == 0 and said.count('\n') == 1 and said.startswith('explore.sh: b desk.csv is left out: it has --date-order=mdy,'), said)
+    check(re.search(r'people\.csv\n    \(left out: more people\.csv is the list of customers', text(done.stdout)), text(done.stdout))
     table = lambda name: list(csv.DictReader((scratch / 'look' / name).read_text().splitlines()))
     opened = {r['case_id']: r['opened_at'] for r in table('cases.csv')}
     check(opened == {'T1': '2026-02-03T08:00:00Z', 'U1': '2026-02-03T15:00:00Z', '7': '2026-02-03T09:00:00Z'}, opened)
