@@ -29,13 +29,23 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* What is to be done. */
+enum mode { MODE_FOLD, MODE_SCAN, MODE_LOOP, MODE_HYPERSCAN, MODES };
+static const char *const modes[MODES] = {"fold", "scan", "loop", "hyperscan"};
+
+/* A message to be judged. */
+struct row {
+    struct slice text;
+    int language; /* -1: none that there are rules for */
+    enum rule_role role;
+};
+
 struct work {
     struct arena arena, scratch;
     struct rule_set set;
     struct engine *engine;
-    struct csv_table *messages;
-    ptrdiff_t text, direction, language;
-    size_t bytes, findings;
+    struct row *rows;
+    size_t row_count, bytes, findings;
 };
 
 /* The little of hs.h that is needed: flags DOTALL 2, SINGLEMATCH 8, UTF8 32, UCP 64, PREFILTER 128; mode BLOCK 1. */
@@ -104,28 +114,6 @@ static bool hyperscan_compile(struct hyperscan *h, struct arena *arena, const st
     return h->scratch(h->databases[language][role - 1], &h->scratches[language][role - 1]) == 0;
 }
 
-static bool load(struct work *w, const char *rules, const char *messages, struct error *e)
-{
-    struct world world = {.arena = &w->arena};
-    rule_set_start(&w->set, &w->arena, seed);
-    if (strcmp(rules, "-") == 0) {
-        if (!packs_add(&w->set, &packs_tone, e))
-            return false;
-    } else {
-        struct csv_table *t = csv_table_read(&world, &w->arena, rules, NULL, e);
-        if (t == NULL || !rule_set_add(&w->set, t, false, e) || !rule_set_check_patterns(&w->set, 0, e))
-            return false;
-    }
-    w->engine = engine_make(&w->arena, &w->set);
-    w->messages = csv_table_read(&world, &w->arena, messages, NULL, e);
-    if (w->messages == NULL)
-        return false;
-    w->text = csv_table_column(w->messages, "text");
-    w->direction = csv_table_column(w->messages, "direction");
-    w->language = csv_table_column(w->messages, "language");
-    return true;
-}
-
 static int language_code(struct slice word)
 {
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
@@ -135,59 +123,107 @@ static int language_code(struct slice word)
     return -1;
 }
 
-static void judge(struct work *w, size_t row, const char *mode, struct hyperscan *h)
+static bool load_rules(struct work *w, struct world *world, const char *rules, struct error *e)
+{
+    rule_set_start(&w->set, &w->arena, seed);
+    if (strcmp(rules, "-") == 0)
+        return packs_add(&w->set, &packs_tone, e);
+    struct csv_table *t = csv_table_read(world, &w->arena, rules, NULL, e);
+    return t != NULL && rule_set_add(&w->set, t, false, e) && rule_set_check_patterns(&w->set, 0, e);
+}
+
+static bool load_messages(struct work *w, struct world *world, const char *messages, struct error *e)
+{
+    struct csv_table *t = csv_table_read(world, &w->arena, messages, NULL, e);
+    if (t == NULL)
+        return false;
+    ptrdiff_t text = csv_table_column(t, "text");
+    ptrdiff_t direction = csv_table_column(t, "direction");
+    ptrdiff_t language = csv_table_column(t, "language");
+    w->row_count = csv_table_rows(t);
+    w->rows = arena_array(&w->arena, w->row_count, sizeof *w->rows);
+    for (size_t i = 0; i < w->row_count; i++) {
+        bool staff = slice_equal(csv_table_cell(t, i, direction), SLICE("out"));
+        w->rows[i] = (struct row){csv_table_cell(t, i, text), language_code(csv_table_cell(t, i, language)),
+                                  staff ? RULE_STAFF : RULE_CUSTOMER};
+    }
+    return true;
+}
+
+static bool load(struct work *w, const char *rules, const char *messages, struct error *e)
+{
+    struct world world = {.arena = &w->arena};
+    if (!load_rules(w, &world, rules, e) || !load_messages(w, &world, messages, e))
+        return false;
+    w->engine = engine_make(&w->arena, &w->set);
+    return true;
+}
+
+/* Has Hyperscan say which rules may match. */
+static void look_among(struct hyperscan *h, const struct rule_set *set, const struct row *row, const struct message *m)
+{
+    memset(h->among, 0, set->count);
+    const void *database = h->databases[row->language][row->role - 1];
+    if (database != NULL)
+        h->scan(database, m->text.ptr, (unsigned)m->text.len, 0, h->scratches[row->language][row->role - 1], mark, h);
+}
+
+static void judge(struct work *w, const struct row *row, enum mode mode, struct hyperscan *h)
 {
     struct message m;
     struct findings found;
-    struct slice text = csv_table_cell(w->messages, row, w->text);
     arena_reset(&w->scratch);
-    w->bytes += text.len;
-    message_read(engine_reader(w->engine), &w->scratch, text, &m);
-    if (strcmp(mode, "fold") == 0)
+    w->bytes += row->text.len;
+    message_read(engine_reader(w->engine), &w->scratch, row->text, &m);
+    if (mode == MODE_FOLD)
         return;
-    bool staff = slice_equal(csv_table_cell(w->messages, row, w->direction), SLICE("out"));
     struct scan scan = {.message = &m,
-                        .language = language_code(csv_table_cell(w->messages, row, w->language)),
-                        .role = staff ? RULE_STAFF : RULE_CUSTOMER,
+                        .language = row->language,
+                        .role = row->role,
                         .name = {"", 0},
                         .agent = {"", 0},
-                        .plain = strcmp(mode, "scan") != 0};
-    if (h != NULL && scan.language >= 0) {
-        memset(h->among, 0, w->set.count);
+                        .plain = mode != MODE_SCAN};
+    if (mode == MODE_HYPERSCAN && row->language >= 0) {
+        look_among(h, &w->set, row, &m);
         scan.among = h->among;
-        int role = (int)scan.role - 1;
-        if (h->databases[scan.language][role] != NULL)
-            h->scan(h->databases[scan.language][role], m.text.ptr, (unsigned)m.text.len, 0, h->scratches[scan.language][role], mark, h);
     }
     engine_scan(w->engine, &scan, &w->scratch, &found);
     w->findings += found.count;
+}
+
+static enum mode mode_of(const char *word)
+{
+    int mode = 0;
+    while (mode < MODES && strcmp(word, modes[mode]) != 0)
+        mode++;
+    return (enum mode)mode;
 }
 
 int main(int argc, char **argv)
 {
     struct error e = {0};
     static struct work w;
-    if (argc < 4 || argc > 5 || !load(&w, argv[2], argv[3], &e)) {
+    enum mode mode = argc > 1 ? mode_of(argv[1]) : MODES;
+    if (argc < 4 || argc > 5 || mode == MODES || !load(&w, argv[2], argv[3], &e)) {
         fprintf(stderr, "tone fold|scan|loop|hyperscan RULES.csv MESSAGES.csv: %s\n", e.text);
         return 2;
     }
     static struct hyperscan hyperscan;
-    struct hyperscan *h = strcmp(argv[1], "hyperscan") == 0 ? &hyperscan : NULL;
-    if (h != NULL && !hyperscan_open(h))
+    if (mode == MODE_HYPERSCAN && !hyperscan_open(&hyperscan))
         return 77;
-    for (int i = 0; h != NULL && i < LANGUAGE_COUNT * 2; i++) {
-        if (!hyperscan_compile(h, &w.arena, &w.set, i / 2, i % 2 + 1))
+    for (int i = 0; mode == MODE_HYPERSCAN && i < LANGUAGE_COUNT * 2; i++) {
+        if (!hyperscan_compile(&hyperscan, &w.arena, &w.set, i / 2, i % 2 + 1))
             return 2;
     }
     hyperscan.among = arena_array(&w.arena, w.set.count, sizeof(bool));
     double start = now();
     long times = argc == 5 ? strtol(argv[4], NULL, 10) : 1;
     for (long i = 0; i < times; i++) {
-        for (size_t row = 0; row < csv_table_rows(w.messages); row++)
-            judge(&w, row, argv[1], h);
+        for (size_t row = 0; row < w.row_count; row++)
+            judge(&w, &w.rows[row], mode, &hyperscan);
     }
     double seconds = now() - start;
-    printf("%s,%.1f,%.3f,%zu,%zu,%llu\n", argv[1], (double)w.bytes / 1e6, seconds, csv_table_rows(w.messages), w.findings,
+    printf("%s,%.1f,%.3f,%zu,%zu,%llu\n", argv[1], (double)w.bytes / 1e6, seconds, w.row_count, w.findings,
            (unsigned long long)engine_confirmations(w.engine));
     return 0;
 }
