@@ -25,44 +25,44 @@ void message_know_pairs(struct message_reader *r)
         r->signs[c] = r->classes[c] == PLAIN && !letter ? r->folded[c] : 0;
     }
     r->signs[' '] = ' ';
-    for (uint32_t c = 0x80; c < MESSAGE_PAIRS; c++)
-        r->pairs[c] = entry_of(r, c);
+    for (uint32_t c = 0x80; c < 0x800; c++)
+        r->pairs[((0xc0 | c >> 6) << 8 | 0x80 | (c & 0x3f)) - MESSAGE_PAIRS_FROM] = entry_of(r, c);
 }
 
-/* A character of two bytes; 0: there is none. */
-static inline uint32_t pair_at(const unsigned char *in)
+/* The entry of what begins with two bytes; 0: it is no letter of two bytes, or one that must be done by hand. */
+static inline uint32_t entry_at(const struct message_reader *reader, const unsigned char *in)
 {
-    uint32_t bytes = in[0] | (uint32_t)in[1] << 8;
-    return (bytes & 0xc0e0) == 0x80c0 ? (bytes & 0x1f) << 6 | (bytes >> 8 & 0x3f) : 0;
+    uint32_t place = ((uint32_t)in[0] << 8 | in[1]) - MESSAGE_PAIRS_FROM;
+    return place < MESSAGE_PAIRS ? reader->pairs[place] : 0;
 }
 
 /* What ends before a place: a character of one or two bytes. */
 static uint32_t character_before(const unsigned char *in)
 {
-    return in[-1] < 0x80 ? in[-1] : pair_at(in - 2);
+    return in[-1] < 0x80 ? in[-1] : (in[-2] & 0x1fU) << 6 | (in[-1] & 0x3fU);
 }
 
-/* A run under way. */
+/* A run under way: what is written takes as many bytes as what is read. */
 struct run {
     const unsigned char *in, *last; /* in the last place no character of two bytes can begin */
     char *out;
     uint32_t capitals;
 };
 
+/* Takes letters; false: what comes next is none, and no sign of ASCII. */
 static inline bool take_letters(const struct message_reader *reader, struct run *r)
 {
-    uint32_t x;
-    while (r->in < r->last && *r->in >= 0x80) {
-        x = reader->pairs[pair_at(r->in)];
-        if (x == 0)
-            return false;
-        r->out[0] = (char)x;
-        r->out[1] = (char)(x >> 8);
+    ptrdiff_t at = 0;
+    uint32_t x = 1;
+    while (r->in + at < r->last && (x = entry_at(reader, r->in + at)) != 0) {
+        r->out[at] = (char)x;
+        r->out[at + 1] = (char)(x >> 8);
         r->capitals += x / CAPITAL;
-        r->in += 2;
-        r->out += 2;
+        at += 2;
     }
-    return r->in < r->last;
+    r->in += at;
+    r->out += at;
+    return r->in < r->last && *r->in < 0x80;
 }
 
 /* Blanks are single ones. */

@@ -9,16 +9,19 @@
 /* What a byte of ASCII asks for beyond being copied. */
 enum byte_class { PLAIN, BLANK, STOP, APOSTROPHE, HIGH };
 
-enum { BARE_POWER = 7, BARE_SLOTS = 1 << BARE_POWER, MESSAGE_PAIRS = 0x800 };
+enum { BARE_POWER = 7, BARE_SLOTS = 1 << BARE_POWER };
+
+/* Two bytes that may be a letter, the first one before the other as a number: from this on, so many. */
+enum { MESSAGE_PAIRS_FROM = 0xc000, MESSAGE_PAIRS = 0x2000 };
 
 struct folding;
 
 struct message_reader {
     uint8_t folded[256];        /* of ASCII */
     uint8_t classes[256];       /* enum byte_class */
-    uint32_t pairs[MESSAGE_PAIRS];      /* what message_fold_pairs writes for a letter; 0: it must be done by hand */
+    uint32_t pairs[MESSAGE_PAIRS];      /* what message_fold_pairs writes for a letter of two bytes; 0: it must be done by hand */
     uint8_t signs[0x80];                /* and for what may stand between letters, as blanks and commas do */
-    uint8_t letters[MESSAGE_PAIRS / 8]; /* characters that surely are part of a word */
+    uint8_t letters[0x800 / 8]; /* characters that surely are part of a word */
     uint64_t bare[BARE_SLOTS];  /* contraction_bare, hashed; 0: free, as most are */
     struct intern shortened;    /* words that a full stop follows within a sentence */
     size_t (*fold_block)(struct folding *f, bool *word_ended); /* a kernel */
