@@ -119,14 +119,19 @@ bool engine_write_alternatives(struct engine *e, const struct rule *rule, struct
     return !x->broken;
 }
 
+static struct regex *compile_here(struct regex_bench *bench, struct slice expression)
+{
+    struct error ignored = {0};
+    return regex_compile(bench, expression, REGEX_HERE, &ignored);
+}
+
 /* That alternative of an expression, compiled. NULL: it cannot be. */
 static struct regex *alternative(struct engine *e, const struct rule *rule, struct expression *x, uint32_t branch)
 {
-    struct error ignored = {0};
     if (!engine_write_alternatives(e, rule, x) || branch >= x->alternative_count)
         return NULL;
     if (x->here[branch] == NULL)
-        x->here[branch] = regex_compile(e->bench, x->alternatives[branch], REGEX_HERE, &ignored);
+        x->here[branch] = compile_here(e->bench, x->alternatives[branch]);
     return x->here[branch];
 }
 

@@ -70,9 +70,13 @@ static inline bool message_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
 }
 
+/* How many bits are set; by hand, since not every processor that the programs are built for has an instruction for it. */
 static inline uint32_t message_count_bits(uint64_t bits)
 {
-    return (uint32_t)__builtin_popcountll(bits);
+    const uint64_t fours = UINT64_C(0x3333333333333333);
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & fours) + (bits >> 2 & fours);
+    return (uint32_t)(((bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f)) * UINT64_C(0x0101010101010101) >> 56);
 }
 
 /* Where the first piece begins that holds some of a part; the others follow. */
