@@ -62,8 +62,11 @@ bool pattern_parse_exact(struct arena *arena, struct slice source, struct patter
 /* The expression for folded text, or with `exact` for the original text; boundaries added. */
 struct slice pattern_write(struct arena *arena, const struct pattern *p, bool exact);
 
-/* Texts of which every match begins with one, folded. */
-enum { PREFIXES_MAX = 512, PREFIX_LENGTH = 12 };
+/*
+ * Texts of which every match begins with one, folded, of so many bytes at the most. Those of chains are longer where letters take
+ * two bytes: 6 letters of Greek or Russian are often the beginning of many words.
+ */
+enum { PREFIXES_MAX = 512, PREFIX_LENGTH_ASCII = 12, PREFIX_LENGTH = 16 };
 struct prefixes {
     struct slice texts[PREFIXES_MAX];
     size_t count;    /* 0: none can be told */

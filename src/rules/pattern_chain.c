@@ -87,19 +87,36 @@ static bool is_known(const struct beginnings *s)
     return s->count != 0;
 }
 
+/* Whether all begin with a letter that takes two bytes. */
+static bool begin_beyond_ascii(const struct beginnings *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->all[i].len == 0 || (unsigned char)s->all[i].bytes[0] < 0x80)
+            return false;
+    }
+    return s->count != 0;
+}
+
+/* The texts that items begin with, of up to `length` bytes; extent->overflow: they are too many. */
+static struct beginnings texts_up_to(struct extent *extent, size_t length, const struct pattern_node *n, const struct pattern_node *end)
+{
+    extent->length = length;
+    extent->overflow = false;
+    return pattern_beginnings(extent, n, end, true);
+}
+
 /* The texts that items begin with: long ones when they are few. */
 static struct beginnings texts_of(struct extent *extent, const struct pattern_node *n, const struct pattern_node *end)
 {
-    static const uint8_t lengths[] = {PREFIX_LENGTH, 8, 6, 5, 4, 3};
+    static const uint8_t lengths[] = {PREFIX_LENGTH_ASCII, 8, 6, 5, 4, 3};
     struct beginnings s = {.count = 0};
-    for (size_t i = 0; i < sizeof lengths; i++) {
-        extent->length = lengths[i];
-        extent->overflow = false;
-        s = pattern_beginnings(extent, n, end, true);
-        if (!extent->overflow)
-            break;
-    }
-    return s;
+    extent->overflow = true;
+    for (size_t i = 0; i < sizeof lengths && extent->overflow; i++)
+        s = texts_up_to(extent, lengths[i], n, end);
+    if (extent->overflow || extent->length != PREFIX_LENGTH_ASCII || !begin_beyond_ascii(&s))
+        return s;
+    struct beginnings longer = texts_up_to(extent, PREFIX_LENGTH, n, end);
+    return extent->overflow ? s : longer;
 }
 
 /* Those of an element. Lists of words are not followed further, so that the rules that have them share them. */

@@ -28,7 +28,7 @@ static bool add_branch(struct arena *arena, struct extent *extent, const struct 
 void pattern_prefixes(struct arena *arena, const struct pattern *p, struct prefixes *out)
 {
     enum { LONG_PATTERN = 500 };
-    static const uint8_t lengths[] = {PREFIX_LENGTH, 9, 6, 5, 4, 3};
+    static const uint8_t lengths[] = {PREFIX_LENGTH_ASCII, 9, 6, 5, 4, 3};
     struct arena scratch = {0};
     size_t first = p->source.len < LONG_PATTERN ? 0 : 2; /* which surely has too many long ones */
     out->any_start = pattern_begins_inside(p);

@@ -24,7 +24,8 @@ static inline struct beginning read_beginning(const char *at)
 static const struct beginning masks[PREFIX_LONGEST + 1] = {
     {0, 0},           {FIRST(1), 0},           {FIRST(2), 0},           {FIRST(3), 0},           {FIRST(4), 0},
     {FIRST(5), 0},    {FIRST(6), 0},           {FIRST(7), 0},           {UINT64_MAX, 0},         {UINT64_MAX, FIRST(1)},
-    {UINT64_MAX, FIRST(2)}, {UINT64_MAX, FIRST(3)}, {UINT64_MAX, FIRST(4)}};
+    {UINT64_MAX, FIRST(2)}, {UINT64_MAX, FIRST(3)}, {UINT64_MAX, FIRST(4)}, {UINT64_MAX, FIRST(5)}, {UINT64_MAX, FIRST(6)},
+    {UINT64_MAX, FIRST(7)}, {UINT64_MAX, UINT64_MAX}};
 
 /* A hash of the first `length` bytes (Dietzfelbinger 1996, multiply and shift); its upper half is as good as random. */
 static inline uint64_t fingerprint(const struct beginning *b, size_t length)
@@ -85,7 +86,7 @@ static inline size_t prefix_start(const struct prefix_index *x, uint64_t bytes, 
 /* Notes the length of a text by what it begins with; after a text of one byte anything may come. */
 static void put_length(struct making *m, uint64_t bytes, size_t length)
 {
-    uint16_t bit = (uint16_t)(1U << length);
+    uint16_t bit = (uint16_t)(1U << (length - 1));
     enum prefix_lengths table = length >= 6 ? PREFIX_BY_SIX : length >= 4 ? PREFIX_BY_FOUR : PREFIX_BY_TWO;
     m->lengths[prefix_start(m->index, bytes, table)] |= bit;
     for (uint64_t second = 0; length == 1 && second <= UCHAR_MAX; second++)
@@ -193,7 +194,7 @@ size_t prefix_index_probe(const struct prefix_index *x, const char *at, uint32_t
     struct beginning b = read_beginning(at);
     size_t count = 0;
     for (size_t likely = likely_lengths(x, b.low); likely != 0; likely &= likely - 1) {
-        uint32_t length = (uint32_t)__builtin_ctzll(likely);
+        uint32_t length = 1 + (uint32_t)__builtin_ctzll(likely);
         uint64_t hash = fingerprint(&b, length);
         __builtin_prefetch(&x->slots[hash & x->slot_mask]);
         out[count] = (struct prefix_probe){hash, place, length};

@@ -98,7 +98,7 @@ static void test_chains(void)
     chains("(abc|abcd|ab) off", "ab off/|abc off/|abcd off/! 1-1 off/");
     chains("(abc|abcd|ab)\\w* off", "ab 1-1 off/!");      /* what begins as another text does is not needed */
     chains("(go (\\S+ )?home|stay (\\S+ )?here) now", "go  1-2 home now/!; stay  1-2 here now/!");
-    chains("κακή (\\S+ )?εξυπηρέτηση", "κακη  1-2 εξυπηρ!");
+    chains("κακή (\\S+ )?εξυπηρέτηση", "κακη  1-2 εξυπηρετ!");
     chains("(a |b |c |d |e |f |g |h )?you", "a you/|b you/|c you/|d you/|e you/|f you/|g you/|h you/|you/ 0-1 you/!");
     chains("^you", "you/! start");
     chains("^(\\S+ )?never again", "never again/! behind start");
