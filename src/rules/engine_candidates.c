@@ -1,118 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where in a sentence rules may match: every word is looked up in the matchers, which says what clauses it meets; then the chains
- * whose rarest clause was met are followed from their end to their beginning, over the words as bits of a number.
+ * Where in a sentence rules may match: the chains whose rarest clause was met are followed from their end to their beginning, over the words as bits of a number.
  */
 #include "lib/bits.h"
 #include "rules/engine_parts.h"
 
-enum { LAST_WORD = 63 };
-
-static uint8_t word_bit(uint32_t word)
-{
-    return (uint8_t)(word < LAST_WORD ? word : LAST_WORD);
-}
-
-/* Notes a place of a clause. */
-static void note_place(struct scanning *s, struct seen *seen, struct sighting_list *list, struct sighting place)
-{
-    list->list = arena_grow(s->arena, list->list, list->count, &list->capacity, sizeof *list->list);
-    list->list[list->count++] = place;
-    uint32_t number = (uint32_t)list->count;
-    if (seen->first == 0)
-        seen->first = number;
-    else
-        list->list[seen->last - 1].next = number;
-    seen->last = number;
-}
-
-/* Notes a clause met at a place. */
-static void note(struct scanning *s, struct layer *l, uint32_t value, uint32_t at, uint32_t sentence)
-{
-    uint32_t clause = value & MATCHER_CLAUSE;
-    struct field *f = value & MATCHER_WHOLE ? &l->message : &l->sentence;
-    struct seen *seen = &l->seen[clause];
-    if (!bits_get(l->met, clause)) {
-        bits_set(l->met, clause);
-        *seen = (struct seen){0, 0, 0};
-        f->met[f->met_count++] = clause;
-    }
-    uint32_t word = message_blanks_before(s->m, at) - (value & MATCHER_WHOLE ? 0 : s->words);
-    seen->words |= UINT64_C(1) << word_bit(word);
-    if (s->is_long || (value & MATCHER_BEGINS))
-        note_place(s, seen, &f->sightings, (struct sighting){at, sentence, word, 0});
-}
-
-/* Notes what clauses a text at a place belongs to. Those that wait are left for later. */
-static void note_values(struct scanning *s, struct layer *l, const uint32_t *v, uint32_t at, uint32_t sentence, bool goes_on)
-{
-    bool last = false;
-    for (; !last && !(*v & MATCHER_WAITS); last = *v++ & PREFIX_LAST) {
-        if (matcher_stands(*v, goes_on))
-            note(s, l, *v, at, sentence);
-    }
-    if (!last) {
-        struct waiting_list *w = &l->waiting;
-        w->list = arena_grow(s->engine->arena, w->list, w->count, &w->capacity, sizeof *w->list);
-        w->list[w->count++] = (struct waiting){v, at, sentence & INT32_MAX, goes_on};
-    }
-}
-
-/* Notes those clauses that waited and are wanted. */
-static void note_wanted(struct scanning *s, struct layer *l, size_t from)
-{
-    for (size_t i = from; i < l->waiting.count; i++) {
-        struct waiting w = l->waiting.list[i];
-        bool last = false;
-        for (const uint32_t *v = w.values; !last; last = *v++ & PREFIX_LAST) {
-            if (bits_get(l->wanted, *v & MATCHER_CLAUSE) && matcher_stands(*v, w.goes_on))
-                note(s, l, *v, w.at, w.sentence);
-        }
-    }
-}
-
-/* Looks up what stands at places of a piece of the message, and notes what they meet. */
-static void look_up(struct scanning *s, struct layer *l, uint32_t sentence, uint32_t from, uint64_t places)
-{
-    const struct prefix_index *x = &l->matcher.index;
-    const char *text = s->m->text.ptr + from;
-    struct prefix_probe probes[MESSAGE_PIECE * PREFIX_LONGEST];
-    uint32_t likely[MESSAGE_PIECE];
-    size_t likely_count = 0;
-    size_t count = 0;
-    for (; places != 0; places &= places - 1) {
-        likely[likely_count] = (uint32_t)__builtin_ctzll(places);
-        likely_count += prefix_index_may(x, text + likely[likely_count]);
-    }
-    for (size_t i = 0; i < likely_count; i++)
-        count += prefix_index_probe(x, text + likely[i], likely[i], probes + count);
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t *found[PREFIX_SAME_MAX];
-        size_t found_count = prefix_index_settle(x, probes[i].fingerprint, found);
-        uint32_t at = from + probes[i].place;
-        bool goes_on = message_continues(s->m, at + probes[i].length);
-        for (size_t k = 0; k < found_count; k++)
-            note_values(s, l, found[k], at, sentence, goes_on);
-    }
-}
-
-/* Looks up the words of a sentence. */
-static void look_up_all(struct scanning *s, struct layer *l, uint32_t sentence)
-{
-    const struct prefix_index *x = &l->matcher.index;
-    struct message_part part = s->m->sentences[sentence];
-    for (uint32_t from = message_first_piece(part); from < part.end; from += MESSAGE_PIECE) {
-        uint64_t places = message_places(s->m, from, part, x->begins_with_sign);
-        if (!x->begins_with_blank)
-            places &= ~s->m->pieces[from / MESSAGE_PIECE].blanks;
-        look_up(s, l, sentence, from, places);
-    }
-}
-
 /* From which words on these words lie as far behind as the element says. */
 static uint64_t before(uint64_t words, const struct matcher_element *x)
 {
-    unsigned most = x->farthest < LAST_WORD ? x->farthest : LAST_WORD;
+    unsigned most = x->farthest < ENGINE_LAST_WORD ? x->farthest : ENGINE_LAST_WORD;
     uint64_t from = words >> x->nearest;
     unsigned span = most > x->nearest ? most - x->nearest : 0;
     for (unsigned done = 0; done < span;) { /* so many words further back are covered */
@@ -120,8 +16,8 @@ static uint64_t before(uint64_t words, const struct matcher_element *x)
         from |= from >> step;
         done += step;
     }
-    if (words >> LAST_WORD) /* or any word further on */
-        from |= x->farthest < LAST_WORD ? ~UINT64_C(0) << (LAST_WORD - most) : ~UINT64_C(0);
+    if (words >> ENGINE_LAST_WORD) /* or any word further on */
+        from |= x->farthest < ENGINE_LAST_WORD ? ~UINT64_C(0) << (ENGINE_LAST_WORD - most) : ~UINT64_C(0);
     return from;
 }
 
@@ -214,7 +110,7 @@ static void add_candidates(struct scanning *s, const struct layer *l, const stru
     for (uint32_t at = trail.at[0]; at != 0; at = next) {
         struct sighting place = trail.list[at - 1];
         next = place.next;
-        if (!(words >> word_bit(place.word) & 1) || !is_placed(s, c, place))
+        if (!(words >> engine_word_bit(place.word) & 1) || !is_placed(s, c, place))
             continue;
         if (!s->is_long || is_followed(&trail, l, c, place.word))
             add_candidate(s, c->value, place.at, place.sentence);
@@ -258,12 +154,12 @@ static void open_asked(struct scanning *s, struct layer *l, struct field *f)
     }
 }
 
-/* Follows what the clauses met in a scope ask for, and forgets them; what waits in it begins at `from`. */
-static void follow_met(struct scanning *s, struct layer *l, struct field *f, size_t from)
+/* Follows what the clauses met in a scope ask for, and forgets them; the texts in it are those from `from` up to `to`. */
+static void follow_met(struct scanning *s, struct layer *l, struct field *f, size_t from, size_t to)
 {
     open_asked(s, l, f);
     if (f->open_count != 0) {
-        note_wanted(s, l, from);
+        engine_note_wanted(s, l, from, to);
         memset(l->wanted, 0, layer_bits_size(l));
     }
     for (size_t i = 0; i < f->open_count; i++)
@@ -273,32 +169,35 @@ static void follow_met(struct scanning *s, struct layer *l, struct field *f, siz
     f->met_count = f->open_count = f->sightings.count = 0;
 }
 
-/* What is left of an earlier message is of its arena. */
-static void start_message(struct scanning *s)
+void engine_look_at_message(struct scanning *s)
 {
-    s->is_long = message_blanks_before(s->m, (uint32_t)s->m->text.len) >= LAST_WORD;
+    s->is_long = message_blanks_before(s->m, (uint32_t)s->m->text.len) >= ENGINE_LAST_WORD;
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
-        l->waiting.count = 0;
+        /* what is left of an earlier message is of its arena */
         l->sentence.sightings = l->message.sightings = (struct sighting_list){NULL, 0, 0};
+        l->next = 0;
+        engine_look_up(s, l);
     }
 }
 
 void engine_find_in_sentence(struct scanning *s, uint32_t sentence)
 {
-    if (sentence == 0)
-        start_message(s);
     s->words = message_blanks_before(s->m, s->m->sentences[sentence].start);
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
-        size_t from = l->waiting.count;
-        look_up_all(s, l, sentence);
-        follow_met(s, l, &l->sentence, from);
+        size_t from = l->next;
+        l->next = engine_note_sentence(s, l, from, sentence);
+        if (l->sentence.met_count != 0)
+            follow_met(s, l, &l->sentence, from, l->next);
     }
 }
 
 void engine_find_in_message(struct scanning *s)
 {
-    for (size_t n = 0; n < s->group->layer_count; n++)
-        follow_met(s, &s->group->layers[n], &s->group->layers[n].message, 0);
+    for (size_t n = 0; n < s->group->layer_count; n++) {
+        struct layer *l = &s->group->layers[n];
+        if (l->message.met_count != 0)
+            follow_met(s, l, &l->message, 0, l->texts.count);
+    }
 }

@@ -65,6 +65,7 @@ static void try_all(struct scanning *s, struct candidates *c)
 
 static void find_indexed(struct scanning *s)
 {
+    engine_look_at_message(s);
     for (uint32_t i = 0; i < s->m->sentence_count && !s->given_up; i++) {
         engine_find_in_sentence(s, i);
         try_all(s, &s->candidates);

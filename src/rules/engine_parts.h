@@ -91,15 +91,15 @@ struct seen {
     uint32_t first, last; /* 1 + places in the list */
 };
 
-/* Clauses met at a place that wait until they are needed. */
-struct waiting {
-    const uint32_t *values; /* as in the index */
+/* A text of a matcher that stands in the message. */
+struct text_met {
+    const uint32_t *values; /* of the clauses that are still to be noted, as in the index; NULL: none */
     uint32_t at;
-    unsigned sentence : 31, goes_on : 1; /* the word goes on behind the text */
+    unsigned goes_on : 1, sentence : 31; /* the word goes on behind the text */
 };
 
-struct waiting_list {
-    struct waiting *list;
+struct text_list {
+    struct text_met *list;
     size_t count, capacity;
 };
 
@@ -119,7 +119,8 @@ struct layer {
     struct seen *seen;           /* by clause, good where it was met */
     uint64_t *met;               /* a bit for each clause that was met in its scope */
     uint64_t *wanted;            /* a bit for each clause that waits and is needed */
-    struct waiting_list waiting; /* of the message */
+    struct text_list texts;      /* of the message, in order */
+    size_t next;                 /* the first of them behind the sentences done */
     struct field sentence, message;
 };
 
@@ -219,6 +220,28 @@ enum part engine_trigger(const struct prepared *p);
 
 /* Resets the rule's state when it is of an earlier scan, and returns it. */
 struct prepared *engine_state(struct engine *e, uint32_t rule);
+
+/* Words of a sentence as bits of a number; the last one stands for all further words, too. */
+enum { ENGINE_LAST_WORD = 63 };
+static inline uint8_t engine_word_bit(uint32_t word)
+{
+    return (uint8_t)(word < ENGINE_LAST_WORD ? word : ENGINE_LAST_WORD);
+}
+
+/* Looks up in a layer's index what stands in the message: fills l->texts. */
+void engine_look_up(struct scanning *s, struct layer *l);
+
+/*
+ * Notes the clauses that texts of a sentence meet, those that wait left out; the texts before the sentence are before `from`.
+ * Returns where those of the next sentence begin.
+ */
+size_t engine_note_sentence(struct scanning *s, struct layer *l, size_t from, uint32_t sentence);
+
+/* Notes those clauses that waited and are wanted, of some texts. */
+void engine_note_wanted(struct scanning *s, struct layer *l, size_t from, size_t to);
+
+/* Looks up what stands in the message, before its sentences are asked for one by one. */
+void engine_look_at_message(struct scanning *s);
 
 /* Fills s->candidates with the places in a sentence where rules for a sentence may match. Sentences come in their order. */
 void engine_find_in_sentence(struct scanning *s, uint32_t sentence);
