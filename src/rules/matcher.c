@@ -18,6 +18,7 @@ struct matcher_making {
     size_t entry_count, entry_capacity, chain_count, chain_capacity, element_count, element_capacity, frequency_capacity;
     size_t slow_count, slow_capacity;
     struct prefix_index *learned; /* of the entries, when the first message is learned from */
+    size_t learned_places;        /* where a text might have stood in the messages learned from; 0: there were none */
 };
 
 struct matcher_making *matcher_start(struct arena *arena)
@@ -113,9 +114,58 @@ void matcher_learn(struct matcher_making *m, const struct message *message)
     struct message_part all = {0, (uint32_t)message->text.len};
     for (uint32_t from = 0; from < all.end; from += MESSAGE_PIECE) {
         uint64_t places = message_places(message, from, all, m->learned->begins_with_sign);
+        m->learned_places += message_count_bits(places);
         for (; places != 0; places &= places - 1)
             learn_place(m, message, from + (uint32_t)__builtin_ctzll(places));
     }
+}
+
+/* A clause or a chain, for sorting by how often it is met. */
+struct rank {
+    float frequency;
+    uint32_t number;
+};
+
+static int rarest_first(const void *a, const void *b)
+{
+    const struct rank *x = a;
+    const struct rank *y = b;
+    if (x->frequency != y->frequency)
+        return x->frequency < y->frequency ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/*
+ * Cuts chains down to their first element where that is met so rarely that to ask PCRE2 costs less than to look up what must follow:
+ * those with the rarest ones, as many as begin at ALONE_MAX places of a hundred, all together.
+ */
+static void cut_chains(struct matcher_making *m)
+{
+    enum { ALONE_MAX = 3 };
+    float most = ALONE_MAX / 100.0F * (m->learned_places != 0 ? (float)m->learned_places : 1);
+    float met = 0;
+    struct rank *ranks = arena_array(m->arena, m->chain_count + 1, sizeof *ranks);
+    for (size_t i = 0; i < m->chain_count; i++)
+        ranks[i] = (struct rank){m->frequencies[m->elements[m->chains[i].first].clause], (uint32_t)i};
+    qsort(ranks, m->chain_count, sizeof *ranks, rarest_first);
+    for (size_t i = 0; i < m->chain_count && (met += ranks[i].frequency) <= most; i++)
+        m->chains[ranks[i].number].count = 1;
+}
+
+/* Takes the texts of clauses that no chain holds from the entries. */
+static void drop_unused(struct matcher_making *m)
+{
+    bool *used = arena_array(m->arena, m->clauses.count + 1, sizeof *used);
+    for (size_t i = 0; i < m->chain_count; i++) {
+        for (size_t k = 0; k < m->chains[i].count; k++)
+            used[m->elements[m->chains[i].first + k].clause] = true;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < m->entry_count; i++) {
+        if (used[m->entries[i].value & MATCHER_CLAUSE])
+            m->entries[count++] = m->entries[i];
+    }
+    m->entry_count = count;
 }
 
 /* Has each chain asked for by its rarest clause. */
@@ -132,19 +182,13 @@ static void choose_rarest(struct matcher_making *m)
     }
 }
 
-/* A clause, for sorting. */
-struct rank {
-    float frequency;
-    uint32_t clause;
-};
-
-static int by_frequency(const void *a, const void *b)
+static int most_frequent_first(const void *a, const void *b)
 {
     const struct rank *x = a;
     const struct rank *y = b;
     if (x->frequency != y->frequency)
         return x->frequency > y->frequency ? -1 : 1;
-    return (x->clause > y->clause) - (x->clause < y->clause);
+    return (x->number > y->number) - (x->number < y->number);
 }
 
 /* Numbers the clauses anew: those that are met most often first. */
@@ -154,9 +198,9 @@ static void number_clauses(struct matcher_making *m)
     uint32_t *number = arena_array(m->arena, m->clauses.count + 1, sizeof *number);
     for (uint32_t i = 0; i < m->clauses.count; i++)
         ranks[i] = (struct rank){m->frequencies[i], i};
-    qsort(ranks, m->clauses.count, sizeof *ranks, by_frequency);
+    qsort(ranks, m->clauses.count, sizeof *ranks, most_frequent_first);
     for (uint32_t i = 0; i < m->clauses.count; i++)
-        number[ranks[i].clause] = i;
+        number[ranks[i].number] = i;
     for (size_t i = 0; i < m->entry_count; i++)
         m->entries[i].value = number[m->entries[i].value & MATCHER_CLAUSE] | (m->entries[i].value & MATCHER_ENDS);
     for (size_t i = 0; i < m->element_count; i++)
@@ -204,6 +248,7 @@ static void put_chains(struct matcher_making *m, struct matcher *out, struct are
         chains[i].first = used;
         used += chains[i].count;
     }
+    m->element_count = used;
     out->chains = chains;
     out->elements = elements;
     out->first_chain = first;
@@ -215,6 +260,8 @@ struct matcher *matcher_make(struct matcher_making *m, struct arena *arena)
     uint32_t *slow = arena_array(arena, m->slow_count + 1, sizeof *slow);
     if (m->slow_count != 0)
         memcpy(slow, m->slow, m->slow_count * sizeof *slow);
+    cut_chains(m);
+    drop_unused(m);
     choose_rarest(m);
     number_clauses(m);
     mark_clauses(m);
