@@ -2,7 +2,6 @@
 /*
  * Where in a sentence rules may match: the chains whose rarest clause was met are followed from their end to their beginning, over the words as bits of a number.
  */
-#include "lib/bits.h"
 #include "rules/engine_parts.h"
 
 /* From which words on these words lie as far behind as the element says. */
@@ -25,7 +24,7 @@ static uint64_t before(uint64_t words, const struct matcher_element *x)
 static const struct seen *seen_of(const struct layer *l, const struct matcher_element *x)
 {
     uint32_t clause = x->clause & MATCHER_CLAUSE;
-    return bits_get(l->met, clause) ? &l->seen[clause] : NULL;
+    return l->met[clause] ? &l->seen[clause] : NULL;
 }
 
 /* The words at which matches of a chain may begin. */
@@ -125,13 +124,13 @@ static void follow(struct scanning *s, const struct layer *l, const struct match
         add_candidates(s, l, c, words);
 }
 
-/* Whether a chain needs a clause that was not met, as far as is known before those that wait have been looked up. */
-static bool is_broken(const struct layer *l, const struct matcher_element *x, size_t count)
+/* Whether all that a chain needs was met, as far as is known before those that wait have been looked up. */
+static bool may_be_whole(const struct layer *l, const struct matcher_element *x, size_t count)
 {
-    bool broken = false;
-    for (size_t i = 0; i < count && !broken; i++)
-        broken = !(x[i].clause & MATCHER_WAITS) && !bits_get(l->met, x[i].clause);
-    return broken;
+    uint32_t whole = 1;
+    for (size_t i = 0; i < count; i++) /* without a jump for each: they go both ways as often */
+        whole &= x[i].clause / MATCHER_WAITS | l->met[x[i].clause & MATCHER_CLAUSE];
+    return whole != 0;
 }
 
 /* Opens what the clauses met ask for, and says what these chains want. */
@@ -142,15 +141,23 @@ static void open_asked(struct scanning *s, struct layer *l, struct field *f)
         for (uint32_t k = m->first_chain[f->met[i]]; k < m->first_chain[f->met[i] + 1]; k++) {
             const struct matcher_chain *c = &m->chains[k];
             const struct matcher_element *x = m->elements + c->first;
-            if (is_broken(l, x, c->count))
+            if (!may_be_whole(l, x, c->count))
                 continue;
             f->open = arena_grow(s->engine->arena, f->open, f->open_count, &f->open_capacity, sizeof *f->open);
             f->open[f->open_count++] = k;
-            for (size_t n = 0; n < c->count; n++) {
-                if (x[n].clause & MATCHER_WAITS)
-                    bits_set(l->wanted, x[n].clause & MATCHER_CLAUSE);
-            }
+            for (size_t n = 0; n < c->count; n++) /* what does not wait is never asked whether it is wanted */
+                l->wanted[x[n].clause & MATCHER_CLAUSE] = l->round;
         }
+    }
+}
+
+/* Nothing is wanted any more. */
+static void next_round(struct layer *l)
+{
+    l->round++;
+    if (l->round == 0) {
+        memset(l->wanted, 0, l->matcher.clause_count);
+        l->round = 1;
     }
 }
 
@@ -160,12 +167,12 @@ static void follow_met(struct scanning *s, struct layer *l, struct field *f, siz
     open_asked(s, l, f);
     if (f->open_count != 0) {
         engine_note_wanted(s, l, from, to);
-        memset(l->wanted, 0, layer_bits_size(l));
+        next_round(l);
     }
     for (size_t i = 0; i < f->open_count; i++)
         follow(s, l, &l->matcher.chains[f->open[i]]);
     for (size_t i = 0; i < f->met_count; i++)
-        bits_clear(l->met, f->met[i]);
+        l->met[f->met[i]] = 0;
     f->met_count = f->open_count = f->sightings.count = 0;
 }
 

@@ -104,8 +104,9 @@ static void add_layer(struct engine *e, struct group *g, const struct matcher *m
     l->matcher = *matcher;
     l->built_in = built_in;
     l->seen = arena_array(e->arena, matcher->clause_count, sizeof *l->seen);
-    l->met = arena_zeroed(e->arena, layer_bits_size(l));
-    l->wanted = arena_zeroed(e->arena, layer_bits_size(l));
+    l->met = arena_array(e->arena, matcher->clause_count, sizeof *l->met);
+    l->wanted = arena_array(e->arena, matcher->clause_count, sizeof *l->wanted);
+    l->round = 1;
     l->sentence.met = arena_array(e->arena, matcher->clause_count, sizeof *l->sentence.met);
     l->message.met = arena_array(e->arena, matcher->clause_count, sizeof *l->message.met);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Which texts of the matchers stand in a message, and what clauses they meet there. */
-#include "lib/bits.h"
 #include "rules/engine_parts.h"
 
 /* So many pieces of a message are looked at before the next step is taken with all of them. */
@@ -84,8 +83,8 @@ static void note(struct scanning *s, struct layer *l, uint32_t value, const stru
     uint32_t clause = value & MATCHER_CLAUSE;
     struct field *f = value & MATCHER_WHOLE ? &l->message : &l->sentence;
     struct seen *seen = &l->seen[clause];
-    if (!bits_get(l->met, clause)) {
-        bits_set(l->met, clause);
+    if (!l->met[clause]) {
+        l->met[clause] = 1;
         *seen = (struct seen){0, 0, 0};
         f->met[f->met_count++] = clause;
     }
@@ -124,12 +123,16 @@ size_t engine_note_sentence(struct scanning *s, struct layer *l, size_t from, ui
 
 void engine_note_wanted(struct scanning *s, struct layer *l, size_t from, size_t to)
 {
+    const uint8_t *wanted = l->wanted;
+    const uint8_t round = l->round;
     for (size_t i = from; i < to; i++) {
         const struct text_met *text = &l->texts.list[i];
         bool last = text->values == NULL;
-        for (const uint32_t *v = text->values; !last; last = *v++ & PREFIX_LAST) {
-            if (bits_get(l->wanted, *v & MATCHER_CLAUSE) && matcher_stands(*v, text->goes_on))
-                note(s, l, *v, text);
+        for (const uint32_t *v = text->values; !last; v++) {
+            uint32_t value = *v;
+            last = value & PREFIX_LAST;
+            if (wanted[value & MATCHER_CLAUSE] == round && matcher_stands(value, text->goes_on))
+                note(s, l, value, text);
         }
     }
 }

@@ -117,18 +117,13 @@ struct layer {
     struct matcher matcher;
     bool built_in;
     struct seen *seen;           /* by clause, good where it was met */
-    uint64_t *met;               /* a bit for each clause that was met in its scope */
-    uint64_t *wanted;            /* a bit for each clause that waits and is needed */
+    uint8_t *met;                /* by clause: 1 where it was met in its scope */
+    uint8_t *wanted;             /* by clause: `round` where it waits and is needed */
+    uint8_t round;               /* not 0; another one for each scope */
     struct text_list texts;      /* of the message, in order */
     size_t next;                 /* the first of them behind the sentences done */
     struct field sentence, message;
 };
-
-/* How many bytes `met` and `wanted` have. */
-static inline size_t layer_bits_size(const struct layer *l)
-{
-    return (l->matcher.clause_count / 64 + 1) * sizeof *l->wanted;
-}
 
 enum { LAYERS = 2 };
 

@@ -282,7 +282,7 @@ struct part {
     size_t size;
 };
 
-enum { PARTS = 10, ALIGNMENT = 16, COUNTS = 11 };
+enum { PARTS = 10, ALIGNMENT = 16, COUNTS = 12 };
 
 /* All tables, in the order in which they are saved; the counts must be set. */
 static void list_parts(struct matcher *m, struct part parts[PARTS])
@@ -315,7 +315,7 @@ struct slice matcher_save(const struct matcher *m, struct arena *arena)
     const struct prefix_index *x = &m->index;
     const uint64_t counts[COUNTS] = {x->slot_mask,    x->bit_power,   x->value_count,   x->start_power, x->begins_with_sign,
                                      m->clause_count, m->chain_count, m->element_count, m->slow_count,    x->begins_with_blank,
-                                     x->has_short};
+                                     x->has_short,    x->has_twins};
     list_parts(&copy, parts);
     size_t total = sizeof counts;
     for (size_t i = 0; i < PARTS; i++)
@@ -347,6 +347,7 @@ bool matcher_open(struct slice bytes, struct matcher *m)
     m->index.begins_with_sign = counts[4] != 0;
     m->index.begins_with_blank = counts[9] != 0;
     m->index.has_short = counts[10] != 0;
+    m->index.has_twins = counts[11] != 0;
     list_parts(m, parts);
     size_t used = sizeof counts;
     for (size_t i = 0; i < PARTS; i++) {

@@ -111,8 +111,8 @@ static void put_text(struct making *m, struct slice text, uint32_t first)
     uint64_t hash = fingerprint(&b, text.len);
     size_t bit = bit_of(x, hash);
     size_t slot = hash & x->slot_mask;
-    while (m->slots[slot].tag != FREE)
-        slot = (slot + 1) & x->slot_mask;
+    for (; m->slots[slot].tag != FREE; slot = (slot + 1) & x->slot_mask)
+        x->has_twins = x->has_twins || m->slots[slot].tag == tag_of(hash);
     m->slots[slot] = (struct prefix_slot){tag_of(hash), first};
     bits_set(m->bits, bit);
     put_length(m, b.low, text.len);
@@ -207,8 +207,11 @@ size_t prefix_index_settle(const struct prefix_index *x, uint64_t fingerprint, c
 {
     size_t count = 0;
     for (size_t slot = fingerprint & x->slot_mask; x->slots[slot].tag != FREE; slot = (slot + 1) & x->slot_mask) {
-        if (x->slots[slot].tag == tag_of(fingerprint) && count < PREFIX_SAME_MAX)
-            found[count++] = x->values + x->slots[slot].first;
+        if (x->slots[slot].tag != tag_of(fingerprint) || count == PREFIX_SAME_MAX)
+            continue;
+        found[count++] = x->values + x->slots[slot].first;
+        if (!x->has_twins)
+            break;
     }
     return count;
 }

@@ -51,6 +51,7 @@ struct prefix_index {
     const uint16_t *lengths; /* the tables, one behind the other */
     size_t bit_power, start_power, value_count;
     bool has_short; /* some text is shorter than 4 bytes */
+    bool has_twins; /* two texts have the same tag near each other */
     bool begins_with_sign, begins_with_blank; /* some text begins with a byte of ASCII that is no letter or digit; with a blank */
 };
 
