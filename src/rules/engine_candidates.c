@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where in a sentence rules may match: the chains whose rarest clause was met are followed from their end to their beginning, over the words as bits of a number.
+ * Where in a sentence rules may match: the chains whose rarest clause was met are followed from their end to their beginning, over
+ * the words as bits of a number.
  */
 #include "rules/engine_parts.h"
 
@@ -205,6 +206,6 @@ void engine_find_in_message(struct scanning *s)
     for (size_t n = 0; n < s->group->layer_count; n++) {
         struct layer *l = &s->group->layers[n];
         if (l->message.met_count != 0)
-            follow_met(s, l, &l->message, 0, l->texts.count);
+            follow_met(s, l, &l->message, 0, l->next); /* what is behind the last sentence is in none */
     }
 }
