@@ -36,8 +36,9 @@ struct prefix_slot {
  * Whether any text may stand at a place, two tables of 2^16 bits tell, which a processor keeps at hand: `pairs`, by the first 2
  * bytes, of texts that are no longer; `starts`, by a hash of the first 3, 4 or 8 bytes, of others, as many as they have.
  *
- * How long those texts are is told by tables of 2^start_power entries each: bit n - 1 is set where there are such of n bytes. By a hash
- * of the first 2 bytes they tell of texts of less than 4; of the first 4, of texts of 4 and 5 bytes; of the first 6, of longer ones.
+ * How long those texts are is told by tables of 2^start_power entries each: bit n - 1 is set where there are such of n bytes. By a
+ * hash of the first 2 bytes they tell of texts of less than 4; of the first 4, of texts of 4 and 5 bytes; of the first 6, of longer
+ * ones.
  */
 enum { PREFIX_STARTS = 1 << 16 };
 enum prefix_lengths { PREFIX_BY_TWO, PREFIX_BY_FOUR, PREFIX_BY_SIX, PREFIX_TABLES };
