@@ -283,6 +283,29 @@ static void test_long_texts(void)
     finish(&b);
 }
 
+/* Texts are looked up in pieces of 64 bytes, 512 at once: what stands across the end of some is found. */
+static void test_places(void)
+{
+    enum { MOST = 1100 };
+    static const char behind[] = "! you owe us предоставление";
+    struct bench b;
+    start(&b, "owe,en,staff,a,warn,match,you owe us,,,\n"
+              "long,any,any,a,warn,match,предоставление,,,\n" /* its first 16 bytes are those of the other one */
+              "else,any,any,a,warn,match,предоставляем,,,\n");
+    char text[MOST + sizeof behind];
+    memset(text, 'x', MOST);
+    for (size_t n = 1; n < MOST; n++) {
+        struct message m;
+        struct findings found;
+        memcpy(text + n, behind, sizeof behind);
+        scan_text(&b, (struct slice){text, n + sizeof behind - 1}, false, &m, &found);
+        CHECK(m.sentence_count == 2 && found.count == 2 && found.list[0].start == n + 2 && found.list[1].start == n + 13 &&
+              found.list[1].rule == &b.set.rules[1]);
+        memset(text + n, 'x', sizeof behind);
+    }
+    finish(&b);
+}
+
 /* A rule that runs away is reported, not passed over. */
 static void test_bombs(void)
 {
@@ -313,6 +336,7 @@ int main(void)
     test_lists();
     test_bad_lists();
     test_long_texts();
+    test_places();
     test_bombs();
     return test_report("rules_engine");
 }
