@@ -59,19 +59,30 @@ static size_t other_currency_word(struct slice s)
     return 0;
 }
 
-/* Takes a currency word off the start of s; false when it starts with letters that are none. */
-static bool skip_word(struct slice *s)
+static size_t latin_currency_word(struct slice s)
 {
     size_t n = 0;
-    while (n < s->len && is_letter(slice_from(*s, n)))
-        n += (unsigned char)s->ptr[n] == 0xc5 ? 2 : 1;
-    if (n > s->len || !is_currency_word((struct slice){s->ptr, n}))
-        return false;
-    *s = slice_from(*s, n);
-    return true;
+    while (n < s.len && is_letter(slice_from(s, n)))
+        n += (unsigned char)s.ptr[n] == 0xc5 ? 2 : 1;
+    return n <= s.len && is_currency_word((struct slice){s.ptr, n}) ? n : 0;
 }
 
-/* ASCII for a digit or mark of any script, ' ' for blanks and currency signs, 0 for anything else. */
+/* The bytes of the sign or name of a currency that s starts with; 0: it starts with none. */
+static size_t currency_length(struct slice s)
+{
+    uint32_t c;
+    if (is_letter(s))
+        return latin_currency_word(s);
+    if ((unsigned char)s.ptr[0] < 0x80)
+        return s.ptr[0] == '$';
+    size_t word = other_currency_word(s);
+    if (word != 0)
+        return word;
+    size_t n = utf8_decode(s, &c);
+    return n != 0 && (c == 0xa3 || c == 0xa5 || (c >= 0x20a0 && c <= 0x20cf)) ? n : 0;
+}
+
+/* ASCII for a digit or mark of any script, '_' for blanks, ' ' for what says the direction of writing, 0 for anything else. */
 static char plain_character(uint32_t c)
 {
     if ((c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-' || c == '+' || c == '(' || c == ')')
@@ -94,39 +105,37 @@ static char plain_character(uint32_t c)
     case 0x202f:
     case 0x2009:
         return '_';
-    case '$':
-    case 0xa3:
-    case 0xa5:
+    case 0x061c:
+    case 0x200e:
+    case 0x200f:
         return ' ';
     default:
-        return c >= 0x20a0 && c <= 0x20cf ? ' ' : '\0';
+        return '\0';
     }
 }
 
+/* Digits behind a currency that has digits before it are odd: "5€50" may be five and a half, or two amounts. */
 static struct plain boil_down(struct slice cell)
 {
     struct plain p = {.len = 0};
+    bool digits = false, closed = false;
     struct slice rest = slice_trim(cell);
     while (rest.len > 0) {
-        if (is_letter(rest)) {
-            if (!skip_word(&rest)) {
-                p.odd = true;
-                return p;
-            }
-            continue;
-        }
         uint32_t c;
-        size_t word = (unsigned char)rest.ptr[0] >= 0x80 ? other_currency_word(rest) : 0;
-        if (word != 0) {
-            rest = slice_from(rest, word);
+        size_t n = currency_length(rest);
+        if (n != 0) {
+            closed = digits;
+            rest = slice_from(rest, n);
             continue;
         }
-        size_t n = utf8_decode(rest, &c);
+        n = utf8_decode(rest, &c);
         char plain = n != 0 ? plain_character(c) : '\0';
-        if (plain == '\0' || p.len == LONGEST) {
+        bool digit = plain >= '0' && plain <= '9';
+        if (plain == '\0' || (digit && closed) || p.len == LONGEST) {
             p.odd = true;
             return p;
         }
+        digits = digits || digit;
         if (plain != ' ')
             p.text[p.len++] = plain;
         rest = slice_from(rest, n);

@@ -99,6 +99,11 @@ int main(void)
     refuse("-", DECIMAL_UNSTATED, "'-' is not a number");
     refuse("--1", DECIMAL_UNSTATED, "'--1' is not a number");
     refuse("12a", DECIMAL_UNSTATED, "'12a' is not a number");
+    check("\u200f١٥٠٫٥٠ ر.س.\u200f", DECIMAL_UNSTATED, 150500000);
+    check("$5.50 USD", DECIMAL_UNSTATED, 5500000);
+    refuse("5€50", DECIMAL_UNSTATED, "'5€50' is not a number");
+    refuse("12EUR50", DECIMAL_UNSTATED, "'12EUR50' is not a number");
+    refuse("5р.50", DECIMAL_UNSTATED, "'5р.50' is not a number");
     refuse("12 рупий", DECIMAL_UNSTATED, "'12 рупий' is not a number");
     refuse("руб.", DECIMAL_UNSTATED, "'руб.' is not a number");
     refuse("12 шт.", DECIMAL_UNSTATED, "'12 шт.' is not a number");
