@@ -10,7 +10,7 @@
 #   --encoding=WINDOWS-1253
 #   --map=orders:amount=Net total (EUR)
 # They are meant for that file alone; several files of messages or orders may each have an encoding, an order of dates and a zone of
-# their own (tickets and deliveries: an encoding; a file whose dates are written in another order than those before it is left out).
+# their own (tickets and deliveries: an encoding; a file of another order of dates or zone than those before it is left out).
 # A file or a row that cannot be read is named, with the reason, and left out: this is a look, not yet a report.
 # In the environment: AS_OF (now; customers are scored as of the latest order), ZONE, HOURS, and PICTURES, png (the default), svg or none; pictures need gnuplot.
 set -eu
@@ -82,7 +82,11 @@ plain() {
     options "$1" | sed -E -n 's/^--map=((cases|orders):)?([a-z_]+)=/\3=/p' >"$work/maps"
     delimiter=$(options "$1" | sed -E -n 's/^--delimiter=((cases|orders):)?//p' | tail -n 1)
     [ "$delimiter" != tab ] || delimiter=$(printf '\t')
-    iconv -f "${encoding:-UTF-8}" -t UTF-8 "$1" | DELIMITER=$delimiter LC_ALL=C awk -v maps="$work/maps" '
+    if [ -z "$encoding" ]; then cat "$1"; else iconv -f "$encoding" -t UTF-8 "$1"; fi >"$work/text" || {
+        echo "explore.sh: ${1##*/} is left out: it is not in $encoding throughout" >&2
+        return 1
+    }
+    DELIMITER=$delimiter LC_ALL=C awk -v maps="$work/maps" '
         BEGIN { delimiter = ENVIRON["DELIMITER"]; head = 1 }
         NR == 1 && /^(\357\273\277)?sep=/ { head = 2; if (delimiter == "") print; next }
         delimiter != "" { with_commas() }
@@ -111,12 +115,15 @@ plain() {
         }
         function cell(s) { return index(s, ",") > 0 ? "\"" s "\"" : s }
         function bom(start) { return start == 4 && substr($0, 1, 3) == "\357\273\277" }
-        { print }' >"$copy" && echo "$copy"
+        { print }' "$work/text" >"$copy" && echo "$copy"
 }
 
 # apart FILE: the options that are left for a plain file. Where our own cases are beside it, no fractions are read from either, so
 # that a decimal comma does no harm.
-apart() { options "$1" | sed -E '/^--(encoding|delimiter|map)=/d'; }
+apart() {
+    options "$1" | sed -E '/^--(encoding|delimiter|map)=/d; s/^(--[a-z-]+=)(cases|orders):/\1/'
+    options "$1" | grep -q -e '^--tz=' || echo "--tz=$ZONE"
+}
 
 # agreed OPTIONS: those of several files on which these agree; of --date-order=dmy and --date-order=mdy neither.
 agreed() {
@@ -131,7 +138,7 @@ goes_with() {
         [ -n "$2" ] && printf '%s\n' $2 | grep -q -e "^${option%%=*}=" || continue
         printf '%s\n' $2 | grep -q -x -F -e "$option" && continue
         echo "explore.sh: ${1##*/} is left out: it has $option, a file of its kind before it has another ${option%%=*}: save it with dates" \
-            "as YYYY-MM-DD and decimal points, or look at it in a folder of its own" >&2
+            "as YYYY-MM-DD, an offset behind the time, and decimal points, or look at it in a folder of its own" >&2
         return 1
     done
 }
@@ -159,6 +166,14 @@ try() {
     [ "$status" != 1 ] || { printf '  (the first: '; awk -v columns=line,column,reason -f "$here/plots/pick.awk" "$rejected" | sed -n '2{s/\t/, /;s/\t/: /;s/^/line /;s/$/)/p;q;}'; } >&2
     [ "$status" -le 1 ] || echo "  (left out)" >&2
     [ "$status" -le 1 ]
+}
+
+# named TOOL...: what stands in files of our own making is said of the export that they were made of.
+named() {
+    status=0
+    "$@" 2>"$work/said" || status=$?
+    sed "s|$work/||g" "$work/said" >&2
+    return "$status"
 }
 
 # have NAME: is there such a table, with a row?
@@ -257,49 +272,50 @@ if [ -n "$responses" ]; then
 fi
 
 # What was said, in which tone and about what, and how long people wait.
-tagged= message_options= n=0
+tagged= message_options=
 for file in $messages; do
     out=$OUT/messages-${file##*/}
-    try "$file" flag-tone --iso-dates --tz "$ZONE" $(options "$file") -o "$work/toned.csv" "$file" &&
-        tag-topics -o "$out" "$work/toned.csv" && tagged=$tagged$newline$out &&
+    try "$file" flag-tone --iso-dates --tz "$ZONE" $(options "$file") -o "$work/${file##*/}" "$file" &&
+        named tag-topics -o "$out" "$work/${file##*/}" && tagged=$tagged$newline$out &&
         message_options=$message_options$newline$(options "$file" | grep -E '^--(date-order|decimal|tz)=' | for_stream messages)
 done
 message_options=$(agreed "$message_options") # for what flag-tone passes on as it is
 ready= ticket_options= cases_options= # the tickets as files that can be read together, and what options are left
 for file in $tickets; do
     goes_with "$file" "$ticket_options" || continue
-    ready=$ready$newline$(plain "$file")
+    copy=$(plain "$file") || continue
+    ready=$ready$newline$copy
     ticket_options=$ticket_options$newline$(apart "$file")
     cases_options=$cases_options$newline$(apart "$file" | for_stream cases)
 done
 cases=$ready
 if [ -n "$tagged" ]; then # the tickets say who has a case and how it ended; those of which there is no message are taken as they are
-    track-cases --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $(for f in $ready; do echo --cases; echo "$f"; done) \
+    named track-cases --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $(for f in $ready; do echo --cases; echo "$f"; done) \
         $cases_options $message_options -o "$OUT/cases.csv" $tagged && cases=$OUT/cases.csv$newline$ready
 fi
 agents=$ready agent_options=$ticket_options
 [ "$cases" = "$ready" ] || agents=$OUT/cases.csv agent_options=
-[ -z "$agents" ] || rank-touchpoints --by agent --as-of "$AS_OF" --tz "$ZONE" $agent_options -o "$OUT/agents.csv" $agents || true
+[ -z "$agents" ] || named rank-touchpoints --by agent --as-of "$AS_OF" --tz "$ZONE" $agent_options -o "$OUT/agents.csv" $agents || true
 
 # Who the regulars are: each export on its own terms into a state, all states together.
 states=
 for file in $orders; do
-    n=$((n + 1))
-    try "$file" score-loyalty --emit-state --tz "$ZONE" $with_customers $(meant_for orders "$file") -o "$work/$n.state" "$file" &&
-        states=$states$newline$work/$n.state
+    try "$file" score-loyalty --emit-state --tz "$ZONE" $with_customers $(meant_for orders "$file") -o "$work/${file##*/}.state" "$file" &&
+        states=$states$newline$work/${file##*/}.state
 done
-[ -z "$states" ] || score-loyalty --merge-state --tz "$ZONE" $since -o "$OUT/loyalty.csv" $states ||
+[ -z "$states" ] || named score-loyalty --merge-state --tz "$ZONE" $since -o "$OUT/loyalty.csv" $states ||
     echo "  (no scores; where exports have several currencies, all but one need --exchange-rate=CUR=X in FILE.options)" >&2
 
 # Whom to contact.
 sent= order_options= # the deliveries, likewise
 for file in $deliveries; do
     goes_with "$file" "$order_options" || continue
-    sent=$sent$newline--orders$newline$(plain "$file")
+    copy=$(plain "$file") || continue
+    sent=$sent$newline--orders$newline$copy
     order_options=$order_options$newline$(apart "$file")
 done
 if [ -n "$cases" ]; then
-    due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $cases_options \
+    named due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $cases_options \
         $(for f in $tagged; do echo --messages; echo "$f"; done) $message_options $(for f in $responses; do echo --responses; echo "$f"; done) \
         $sent $(printf '%s\n' $order_options | for_stream orders) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
         -o "$OUT/today.csv" $cases || true

@@ -127,6 +127,30 @@ def explore_orders_of_dates(env, scratch):
     check({'C1', 'D1', 'E1', 'A', 'C', 'parcels', 'pallets'} <= listed and 'B' not in listed, listed)
 
 
+def explore_names(env, scratch):
+    """What is wrong with a file is said of that file, not of what was made of it; a zone that tickets do not share is not taken for theirs."""
+    folder = scratch / 'names'
+    folder.mkdir()
+    for name, currency in (('west', 'USD'), ('east', 'EUR')):
+        (folder / (name + '.csv')).write_text('customer_id,ordered_at,amount,currency\n' + ''.join(
+            '%d,2026-02-0%d,3.50,%s\n' % (n % 4, n, currency) for n in range(1, 9)))
+    header = 'case_id,customer_id,opened_at,case_status,Who\n'
+    (folder / 'a desk.csv').write_text(header + 'a1,A,2026-03-02 09:00,open,Eva\n')
+    (folder / 'b desk.csv').write_text(header + 'b1,B,2026-03-02 09:00,open,Eva\n')
+    (folder / 'b desk.csv.options').write_text('--tz=America/New_York\n')
+    (folder / 'c desk.csv').write_bytes((header + 'c1,C,2026-03-02 09:00,open,Zoë\n').encode('utf-8') + b'c2,C,2026-03-02 09:00,open,Zo\xeb\n')
+    (folder / 'c desk.csv.options').write_text('-e UTF-8\n--map=agent=Who\n--tz=cases:UTC\n')
+    (folder / 'd desk.csv').write_text(header + 'd1,D,2026-03-02 09:00,asleep,Eva\n')
+    (folder / 'd desk.csv.options').write_text('--map=agent=Who\n')
+    done = env.run(['sh', env.top / 'samples/explore.sh', folder, scratch / 'look'], cwd=scratch,
+                   env=env.environ(PICTURES='none', ZONE='UTC', AS_OF='2026-03-10T12:00:00Z'))
+    said = text(done.stderr)
+    check(re.search(r"^score-loyalty: west\.csv\.state:\d+: this state has money in 'USD'", said, re.M), said)
+    check('explore.sh: b desk.csv is left out: it has --tz=America/New_York,' in said, said)
+    check('explore.sh: c desk.csv is left out: it is not in UTF-8 throughout' in said, said)
+    check(re.search(r"^due-followups: d desk\.csv:2: column 'case_status': 'asleep'", said, re.M), said)
+
+
 def explore_usage(env, scratch):
     """--help, and what is no folder of exports, is said in one line."""
     run = lambda *args: env.run(['sh', env.top / 'samples/explore.sh', *args], cwd=scratch)
@@ -250,7 +274,7 @@ def pictures(env, scratch):
     check(png.read_bytes()[:4] == b'\x89PNG', 'no PNG')
 
 
-CASES = [explore_sample, explore_own, explore_options, explore_orders_of_dates, explore_usage, explore_mixed_encodings, explore_tickets, pictures, crowded, another_table]
+CASES = [explore_sample, explore_own, explore_options, explore_orders_of_dates, explore_names, explore_usage, explore_mixed_encodings, explore_tickets, pictures, crowded, another_table]
 
 
 def cases(env):
