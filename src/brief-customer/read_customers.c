@@ -116,8 +116,10 @@ static bool offer(struct brief *b, struct subject *p, struct stream *s, uint32_t
     p->match = strength;
     p->customer = customer;
     p->found = true;
-    keep_details(b, s, &p->details);
-    return read_words(b, s, &p->details);
+    if (!read_words(b, s, &p->details))
+        return false;
+    keep_details(b, s, &p->details); /* last: a birthday that is no date is no fault, and must not pass for that of another cell */
+    return true;
 }
 
 static bool take_customer(struct brief *b, struct stream *s)
