@@ -17,7 +17,7 @@
 /* A row of the customers file. */
 struct details {
     struct slice name, salutation, given_name, family_name, email, phone, timezone, birthday, owner, supervisor;
-    int language, preferred_channel; /* -1: not said */
+    int language, preferred_channel; /* -1: not said; language: or LANGUAGE_OTHER */
     struct slice preferred_word;     /* as it is written, where the channel is unknown */
     struct slice opt_out;            /* canonical words joined by ", "; "all" */
     int consent;                     /* enum yes_no, -1: not said */
@@ -114,6 +114,7 @@ struct brief {
     struct rejects *rejects;
     struct identity *identity;
     const struct vocabularies *words;
+    int language;             /* of the house; -1: not said */
     const struct zone *zone; /* of --tz, else UTC */
     struct now now;
     struct subject *people;

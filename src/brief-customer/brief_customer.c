@@ -3,6 +3,7 @@
 
 #include "brief-customer/lines.h"
 #include "brief-customer/say.h"
+#include "streams/house_language.h"
 #include "streams/orders.h"
 #include "streams/session.h"
 #include "streams/stream_options.h"
@@ -14,6 +15,7 @@ static const struct option_spec options[] = {
     {"responses", 0, "FILE", "survey answers, from ingest-survey"},
     {"loyalty", 0, "FILE", "loyalty, from score-loyalty"},
     {"messages", 0, "FILE", "messages: contacts, notes, unsubscribes"},
+    {"language", 0, "LANG", "to greet those whose language nothing tells: en, el, pl, ru, ar"},
     {"format", 0, "text|csv", "how the card is written (default text)"},
 };
 
@@ -200,9 +202,10 @@ static enum status run_brief_customer(const struct tool_run *run, struct error *
         return describe(run, e);
     if (!check_usage(run, &csv, e))
         return STATUS_FAILED;
-    struct brief b = {.run = run, .arena = run->arena};
+    struct brief b = {.run = run, .arena = run->arena, .words = vocabularies_load(run->arena, run->world->seed)};
+    if (!house_language_read(run, b.words, &b.language, e))
+        return STATUS_FAILED;
     b.identity = identity_start(run->arena, run->world->seed);
-    b.words = vocabularies_load(run->arena, run->world->seed);
     baskets_start(&b.baskets, run->arena, run->world->seed);
     intern_start(&b.ordered, run->arena, run->world->seed);
     enum status status = csv ? brief_as_csv(&b, e) : brief_as_text(&b, e);

@@ -2,6 +2,7 @@
 #include "brief-customer/lines.h"
 #include "brief-customer/say.h"
 #include "lib/civil.h"
+#include "streams/house_language.h"
 #include "streams/letters.h"
 
 static const char section[] = "Customer";
@@ -22,7 +23,7 @@ static struct slice without_comma(struct slice greeting)
     return greeting;
 }
 
-static void say_address(const struct details *d, const struct name_book *names, struct card *card)
+static void say_address(const struct details *d, int house, const struct name_book *names, struct card *card)
 {
     struct sentence s = {.arena = card->arena};
     struct slice surname = d->family_name.len != 0 ? d->family_name : d->name;
@@ -33,7 +34,7 @@ static void say_address(const struct details *d, const struct name_book *names, 
     if (d->language >= 0)
         sentence_add(&s, ", ", "in %s", languages[d->language]);
     struct person who = {d->name, d->salutation, d->given_name, d->family_name};
-    int language = d->language >= 0 ? d->language : address_language(&who);
+    int language = house_language_for(d->language, &who, house);
     if (language >= 0) {
         struct slice greeting = address_of(names, language, &who, card->arena).greeting;
         sentence_add(&s, "; ", "\"%.*s\"", SLICE_ARG(without_comma(greeting)));
@@ -126,7 +127,7 @@ void lines_customer(const struct brief *b, const struct subject *p, const struct
     const struct details *d = &p->details;
     if (p->match == 0 && d->name.len == 0)
         return;
-    say_address(d, names, card);
+    say_address(d, b->language, names, card);
     say_contact(d, card);
     say_place(b, d, card);
     say_birthday(b, d, card);

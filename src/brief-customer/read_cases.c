@@ -89,10 +89,10 @@ static void read_name(struct brief *b, struct stream *s, int64_t opened_at, stru
     struct slice name = stream_text(s, ROLE_NAME);
     if (p->match != 0 || name.len == 0 || (p->details.name.len != 0 && opened_at < p->named_at))
         return;
-    int language = vocabulary_find(b->words, VOCABULARY_LANGUAGE, stream_text(s, ROLE_LANGUAGE));
+    int language = stream_language(s);
     p->named_at = opened_at;
     p->details.name = arena_copy(b->arena, name);
-    p->details.language = language >= 0 ? language : p->details.language;
+    p->details.language = language != -1 ? language : p->details.language;
 }
 
 static bool take_case(struct brief *b, struct stream *s)

@@ -41,13 +41,13 @@ static bool read_opt_out(struct brief *b, struct stream *s, struct details *d)
 
 static bool read_words(struct brief *b, struct stream *s, struct details *d)
 {
-    d->language = d->consent = -1;
+    d->language = stream_language(s);
+    d->consent = -1;
     struct slice preferred = stream_text(s, ROLE_PREFERRED_CHANNEL);
     d->preferred_channel =
         preferred.len != 0 ? vocabulary_find(b->words, VOCABULARY_CHANNEL, preferred) : -1;
     d->preferred_word = arena_copy(b->arena, preferred);
-    return stream_word(s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, &d->language) != VALUE_BAD &&
-           stream_word(s, ROLE_CONSENT, VOCABULARY_YES_NO, &d->consent) != VALUE_BAD &&
+    return stream_word(s, ROLE_CONSENT, VOCABULARY_YES_NO, &d->consent) != VALUE_BAD &&
            read_opt_out(b, s, d);
 }
 

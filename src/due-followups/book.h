@@ -29,7 +29,7 @@ struct customer {
     const struct zone *zone;                          /* NULL: not said */
     uint32_t salutation, owner, supervisor;           /* in book.words */
     uint32_t opt_out;                                 /* set of channels, of vocabulary_channels */
-    int8_t language, preferred_channel;               /* -1: not known */
+    int8_t language, preferred_channel;               /* -1: not known; language: or LANGUAGE_OTHER */
     int8_t consent;                                   /* -1: not said; 0, 1 */
     uint8_t birth_month, birth_day;                   /* 0: not known */
     bool known;                                       /* has a row in the customers file */
@@ -59,7 +59,7 @@ struct case_row {
     uint32_t customer, agent, topic; /* the last two in book.words */
     uint32_t number;                 /* of the case_id in book.cases_by_id */
     uint16_t repeats, promises_broken, bits;
-    int8_t channel, last_channel, language; /* -1: not known */
+    int8_t channel, last_channel, language; /* -1: not known; language: or LANGUAGE_OTHER */
 };
 
 enum order_bits {

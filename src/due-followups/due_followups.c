@@ -29,6 +29,7 @@ static const struct option_spec options[] = {
     {"policy", 0, "FILE", "clocks, weights and classes of the reasons; overrides cell by cell"},
     {"emit-policy", 0, NULL, "print the policy as CSV, to be edited and given back"},
     {"openers", 0, "FILE", "first sentences of one's own: reason, language, text"},
+    {"language", 0, "LANG", "for those whose language nothing tells: en (default), el, pl, ru, ar"},
     {"cap", 0, "COUNT/TIME", "contacts within a time from which courtesy waits (default 2/30d), or none"},
     {"supervisor", 0, "NAME", "who takes over scenes where the customers file does not say"},
     {"blocked", 0, "FILE", "write what is withheld, why, and until when"},

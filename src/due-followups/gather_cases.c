@@ -76,10 +76,10 @@ static bool read_count(struct stream *s, enum role role, uint16_t *count)
 static bool read_words(struct stream *s, struct case_row *c, int8_t *status, int8_t *kind,
                        int8_t *note)
 {
+    c->language = (int8_t)stream_language(s);
     return gather_word(s, ROLE_CASE_STATUS, VOCABULARY_CASE_STATUS, true, status) &&
            gather_word(s, ROLE_KIND, VOCABULARY_KIND, false, kind) &&
-           gather_word(s, ROLE_NOTE_LEFT, VOCABULARY_YES_NO, true, note) &&
-           gather_word(s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &c->language);
+           gather_word(s, ROLE_NOTE_LEFT, VOCABULARY_YES_NO, true, note);
 }
 
 /* What the customer is like while waiting for an answer. */

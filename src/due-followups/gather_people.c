@@ -87,8 +87,8 @@ static bool read_customer(struct book *b, struct stream *s)
 {
     struct customer p = {.known = true};
     int8_t consent;
-    if (!gather_word(s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE, false, &p.language) ||
-        !gather_word(s, ROLE_CONSENT, VOCABULARY_YES_NO, true, &consent) ||
+    p.language = (int8_t)stream_language(s);
+    if (!gather_word(s, ROLE_CONSENT, VOCABULARY_YES_NO, true, &consent) ||
         !read_opt_out(b, s, &p.opt_out) || !read_birthday(s, &p) || !read_zone(b, s, &p.zone))
         return false;
     p.consent = consent;

@@ -20,6 +20,7 @@ struct desk {
     int cap;             /* contacts allowed ... */
     int64_t cap_seconds; /* ... within so long a time */
     uint32_t supervisor; /* for customers without one of their own, in book.words */
+    int language;        /* of the house; -1: not said */
     const struct lead_times *lead_times;
 };
 

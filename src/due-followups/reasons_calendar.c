@@ -3,7 +3,7 @@
 #include "due-followups/words_in.h"
 #include "lib/civil.h"
 #include "lib/text.h"
-#include "streams/address.h"
+#include "streams/house_language.h"
 
 static bool is_bought(const struct matters *list, struct slice product)
 {
@@ -96,7 +96,7 @@ static void find_name_day(struct matters *list)
     const struct book *b = list->view->book;
     const struct customer *p = list->view->person;
     struct slice name = first_name(list);
-    int language = p->language >= 0 ? p->language : address_language(&(struct person){.name = p->name});
+    int language = house_language_for(p->language, &(struct person){.name = p->name}, d->language);
     bool any = false;
     int64_t best = 0;
     for (size_t i = 0; i < b->name_day_count && name.len > 0; i++) {

@@ -2,6 +2,7 @@
 #include "due-followups/row_words.h"
 
 #include "due-followups/gate.h"
+#include "streams/house_language.h"
 
 struct slice row_name(const struct view *v)
 {
@@ -20,13 +21,15 @@ static struct person person_of(const struct view *v)
                            .family_name = p->family_name};
 }
 
-int row_language(const struct view *v)
+int row_language(const struct view *v, int house)
 {
-    int language = v->person->language;
-    for (size_t i = v->case_count; language < 0 && i > 0; i--)
-        language = view_case(v, i - 1)->language;
+    int said = v->person->language;
+    for (size_t i = v->case_count; said < 0 && i > 0; i--) {
+        int of_case = view_case(v, i - 1)->language;
+        said = of_case >= 0 || said != LANGUAGE_OTHER ? of_case : said;
+    }
     struct person person = person_of(v);
-    return language >= 0 ? language : address_language(&person);
+    return house_language_for(said, &person, house);
 }
 
 static void fill_order(struct opener_facts *f, const struct book *b, const struct order_row *o, struct arena *arena)
@@ -82,5 +85,5 @@ void row_fill_words(struct row *r, const struct row_frame *frame, const struct v
                               v->touch.mail_unanswered ? "our last e-mail was not answered"
                                                        : "three written messages went by without a talk");
     if (m->channel != CHANNEL_NO)
-        r->opener = opener_fill(frame->openers, reason, row_language(v), &f, arena);
+        r->opener = opener_fill(frame->openers, reason, row_language(v, frame->desk->language), &f, arena);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "due-followups/setup.h"
 
-
 #include "due-followups/gather.h"
 #include "lib/business_time.h"
 #include "lib/civil.h"
+#include "streams/house_language.h"
 #include "streams/now.h"
 #include "streams/opening_hours.h"
 #include "streams/stream_options.h"
@@ -62,7 +62,7 @@ static bool read_options(struct setup *s, const struct tool_run *run, struct err
     set_horizon(&s->desk, ahead);
     s->desk.supervisor =
         book_number(&s->book.words, slice_of(options_value(run->options, "supervisor")));
-    return true;
+    return house_language_read(run, s->book.vocabularies, &s->desk.language, e);
 }
 
 static bool read_clock(struct setup *s, const struct tool_run *run, struct rejects *rejects, struct error *e)

@@ -103,6 +103,9 @@ enum value stream_word(struct stream *s, enum role role, enum vocabulary vocabul
 /* The same without a word about it: the value, -1 for a blank cell or a word that the vocabulary does not know. */
 int stream_code(struct stream *s, enum role role, enum vocabulary vocabulary);
 
+/* ROLE_LANGUAGE of the present row: enum language; LANGUAGE_OTHER for one that the vocabulary does not know, -1 for a blank cell. */
+int stream_language(struct stream *s);
+
 /* Notes a fault of the present row in this role's column, for checks that only the tool can make. */
 void stream_blame(struct stream *s, enum role role, const char *format, ...) PRINTF_LIKE(3, 4);
 

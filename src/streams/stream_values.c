@@ -217,6 +217,12 @@ int stream_code(struct stream *s, enum role role, enum vocabulary vocabulary)
     return code;
 }
 
+int stream_language(struct stream *s)
+{
+    int code = stream_code(s, ROLE_LANGUAGE, VOCABULARY_LANGUAGE);
+    return code < 0 && text_of(s, ROLE_LANGUAGE).len != 0 ? LANGUAGE_OTHER : code;
+}
+
 enum value stream_word(struct stream *s, enum role role, enum vocabulary vocabulary, int *code)
 {
     struct slice word = text_of(s, role);

@@ -84,6 +84,7 @@ enum opt_out { OPT_OUT_NONE, OPT_OUT_ALL };
 enum yes_no { ANSWER_NO, ANSWER_YES };
 
 enum language { LANGUAGE_EN, LANGUAGE_EL, LANGUAGE_PL, LANGUAGE_RU, LANGUAGE_AR, LANGUAGE_COUNT };
+enum { LANGUAGE_OTHER = -2 }; /* said, but none of these */
 
 enum metric {
     METRIC_NPS,
