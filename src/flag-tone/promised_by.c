@@ -61,9 +61,12 @@ static struct slice sent_text(struct flagging *f, const struct datetime *stamp)
     const struct zone *zone = zone_to_write(f, stamp);
     if (stamp->second_of_day < 0)
         return day_text(f, stamp->day);
+    struct slice moment = {"", 0};
     if (datetime_instant(stamp, of_cell, &instant, &ignored))
-        return arena_copy(&f->scratch, datetime_format_instant(instant, zone != NULL ? zone : of_cell, text));
-    return local_text(f, stamp->day, stamp->second_of_day);
+        moment = datetime_format_instant(instant, zone != NULL ? zone : of_cell, text);
+    if (moment.len == 0) /* no zone; or there it is the year 0, as of "0001-01-01 00:00", which some programs write for none */
+        return local_text(f, stamp->day, stamp->second_of_day);
+    return arena_copy(&f->scratch, moment);
 }
 
 bool flagging_dates(struct flagging *f, struct judged *j)
