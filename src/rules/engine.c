@@ -18,11 +18,13 @@ const struct rule engine_unscanned = {.id = {"unscanned", 9},
 
 struct engine *engine_make(struct arena *arena, struct rule_set *set)
 {
+    static const uint64_t seed[2] = {0x9e3779b97f4a7c15, 1}; /* patterns are no secret */
     struct engine *e = arena_zeroed(arena, sizeof *e);
     e->arena = arena;
     e->set = set;
     e->reader = message_reader_make(arena);
     e->bench = regex_bench_make(arena);
+    intern_start(&e->portion_texts, arena, seed);
     e->prepared = arena_array(arena, set->count, sizeof *e->prepared);
     for (size_t i = 0; i < set->count; i++)
         e->prepared[i].rule = &set->rules[i];
@@ -31,6 +33,7 @@ struct engine *engine_make(struct arena *arena, struct rule_set *set)
 
 void engine_free(struct engine *e)
 {
+    intern_free(&e->portion_texts);
     regex_bench_free(e->bench);
 }
 

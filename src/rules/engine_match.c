@@ -150,11 +150,16 @@ bool engine_confirm(struct scanning *s, uint32_t value, struct message_part part
     return engine_match_here(s, p->rule, r, part, at, match);
 }
 
+static struct regex *compile_search(struct engine *e, const struct rule *rule, struct expression *x)
+{
+    struct error ignored = {0};
+    return engine_compile_search(e, rule, x, &ignored);
+}
+
 bool engine_search(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part,
                    uint32_t from, struct message_part *match)
 {
-    struct error ignored = {0};
-    struct regex *r = engine_compile_search(s->engine, rule, x, &ignored);
+    struct regex *r = x->anywhere != NULL ? x->anywhere : compile_search(s->engine, rule, x);
     if (r == NULL)
         engine_report(s, rule);
     if (from < part.start)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Whether an exception or a condition of a rule stands in a scope. They are long lists of words, which PCRE2 would try at
- * every character: here they are tried only where a word begins as one of their matches does.
+ * every character: here they are tried in portions, each only where a word begins as one of its matches does.
  */
 #include "lib/bits.h"
 #include "lib/bytes.h"
@@ -29,48 +29,72 @@ static void put_start(struct start_filter *f, struct slice text)
     f->signs |= !message_word_byte(bytes[0]);
 }
 
-/* Makes the filter by parsing the expression; none where matches may begin with anything. */
-static void find_filter(struct engine *e, const struct rule *rule, struct expression *x)
+/* Makes the filter of a portion by parsing it; none where matches may begin with anything. */
+static void find_filter(struct arena *arena, struct portion *x)
 {
     struct arena scratch = {0};
     struct pattern p;
     struct error ignored = {0};
     struct prefixes *prefixes = arena_zeroed(&scratch, sizeof *prefixes);
-    if (!rule->exact && pattern_parse(&scratch, x->source, &p, &ignored)) {
+    if (pattern_parse(&scratch, x->search.source, &p, &ignored)) {
         pattern_prefixes(&scratch, &p, prefixes);
         if (prefixes->count != 0 && !prefixes->any_start) {
-            struct start_filter *filter = arena_zeroed(e->arena, sizeof *filter);
+            struct start_filter *filter = arena_zeroed(arena, sizeof *filter);
             for (size_t i = 0; i < prefixes->count; i++)
                 put_start(filter, prefixes->texts[i]);
             x->filter = filter;
-            x->whole = arena_copy(e->arena, pattern_write(&scratch, &p, false));
+            x->whole = arena_copy(arena, pattern_write(&scratch, &p, false));
         }
     }
     arena_free(&scratch);
 }
 
-bool engine_make_filter(struct engine *e, const struct rule *rule, struct expression *x)
+/* The portion with this source, which is made where no rule has had it. */
+static struct portion *portion_of(struct engine *e, struct slice source)
 {
-    if (x->filter != NULL || x->unfiltered)
-        return x->filter != NULL;
-    if (!engine_open_filter(e, rule, x))
-        find_filter(e, rule, x);
-    x->unfiltered = x->filter == NULL;
-    return !x->unfiltered;
+    uint32_t count = e->portion_texts.count;
+    uint32_t number = intern_add(&e->portion_texts, source);
+    if (number == count) {
+        struct portion *x = arena_zeroed(e->arena, sizeof *x);
+        x->search.source = intern_text(&e->portion_texts, number);
+        find_filter(e->arena, x);
+        e->portions = arena_grow(e->arena, e->portions, count, &e->portion_capacity, sizeof(struct portion *));
+        e->portions[number] = x;
+    }
+    return e->portions[number];
 }
 
-/* The expression for places that its filter lets through. NULL: it has no filter, or cannot be compiled. */
-static struct regex *compile_start(struct engine *e, const struct rule *rule, struct expression *x)
+/* What cannot be cut, as what an exact rule has, which sees the original text: all of it is searched for. */
+static struct portion *undivided(struct engine *e, struct slice source)
+{
+    struct portion *x = arena_zeroed(e->arena, sizeof *x);
+    x->search.source = source;
+    return x;
+}
+
+void engine_make_portions(struct engine *e, const struct rule *rule, struct expression *x)
+{
+    struct arena scratch = {0};
+    struct slice sources[PORTIONS_MAX] = {x->source};
+    struct pattern p;
+    struct error ignored = {0};
+    if (x->portions != NULL || engine_open_portions(e, rule, x))
+        return;
+    bool parted = !rule->exact && pattern_parse(&scratch, x->source, &p, &ignored);
+    x->portion_count = parted ? pattern_portions(&p, sources) : 1;
+    x->portions = arena_array(e->arena, x->portion_count, sizeof(struct portion *));
+    for (size_t i = 0; i < x->portion_count; i++)
+        x->portions[i] = rule->exact ? undivided(e, sources[i]) : portion_of(e, sources[i]);
+    arena_free(&scratch);
+}
+
+/* The portion for places that its filter lets through. NULL: it has no filter, or cannot be compiled. */
+static struct regex *compile_start(struct engine *e, struct portion *x)
 {
     struct error ignored = {0};
-    if (!engine_make_filter(e, rule, x))
-        return NULL;
+    x->start = regex_compile(e->bench, x->whole, REGEX_HERE, &ignored);
     if (x->start == NULL)
-        x->start = regex_compile(e->bench, x->whole, REGEX_HERE, &ignored);
-    if (x->start == NULL) {
         x->filter = NULL;
-        x->unfiltered = true;
-    }
     return x->start;
 }
 
@@ -85,21 +109,45 @@ static bool may_begin(const struct start_filter *f, const char *at)
     return false;
 }
 
+/* Looks for a portion in a part of the message. */
+static bool find_portion(struct scanning *s, const struct rule *rule, struct portion *x, struct message_part part)
+{
+    struct message_part match;
+    if (x->filter == NULL || (x->start == NULL && compile_start(s->engine, x) == NULL))
+        return engine_search(s, rule, &x->search, part, part.start, &match);
+    for (uint32_t from = message_first_piece(part); from < part.end && !s->given_up; from += MESSAGE_PIECE) {
+        uint64_t places = message_places(s->m, from, part, x->filter->signs != 0);
+        for (; places != 0; places &= places - 1) {
+            uint32_t at = from + (uint32_t)__builtin_ctzll(places);
+            if (may_begin(x->filter, s->m->text.ptr + at) && engine_match_here(s, rule, x->start, part, at, &match))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The same, once for all rules that share it. */
+static bool portion_occurs(struct scanning *s, const struct rule *rule, struct portion *x, struct message_part part)
+{
+    if (x->stamp != s->engine->stamp || x->scope.start != part.start || x->scope.end != part.end) {
+        x->occurs = find_portion(s, rule, x, part);
+        x->stamp = s->engine->stamp;
+        x->scope = part;
+    }
+    return x->occurs;
+}
+
 bool engine_occurs(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part)
 {
     struct message_part match;
     if (x->source.len == 0)
         return false;
-    struct regex *start = s->scan->plain ? NULL : compile_start(s->engine, rule, x);
-    if (start == NULL)
+    if (s->scan->plain)
         return engine_search(s, rule, x, part, part.start, &match);
-    for (uint32_t from = message_first_piece(part); from < part.end && !s->given_up; from += MESSAGE_PIECE) {
-        uint64_t places = message_places(s->m, from, part, x->filter->signs != 0);
-        for (; places != 0; places &= places - 1) {
-            uint32_t at = from + (uint32_t)__builtin_ctzll(places);
-            if (may_begin(x->filter, s->m->text.ptr + at) && engine_match_here(s, rule, start, part, at, &match))
-                return true;
-        }
+    engine_make_portions(s->engine, rule, x);
+    for (size_t i = 0; i < x->portion_count; i++) {
+        if (portion_occurs(s, rule, x->portions[i], part))
+            return true;
     }
     return false;
 }

@@ -51,10 +51,22 @@ struct expression {
     size_t alternative_count;
     struct regex **here;         /* each of them; NULL: not compiled yet */
     bool broken;                 /* PCRE2 refused it */
-    const struct start_filter *filter; /* for engine_occurs, */
-    struct slice whole;          /* with all of it as PCRE2 gets it, */
-    struct regex *start;         /* compiled for a place where the filter lets a match begin */
-    bool unfiltered;             /* it was found that there can be none */
+    struct portion **portions;   /* its alternatives for engine_occurs; NULL: not known yet */
+    size_t portion_count;
+};
+
+/*
+ * Some alternatives of an exception or a condition. Rules that have the same ones, as those of a category have its lists, share
+ * them, and what was found.
+ */
+struct portion {
+    struct expression search;          /* for searching, where matches may begin anywhere */
+    const struct start_filter *filter; /* NULL: they may */
+    struct slice whole;                /* all of it as PCRE2 gets it */
+    struct regex *start;               /* compiled for a place where the filter lets a match begin */
+    uint64_t stamp;                    /* of the scan in which */
+    struct message_part scope;         /* here */
+    bool occurs;                       /* it was found, or was not */
 };
 
 struct prepared {
@@ -146,6 +158,10 @@ struct engine {
     struct message_reader *reader;
     struct regex_bench *bench;
     struct prepared *prepared; /* by the place of the rule in the set */
+    struct intern portion_texts;  /* of portions that were made, */
+    struct portion **portions;    /* which have their numbers; */
+    struct portion **kept;        /* and those of engine_save_index, by theirs; NULL: not needed yet */
+    size_t portion_capacity;
     struct group groups[LANGUAGE_COUNT + 1][RULE_BOTH];
     uint64_t stamp, confirmations, work, work_limit;
 };
@@ -197,12 +213,12 @@ bool engine_write_source(struct arena *arena, const struct rule *rule, struct sl
 /* Writes the alternatives of an expression, if that has not been done. False: it cannot be parsed. */
 bool engine_write_alternatives(struct engine *e, const struct rule *rule, struct expression *x);
 
-/* Makes the filter of an expression, if that has not been done. False: its matches may begin anywhere. */
-bool engine_make_filter(struct engine *e, const struct rule *rule, struct expression *x);
+/* Makes the portions of an expression, if that has not been done. */
+void engine_make_portions(struct engine *e, const struct rule *rule, struct expression *x);
 
 /* The same from what engine_save_index has kept. False: nothing. */
 bool engine_open_alternatives(struct engine *e, const struct rule *rule, struct expression *x);
-bool engine_open_filter(struct engine *e, const struct rule *rule, struct expression *x);
+bool engine_open_portions(struct engine *e, const struct rule *rule, struct expression *x);
 
 /* The matcher of a group from what engine_save_index has kept. False: there is none. */
 bool engine_open_matcher(const struct engine *e, int language, enum rule_role role, struct matcher *m);

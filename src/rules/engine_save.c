@@ -5,19 +5,19 @@
 enum {
     GROUPS = (LANGUAGE_COUNT + 1) * RULE_BOTH,
     EXPRESSIONS = PART_COUNT + 1, /* of a rule: its parts, and unless */
-    ALIGNMENT = 16,
-    NOTHING = 0,
-    NO_FILTER = 1,
-    FIRST_FILTER = 2
+    ALIGNMENT = 16
 };
 
-/* The tables about expressions, which are numbered by rule; each has as many texts as alternatives were written, and one more with a filter. */
+/* The tables about expressions, which are numbered by rule, and about portions of some. */
 enum table {
-    TABLE_FIRST,   /* uint32_t by expression, and one more: the first of its texts */
-    TABLE_END,     /* uint32_t by text: where it ends */
-    TABLE_BYTES,   /* the texts */
-    TABLE_FILTER,  /* uint32_t by expression: NOTHING is known of its filter, NO_FILTER, or FIRST_FILTER and the number of one */
-    TABLE_FILTERS, /* struct start_filter */
+    TABLE_FIRST,         /* uint32_t by expression, and one more: the first of its alternatives, */
+    TABLE_END,           /* uint32_t by alternative, and one before: where its text ends */
+    TABLE_BYTES,         /* the texts */
+    TABLE_FIRST_PORTION, /* uint32_t by expression, and one more: the first of its portions among */
+    TABLE_PORTIONS,      /* uint32_t: the numbers of portions */
+    TABLE_FILTERS,       /* struct start_filter by portion; with no lengths: it has none */
+    TABLE_PORTION_END,   /* for each portion its source, and all of it as PCRE2 gets it: */
+    TABLE_PORTION_BYTES, /* as TABLE_END and TABLE_BYTES */
     TABLES
 };
 
@@ -58,110 +58,136 @@ static size_t expression_number(const struct engine *e, const struct rule *rule,
     return number * EXPRESSIONS + (x == &p->unless ? PART_COUNT : (size_t)(x - p->parts));
 }
 
-/* What is kept of one expression. */
-struct kept {
-    const uint32_t *ends; /* of its texts; ends[-1] is where the first one starts (the table begins with a 0) */
-    size_t count;
-    const char *bytes;
-    const struct start_filter *filter;
-    uint32_t filter_number;
-};
-
-static bool find_kept(const struct engine *e, const struct rule *rule, const struct expression *x, struct kept *out)
+static const uint32_t *numbers_in(const struct engine *e, enum table table)
 {
-    const struct directory *d = directory_of(e);
-    if (d == NULL || !rule->built_in)
-        return false;
-    size_t n = expression_number(e, rule, x);
-    const uint32_t *first = (const void *)section(e, d->tables[TABLE_FIRST]).ptr;
-    const uint32_t *filters = (const void *)section(e, d->tables[TABLE_FILTER]).ptr;
-    out->ends = (const uint32_t *)(const void *)section(e, d->tables[TABLE_END]).ptr + first[n] + 1;
-    out->count = first[n + 1] - first[n];
-    out->bytes = section(e, d->tables[TABLE_BYTES]).ptr;
-    out->filter_number = filters[n];
-    out->filter = (const struct start_filter *)(const void *)section(e, d->tables[TABLE_FILTERS]).ptr;
-    out->filter = filters[n] < FIRST_FILTER ? NULL : out->filter + (filters[n] - FIRST_FILTER);
-    return true;
+    return (const void *)section(e, directory_of(e)->tables[table]).ptr;
 }
 
-static struct slice kept_text(const struct kept *k, size_t i)
+/* A text of a table of ends and the table of bytes behind it. */
+static struct slice kept_text(const struct engine *e, enum table ends, size_t i)
 {
-    const uint32_t *end = k->ends + i;
-    return (struct slice){k->bytes + end[-1], end[0] - end[-1]};
+    const uint32_t *end = numbers_in(e, ends) + i;
+    return (struct slice){section(e, directory_of(e)->tables[ends + 1]).ptr + end[0], end[1] - end[0]};
+}
+
+/* How many entries of an expression follow the first one, which is put out; 0: nothing is kept of it. */
+static size_t find_kept(const struct engine *e, const struct rule *rule, const struct expression *x, enum table firsts, uint32_t *first)
+{
+    if (directory_of(e) == NULL || !rule->built_in)
+        return 0;
+    const uint32_t *place = numbers_in(e, firsts) + expression_number(e, rule, x);
+    *first = place[0];
+    return place[1] - place[0];
 }
 
 bool engine_open_alternatives(struct engine *e, const struct rule *rule, struct expression *x)
 {
-    struct kept k;
-    size_t count = find_kept(e, rule, x, &k) ? k.count - (k.filter != NULL) : 0;
+    uint32_t first;
+    size_t count = find_kept(e, rule, x, TABLE_FIRST, &first);
     if (count == 0)
         return false;
     x->alternative_count = count;
     x->alternatives = arena_array(e->arena, count, sizeof *x->alternatives);
     for (size_t i = 0; i < count; i++)
-        x->alternatives[i] = kept_text(&k, i);
+        x->alternatives[i] = kept_text(e, TABLE_END, first + i);
     return true;
 }
 
-bool engine_open_filter(struct engine *e, const struct rule *rule, struct expression *x)
+static struct portion *kept_portion(struct engine *e, uint32_t number)
 {
-    struct kept k;
-    if (!find_kept(e, rule, x, &k) || k.filter_number == NOTHING)
+    struct slice filters = section(e, directory_of(e)->tables[TABLE_FILTERS]);
+    if (e->kept == NULL)
+        e->kept = arena_array(e->arena, filters.len / sizeof(struct start_filter), sizeof(struct portion *));
+    if (e->kept[number] == NULL) {
+        const struct start_filter *filter = (const struct start_filter *)(const void *)filters.ptr + number;
+        struct portion *x = arena_zeroed(e->arena, sizeof *x);
+        x->search.source = kept_text(e, TABLE_PORTION_END, 2 * (size_t)number);
+        x->whole = kept_text(e, TABLE_PORTION_END, 2 * (size_t)number + 1);
+        x->filter = filter->lengths != 0 ? filter : NULL;
+        e->kept[number] = x;
+    }
+    return e->kept[number];
+}
+
+bool engine_open_portions(struct engine *e, const struct rule *rule, struct expression *x)
+{
+    uint32_t first;
+    size_t count = find_kept(e, rule, x, TABLE_FIRST_PORTION, &first);
+    if (count == 0)
         return false;
-    x->filter = k.filter;
-    if (k.filter != NULL)
-        x->whole = kept_text(&k, k.count - 1);
+    x->portion_count = count;
+    x->portions = arena_array(e->arena, count, sizeof(struct portion *));
+    for (size_t i = 0; i < count; i++)
+        x->portions[i] = kept_portion(e, numbers_in(e, TABLE_PORTIONS)[first + i]);
     return true;
 }
 
-/* The tables about expressions, being made. */
+/* Numbers being listed. */
+struct number_list {
+    uint32_t *list;
+    size_t count, capacity;
+};
+
+/* Texts being listed: where they end, with a 0 before the first, and their bytes. */
+struct kept_texts {
+    struct number_list ends;
+    struct arena_text bytes;
+};
+
+/* The tables about expressions and portions, being made. */
 struct keeping {
     struct arena *arena;
-    uint32_t *firsts, *ends, *numbers;
-    size_t first_capacity, end_capacity, number_capacity, expression_count, text_count, filter_count, filter_capacity;
-    struct arena_text bytes;
+    struct number_list firsts, first_portions, portions;
+    struct kept_texts alternatives, portion_texts;
     struct start_filter *filters;
 };
 
-static void keep_text(struct keeping *k, struct slice text)
+static void keep_number(struct keeping *k, struct number_list *l, size_t number)
 {
-    arena_text_put(&k->bytes, text);
-    k->ends = arena_grow(k->arena, k->ends, k->text_count + 1, &k->end_capacity, sizeof *k->ends);
-    k->ends[++k->text_count] = (uint32_t)k->bytes.len;
+    l->list = arena_grow(k->arena, l->list, l->count, &l->capacity, sizeof *l->list);
+    l->list[l->count++] = (uint32_t)number;
 }
 
-static uint32_t keep_filter(struct keeping *k, struct engine *e, const struct rule *rule, struct expression *x)
+static void keep_text(struct keeping *k, struct kept_texts *t, struct slice text)
 {
-    if (!engine_make_filter(e, rule, x))
-        return NO_FILTER;
-    keep_text(k, x->whole);
-    k->filters = arena_grow(k->arena, k->filters, k->filter_count, &k->filter_capacity, sizeof *k->filters);
-    k->filters[k->filter_count] = *x->filter;
-    return FIRST_FILTER + (uint32_t)k->filter_count++;
+    arena_text_put(&t->bytes, text);
+    keep_number(k, &t->ends, t->bytes.len);
 }
 
-/* Keeps the alternatives of what sets a rule off, and the filters of what is looked for where it was. */
+/* Keeps the alternatives of what sets a rule off, and the portions of what is looked for where it was. */
 static void keep_expression(struct keeping *k, struct engine *e, const struct prepared *p, struct expression *x)
 {
     bool triggers = x == &p->parts[engine_trigger(p)];
-    uint32_t number = NOTHING;
     if (x->source.len != 0 && triggers && engine_write_alternatives(e, p->rule, x)) {
         for (size_t i = 0; i < x->alternative_count; i++)
-            keep_text(k, x->alternatives[i]);
+            keep_text(k, &k->alternatives, x->alternatives[i]);
     }
-    if (x->source.len != 0 && (!triggers || p->rule->kind == RULE_MISSING))
-        number = keep_filter(k, e, p->rule, x);
-    k->numbers = arena_grow(k->arena, k->numbers, k->expression_count, &k->number_capacity, sizeof *k->numbers);
-    k->numbers[k->expression_count++] = number;
-    k->firsts = arena_grow(k->arena, k->firsts, k->expression_count, &k->first_capacity, sizeof *k->firsts);
-    k->firsts[k->expression_count] = (uint32_t)k->text_count;
+    if (x->source.len != 0 && !p->rule->exact && (!triggers || p->rule->kind == RULE_MISSING)) {
+        engine_make_portions(e, p->rule, x);
+        for (size_t i = 0; i < x->portion_count; i++)
+            keep_number(k, &k->portions, intern_find(&e->portion_texts, x->portions[i]->search.source));
+    }
+    keep_number(k, &k->firsts, k->alternatives.ends.count - 1);
+    keep_number(k, &k->first_portions, k->portions.count);
+}
+
+static void keep_portions(struct keeping *k, const struct engine *e)
+{
+    k->filters = arena_array(k->arena, e->portion_texts.count, sizeof *k->filters);
+    for (uint32_t i = 0; i < e->portion_texts.count; i++) {
+        keep_text(k, &k->portion_texts, e->portions[i]->search.source);
+        keep_text(k, &k->portion_texts, e->portions[i]->whole);
+        if (e->portions[i]->filter != NULL)
+            k->filters[i] = *e->portions[i]->filter;
+    }
 }
 
 static void keep_expressions(struct keeping *k, struct engine *e)
 {
-    k->firsts = arena_grow(k->arena, NULL, 0, &k->first_capacity, sizeof *k->firsts);
-    k->ends = arena_grow(k->arena, NULL, 0, &k->end_capacity, sizeof *k->ends);
-    k->firsts[0] = k->ends[0] = 0;
+    keep_number(k, &k->firsts, 0);
+    keep_number(k, &k->first_portions, 0);
+    keep_number(k, &k->alternatives.ends, 0);
+    keep_number(k, &k->portion_texts.ends, 0);
     for (uint32_t i = 0; i < e->set->count; i++) {
         struct prepared *p = &e->prepared[i];
         engine_prepare(e, i);
@@ -169,15 +195,29 @@ static void keep_expressions(struct keeping *k, struct engine *e)
             keep_expression(k, e, p, &p->parts[part]);
         keep_expression(k, e, p, &p->unless);
     }
+    keep_portions(k, e);
 }
 
-static void list_tables(const struct keeping *k, struct slice out[TABLES])
+static struct slice bytes_of(const struct number_list *l)
 {
-    out[TABLE_FIRST] = (struct slice){(const char *)k->firsts, (k->expression_count + 1) * sizeof *k->firsts};
-    out[TABLE_END] = (struct slice){(const char *)k->ends, (k->text_count + 1) * sizeof *k->ends};
-    out[TABLE_BYTES] = (struct slice){k->bytes.bytes, k->bytes.len};
-    out[TABLE_FILTER] = (struct slice){(const char *)k->numbers, k->expression_count * sizeof *k->numbers};
-    out[TABLE_FILTERS] = (struct slice){(const char *)k->filters, k->filter_count * sizeof *k->filters};
+    return (struct slice){(const char *)l->list, l->count * sizeof *l->list};
+}
+
+static struct slice written(const struct arena_text *t)
+{
+    return (struct slice){t->bytes, t->len};
+}
+
+static void list_tables(const struct keeping *k, const struct engine *e, struct slice out[TABLES])
+{
+    out[TABLE_FIRST] = bytes_of(&k->firsts);
+    out[TABLE_END] = bytes_of(&k->alternatives.ends);
+    out[TABLE_BYTES] = written(&k->alternatives.bytes);
+    out[TABLE_FIRST_PORTION] = bytes_of(&k->first_portions);
+    out[TABLE_PORTIONS] = bytes_of(&k->portions);
+    out[TABLE_FILTERS] = (struct slice){(const char *)k->filters, e->portion_texts.count * sizeof *k->filters};
+    out[TABLE_PORTION_END] = bytes_of(&k->portion_texts.ends);
+    out[TABLE_PORTION_BYTES] = written(&k->portion_texts.bytes);
 }
 
 /* What the matcher of a group is saved as; nothing when it has no rules, and for the rules of both roles, which nobody asks for. */
@@ -223,7 +263,7 @@ struct slice engine_save_index(struct engine *e, struct arena *arena)
     struct directory d = {0};
     struct saving s = {.used = (sizeof d + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT};
     struct slice before = {"", 0};
-    struct keeping keeping = {.arena = arena, .bytes = {.arena = arena}};
+    struct keeping keeping = {.arena = arena, .alternatives.bytes = {.arena = arena}, .portion_texts.bytes = {.arena = arena}};
     struct slice tables[TABLES];
     for (size_t n = 0; n < GROUPS; n++) {
         struct slice saved = saved_group(e, arena, n);
@@ -232,7 +272,7 @@ struct slice engine_save_index(struct engine *e, struct arena *arena)
         before = saved;
     }
     keep_expressions(&keeping, e);
-    list_tables(&keeping, tables);
+    list_tables(&keeping, e, tables);
     for (size_t i = 0; i < TABLES; i++)
         d.tables[i] = add_piece(&s, tables[i]);
     return put_together(&s, &d, arena);

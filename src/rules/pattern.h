@@ -84,6 +84,13 @@ size_t pattern_branches(const struct pattern *p);
  */
 void pattern_branch_sources(const struct pattern *p, struct slice *out);
 
+/*
+ * The alternatives in portions, some each, those of a group that is a list by themselves: patterns for pattern_parse, of which one
+ * matches wherever the whole does, and the other way round. Returns how many; all in one where something refers back to a group.
+ */
+enum { PORTIONS_MAX = 256 };
+size_t pattern_portions(const struct pattern *p, struct slice out[PORTIONS_MAX]);
+
 /* A text of an element. */
 struct chain_text {
     struct slice text; /* folded */

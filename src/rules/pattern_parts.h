@@ -68,6 +68,12 @@ enum pattern_outside pattern_begins_outside(const struct pattern_node *n, bool t
 /* Whether a word may begin behind the item, where `before` says whether one may before it. */
 bool pattern_ends_outside(const struct pattern_node *n, bool before);
 
+/* Whether an option stands among alternatives, as in "(?i)a|b": it holds for those behind it too. */
+bool pattern_sets_option(const struct pattern_branch *b);
+
+/* Whether alternatives cannot be told apart: an option holds for several, or something refers back to a group. */
+bool pattern_is_whole(const struct pattern *p);
+
 /* Whether some alternative begins with \B, so that its matches begin inside words. */
 bool pattern_begins_inside(const struct pattern *p);
 

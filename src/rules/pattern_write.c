@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "lib/text.h"
 #include "lib/utf8.h"
-#include "rules/pattern.h"
+#include "rules/pattern_parts.h"
 
 /* The expression being written; grows in the arena. */
 struct writing {
@@ -307,8 +307,7 @@ size_t pattern_branches(const struct pattern *p)
     return count < BRANCHES_MAX ? count : BRANCHES_MAX;
 }
 
-/* Whether an option stands among the top alternatives, as in "(?i)a|b": it holds for those behind it too. */
-static bool sets_option(const struct pattern_branch *b)
+bool pattern_sets_option(const struct pattern_branch *b)
 {
     for (; b != NULL; b = b->next) {
         for (const struct pattern_node *n = b->first; n != NULL; n = n->next) {
@@ -319,9 +318,14 @@ static bool sets_option(const struct pattern_branch *b)
     return false;
 }
 
+bool pattern_is_whole(const struct pattern *p)
+{
+    return refers_back(p->branches) || pattern_sets_option(p->branches);
+}
+
 void pattern_branch_sources(const struct pattern *p, struct slice *out)
 {
-    bool whole = refers_back(p->branches) || sets_option(p->branches);
+    bool whole = pattern_is_whole(p);
     size_t count = pattern_branches(p);
     const struct pattern_branch *final = p->branches;
     while (final->next != NULL)

@@ -250,6 +250,38 @@ static void test_matching(void)
     regex_bench_free(b);
 }
 
+/* The portions of a pattern, joined by " / ". */
+static void portions(const char *source, const char *expected)
+{
+    struct pattern p;
+    struct error e = {0};
+    struct slice parts[PORTIONS_MAX];
+    char joined[2000];
+    size_t used = 0;
+    CHECK(pattern_parse(&arena, slice_of(source), &p, &e));
+    size_t count = pattern_portions(&p, parts);
+    for (size_t i = 0; i < count; i++)
+        used += (size_t)sprintf(joined + used, "%s%.*s", i > 0 ? " / " : "", (int)parts[i].len, parts[i].ptr);
+    CHECK_TEXT(((struct slice){joined, used}), expected);
+}
+
+static void test_portions(void)
+{
+    portions("a|b", "a|b");
+    portions("(?:a|b)|c", "a|b / c");
+    portions("c|(?:a|(?:b|d))|e|f", "c / a / b|d / e|f");
+    portions("(?:a|b)?|c", "(?:a|b)?|c");
+    portions("(?:a|b) x|c", "(?:a|b) x|c");
+    portions("a|b|c|d|e|f|g|h|i|j", "a|b|c|d|e|f|g|h / i|j");
+    /* within a group an edge is asked for that by itself \\B does not ask for */
+    portions("(?:a|\\Bb)|c", "(?:a|\\Bb)|c");
+    portions("(?:a|b\\B)|c", "(?:a|b\\B)|c");
+    /* an option holds for what is behind it, and a reference needs its group */
+    portions("(?i)a|(?:b|c)", "(?i)a|(?:b|c)");
+    portions("(?:(?i)a|b)|c", "(?:(?i)a|b)|c");
+    portions("(a)|(?:b|c\\1)", "(a)|(?:b|c\\1)");
+}
+
 int main(void)
 {
     test_writing();
@@ -258,6 +290,7 @@ int main(void)
     test_refusals();
     test_beginnings();
     test_nesting();
+    test_portions();
     test_matching();
     arena_free(&arena);
     return test_report("rules_pattern");

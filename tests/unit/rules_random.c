@@ -83,6 +83,18 @@ static void put_pattern(struct making *m)
     put(m, "\"");
 }
 
+/* Exceptions begin with a list, often one that other rules have too. */
+static void put_exception(struct making *m)
+{
+    static const char *const lists[] = {"", "(?:no|not so)|", "(?:you|(?:as|it\\w*)|owe)|", "(?:\\Bo|no)|", "(?:"};
+    uint32_t list = roll(&m->dice, LENGTH(lists));
+    put(m, "\"");
+    put(m, lists[list]);
+    put_alternatives(m, 0);
+    put(m, list == LENGTH(lists) - 1 ? ")|never" : "");
+    put(m, "\"");
+}
+
 static void put_condition(struct making *m)
 {
     static const char *const others[] = {"", "", "", "", "", "r0", "r1", "category:cat", "category:other"};
@@ -104,7 +116,7 @@ static struct slice make_rule(struct arena *arena, uint64_t *dice, const char *n
     put_pattern(&m);
     put(&m, ",");
     if (roll(&m.dice, 3) == 0)
-        put_pattern(&m);
+        put_exception(&m);
     put(&m, ",");
     put_condition(&m);
     put(&m, roll(&m.dice, 3) == 0 ? ",message," : ",sentence,");
