@@ -12,7 +12,8 @@
 # They are meant for that file alone; several files of messages or orders may each have an encoding, an order of dates and a zone of
 # their own (tickets and deliveries: an encoding; a file of another order of dates or zone than those before it is left out).
 # A file or a row that cannot be read is named, with the reason, and left out: this is a look, not yet a report.
-# In the environment: AS_OF (now; customers are scored as of the latest order), ZONE, HOURS, and PICTURES, png (the default), svg or none; pictures need gnuplot.
+# In the environment: AS_OF (now; customers are scored as of the latest order), ZONE, HOURS, HOUSE_LANGUAGE (en, el, pl, ru or ar: what is
+# spoken with customers whose language no file tells), and PICTURES, png (the default), svg or none; pictures need gnuplot.
 set -eu
 
 usage() {
@@ -315,7 +316,7 @@ for file in $deliveries; do
     order_options=$order_options$newline$(apart "$file")
 done
 if [ -n "$cases" ]; then
-    named due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" $with_customers $cases_options \
+    named due-followups --tz "$ZONE" --hours "$HOURS" --as-of "$AS_OF" ${HOUSE_LANGUAGE:+--language=$HOUSE_LANGUAGE} $with_customers $cases_options \
         $(for f in $tagged; do echo --messages; echo "$f"; done) $message_options $(for f in $responses; do echo --responses; echo "$f"; done) \
         $sent $(printf '%s\n' $order_options | for_stream orders) $(! have loyalty || printf '%s\n' --loyalty "$OUT/loyalty.csv") \
         -o "$OUT/today.csv" $cases || true

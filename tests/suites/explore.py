@@ -191,13 +191,14 @@ def explore_tickets(env, scratch):
         if not messages:
             (folder / 'messages.csv').unlink()
         done = env.run(['sh', env.top / 'samples/explore.sh', folder, scratch / 'look'], cwd=scratch,
-                       env=env.environ(PICTURES='none', ZONE='Europe/Athens', AS_OF='2026-03-10T08:30:00+02:00'))
+                       env=env.environ(PICTURES='none', ZONE='Europe/Athens', HOUSE_LANGUAGE='el', AS_OF='2026-03-10T08:30:00+02:00'))
         check(done.returncode == 0 and done.stderr == b'', text(done.stdout) + text(done.stderr))
         with open(scratch / 'look/agents.csv', encoding='utf-8', newline='') as f:
             found = {row['agent'] for row in csv.DictReader(f)}
         check(found == agents, 'agents are %s\n%s' % (found, text(done.stdout)))
         with open(scratch / 'look/today.csv', encoding='utf-8', newline='') as f:
             listed = {(row['customer_id'], row['owner']) for row in csv.DictReader(f)}
+        check('Χαίρετε' in (scratch / 'look/today.csv').read_text(), 'the house speaks no Greek')
         check({('B', 'Νίκος'), ('C', 'Νίκος'), ('d@example.org', 'Zoë')} <= listed, 'listed are %s' % listed)
 
 
