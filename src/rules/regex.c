@@ -22,7 +22,7 @@ enum { DEPTH_LIMIT = 100000, STACK_START = 64 * 1024, STACK_MAX = 8 * 1024 * 102
 enum { SEARCH_LIMIT = 100, SEARCH_LIMIT_WORK = 100, SEARCH_WORK_MAX = 20000 };
 
 /* Compiling to machine code takes as long as so many matches without it, which most expressions never see. */
-enum { USES_BEFORE_FAST = 96 };
+enum { USES_BEFORE_FAST = 200 };
 
 struct regex {
     pcre2_code *code;
