@@ -129,6 +129,11 @@ static void learn(struct making *m, int language)
     arena_free(&scratch);
 }
 
+static bool is_for(const struct rule *rule, int language)
+{
+    return rule->language == language || rule->language == LANGUAGE_ANY;
+}
+
 static void make_group(struct engine *e, struct group *g, int language, enum rule_role role, bool learns)
 {
     struct matcher built_in;
@@ -139,9 +144,7 @@ static void make_group(struct engine *e, struct group *g, int language, enum rul
         add_layer(e, g, &built_in, true);
     for (size_t i = 0; i < e->set->count; i++) {
         const struct rule *rule = &e->set->rules[i];
-        bool meant = rule->enabled && (rule->language == language || rule->language == LANGUAGE_ANY) &&
-                     ((unsigned)rule->role & (unsigned)role) != 0;
-        if (meant)
+        if (rule->enabled && is_for(rule, language) && ((unsigned)rule->role & (unsigned)role) != 0)
             add_rule(&m, (uint32_t)i);
     }
     if (learns)
@@ -152,12 +155,27 @@ static void make_group(struct engine *e, struct group *g, int language, enum rul
     arena_free(&m.scratch);
 }
 
+/* Whether all rules for a language are for both roles. */
+static bool is_for_both(const struct engine *e, int language)
+{
+    for (size_t i = 0; i < e->set->count; i++) {
+        const struct rule *rule = &e->set->rules[i];
+        if (rule->enabled && is_for(rule, language) && rule->role != RULE_BOTH)
+            return false;
+    }
+    return true;
+}
+
 struct group *engine_group(struct engine *e, int language, enum rule_role role, bool learns)
 {
     if (language < 0 || language > LANGUAGE_ANY)
         language = LANGUAGE_ANY;
     struct group *g = &e->groups[language][role - 1];
+    if (!g->made && role == RULE_CUSTOMER && is_for_both(e, language)) {
+        g->same = engine_group(e, language, RULE_STAFF, learns);
+        g->made = true;
+    }
     if (!g->made)
         make_group(e, g, language, role, learns);
-    return g;
+    return g->same != NULL ? g->same : g;
 }

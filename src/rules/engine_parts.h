@@ -142,6 +142,7 @@ enum { LAYERS = 2 };
 /* The rules for one language and one role. */
 struct group {
     bool made;
+    struct group *same;         /* that of the other role, which has the same rules; NULL: it has not */
     struct layer layers[LAYERS];
     size_t layer_count;
     uint32_t *all;              /* values of the first alternative, for the plain way */
