@@ -126,15 +126,18 @@ static bool find_portion(struct scanning *s, const struct rule *rule, struct por
     return false;
 }
 
-/* The same, once for all rules that share it. */
+/* The same, once for all rules that share it; but of a search that could not be finished each of them has to tell. */
 static bool portion_occurs(struct scanning *s, const struct rule *rule, struct portion *x, struct message_part part)
 {
-    if (x->stamp != s->engine->stamp || x->scope.start != part.start || x->scope.end != part.end) {
-        x->occurs = find_portion(s, rule, x, part);
+    if (x->stamp == s->engine->stamp && x->scope.start == part.start && x->scope.end == part.end)
+        return x->occurs;
+    bool occurs = find_portion(s, rule, x, part);
+    if (!engine_state(s->engine, (uint32_t)(rule - s->engine->set->rules))->reported) {
+        x->occurs = occurs;
         x->stamp = s->engine->stamp;
         x->scope = part;
     }
-    return x->occurs;
+    return occurs;
 }
 
 bool engine_occurs(struct scanning *s, const struct rule *rule, struct expression *x, struct message_part part)

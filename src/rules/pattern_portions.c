@@ -8,7 +8,7 @@ enum { PORTION_BRANCHES = 8 };
 struct cutting {
     struct slice *out;
     size_t count;
-    bool too_many;
+    bool refused; /* there are too many, or one would be no pattern */
     const struct pattern_branch *first, *last;
     size_t length;
 };
@@ -17,11 +17,11 @@ static void end_portion(struct cutting *c)
 {
     if (c->length == 0)
         return;
-    c->too_many = c->too_many || c->count == PORTIONS_MAX;
-    if (!c->too_many) {
-        const char *end = c->last->source.ptr + c->last->source.len;
-        c->out[c->count++] = (struct slice){c->first->source.ptr, (size_t)(end - c->first->source.ptr)};
-    }
+    const char *end = c->last->source.ptr + c->last->source.len;
+    struct slice portion = {c->first->source.ptr, (size_t)(end - c->first->source.ptr)};
+    c->refused = c->refused || c->count == PORTIONS_MAX || slice_trim(portion).len == 0;
+    if (!c->refused)
+        c->out[c->count++] = portion;
     c->length = 0;
 }
 
@@ -43,12 +43,17 @@ static bool are_alone(const struct pattern_branch *b)
     return true;
 }
 
+/* Whether a group only holds alternatives together: one that is atomic or has options says how they match, too. */
+static bool is_plain_group(const struct pattern_node *n)
+{
+    return n->kind == PATTERN_GROUP && n->quantifier.len == 0 && (n->text.len == 1 || slice_equal(n->text, SLICE("(?:")));
+}
+
 /* Whether an alternative is a list: a group of alternatives, and nothing else. */
 static bool is_list(const struct pattern_branch *b)
 {
     const struct pattern_node *n = b->first;
-    return n != NULL && n->next == NULL && n->kind == PATTERN_GROUP && n->quantifier.len == 0 && are_alone(n->branches) &&
-           !pattern_sets_option(n->branches);
+    return n != NULL && n->next == NULL && is_plain_group(n) && are_alone(n->branches) && !pattern_sets_option(n->branches);
 }
 
 static void cut(struct cutting *c, const struct pattern_branch *b)
@@ -73,7 +78,7 @@ size_t pattern_portions(const struct pattern *p, struct slice out[PORTIONS_MAX])
     struct cutting c = {.out = out};
     if (!pattern_is_whole(p))
         cut(&c, p->branches);
-    if (c.count != 0 && !c.too_many)
+    if (c.count != 0 && !c.refused)
         return c.count;
     out[0] = p->source;
     return 1;

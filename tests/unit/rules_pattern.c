@@ -276,6 +276,13 @@ static void test_portions(void)
     /* within a group an edge is asked for that by itself \\B does not ask for */
     portions("(?:a|\\Bb)|c", "(?:a|\\Bb)|c");
     portions("(?:a|b\\B)|c", "(?:a|b\\B)|c");
+    /* what an atomic group or one with options says of its alternatives they do not say themselves */
+    portions("(?>a|ab)|c", "(?>a|ab)|c");
+    portions("(?i:a|b)|c", "(?i:a|b)|c");
+    /* what matches everywhere is no pattern by itself */
+    portions("(?:a|b)|", "(?:a|b)|");
+    portions("(?:a|b)| ", "(?:a|b)| ");
+    portions("a|b|c|d|e|f|g|h|", "a|b|c|d|e|f|g|h|");
     /* an option holds for what is behind it, and a reference needs its group */
     portions("(?i)a|(?:b|c)", "(?i)a|(?:b|c)");
     portions("(?:(?i)a|b)|c", "(?:(?i)a|b)|c");

@@ -86,7 +86,7 @@ static void put_pattern(struct making *m)
 /* Exceptions begin with a list, often one that other rules have too. */
 static void put_exception(struct making *m)
 {
-    static const char *const lists[] = {"", "(?:no|not so)|", "(?:you|(?:as|it\\w*)|owe)|", "(?:\\Bo|no)|", "(?:"};
+    static const char *const lists[] = {"", "(?:no|not so)|", "(?:you|(?:as|it\\w*)|owe)|", "(?:\\Bo|no)|", "(?>no|not|go|gone)|", "(?:"};
     uint32_t list = roll(&m->dice, LENGTH(lists));
     put(m, "\"");
     put(m, lists[list]);
