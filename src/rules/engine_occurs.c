@@ -72,6 +72,29 @@ static struct portion *undivided(struct engine *e, struct slice source)
     return x;
 }
 
+/*
+ * Makes one of those portions that can only be searched for, as each search goes through the whole scope; it comes last. Returns
+ * how many there are then.
+ */
+static size_t join_unfiltered(struct engine *e, struct portion **list, size_t count)
+{
+    struct arena scratch = {0};
+    struct arena_text joined = {.arena = &scratch};
+    size_t filtered = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (list[i]->filter != NULL) {
+            list[filtered++] = list[i];
+            continue;
+        }
+        arena_text_put(&joined, joined.len != 0 ? SLICE("|") : SLICE(""));
+        arena_text_put(&joined, list[i]->search.source);
+    }
+    if (joined.len != 0)
+        list[filtered] = portion_of(e, (struct slice){joined.bytes, joined.len});
+    arena_free(&scratch);
+    return filtered + (joined.len != 0);
+}
+
 void engine_make_portions(struct engine *e, const struct rule *rule, struct expression *x)
 {
     struct arena scratch = {0};
@@ -85,6 +108,8 @@ void engine_make_portions(struct engine *e, const struct rule *rule, struct expr
     x->portions = arena_array(e->arena, x->portion_count, sizeof(struct portion *));
     for (size_t i = 0; i < x->portion_count; i++)
         x->portions[i] = rule->exact ? undivided(e, sources[i]) : portion_of(e, sources[i]);
+    if (parted)
+        x->portion_count = join_unfiltered(e, x->portions, x->portion_count);
     arena_free(&scratch);
 }
 

@@ -8,6 +8,7 @@ enum { PORTION_BRANCHES = 8 };
 struct cutting {
     struct slice *out;
     size_t count;
+    size_t bytes; /* of those ended, with a sign between them */
     bool refused; /* there are too many, or one would be no pattern */
     const struct pattern_branch *first, *last;
     size_t length;
@@ -19,7 +20,8 @@ static void end_portion(struct cutting *c)
         return;
     const char *end = c->last->source.ptr + c->last->source.len;
     struct slice portion = {c->first->source.ptr, (size_t)(end - c->first->source.ptr)};
-    c->refused = c->refused || c->count == PORTIONS_MAX || slice_trim(portion).len == 0;
+    c->bytes += portion.len + 1;
+    c->refused = c->refused || c->count == PORTIONS_MAX || slice_trim(portion).len == 0 || c->bytes > PATTERN_LONGEST;
     if (!c->refused)
         c->out[c->count++] = portion;
     c->length = 0;

@@ -324,6 +324,49 @@ static void test_bombs(void)
     finish(&b);
 }
 
+/* Each rule tells that its exception could not be searched for to the end, though they share it. */
+static void test_shared_bombs(void)
+{
+    struct bench b;
+    start(&b, "one,en,staff,a,warn,match,fine,(a|aa)+c,,message\ntwo,en,staff,a,warn,match,scene,yes|((a|aa)+c),,message\n"
+              "three,en,staff,a,warn,match,scene,(a|aa)+c,,message\n");
+    char text[60];
+    memset(text, 'a', sizeof text);
+    memcpy(text + 49, " fine scene", 11);
+    struct message m;
+    struct findings found;
+    scan_text(&b, (struct slice){text, sizeof text}, false, &m, &found);
+    CHECK_NUMBER((int64_t)found.count, 6);
+    for (size_t i = 0; i < found.count && i < 3; i++)
+        CHECK(found.list[i].about == &b.set.rules[i]);
+    finish(&b);
+}
+
+/* An exception of many alternatives that may begin with anything costs a long message no more than one search. */
+static void test_long_exceptions(void)
+{
+    enum { ALTERNATIVES = 200, LENGTH = 200000 };
+    struct bench b;
+    struct arena arena = {0};
+    struct arena_text row = {.arena = &arena};
+    arena_text_put(&row, SLICE("owe,en,staff,a,warn,match,you owe,"));
+    for (int i = 0; i < ALTERNATIVES; i++)
+        arena_text_put(&row, arena_print(&arena, "%s\\S?q%dz", i > 0 ? "|" : "", i));
+    start(&b, arena_string(&arena, arena_print(&arena, "%.*s,,message\n", (int)row.len, row.bytes)));
+    char *text = arena_bytes(&arena, LENGTH);
+    for (size_t i = 0; i < LENGTH; i += 8)
+        memcpy(text + i, "you owe ", 8);
+    struct message m;
+    struct findings found;
+    scan_text(&b, (struct slice){text, LENGTH}, false, &m, &found);
+    CHECK(!found.unscanned && found.count == LENGTH / 8);
+    memcpy(text + LENGTH - 8, " xq199z ", 8);
+    scan_text(&b, (struct slice){text, LENGTH}, false, &m, &found);
+    CHECK(!found.unscanned && found.count == 0);
+    finish(&b);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     test_matches();
@@ -338,5 +381,7 @@ int main(void)
     test_long_texts();
     test_places();
     test_bombs();
+    test_shared_bombs();
+    test_long_exceptions();
     return test_report("rules_engine");
 }
