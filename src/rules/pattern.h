@@ -86,7 +86,8 @@ void pattern_branch_sources(const struct pattern *p, struct slice *out);
 
 /*
  * The alternatives in portions, some each, those of a group that is a list by themselves: patterns for pattern_parse, of which one
- * matches wherever the whole does, and the other way round, as do some of them joined by |. Returns how many; all in one where something refers back to a group.
+ * matches wherever the whole does, and the other way round, as do some of them joined by |. Returns how many; all in one where
+ * something refers back to a group.
  */
 enum { PORTIONS_MAX = 256 };
 size_t pattern_portions(const struct pattern *p, struct slice out[PORTIONS_MAX]);
