@@ -2,8 +2,10 @@
 """What the suites share: where things are, how a command is run, what a failure says."""
 import difflib
 import os
+import pathlib
 import shutil
 import subprocess
+import tempfile
 
 TOOLS = ['ingest-survey', 'flag-tone', 'tag-topics', 'track-cases', 'score-loyalty', 'due-followups',
          'rank-touchpoints', 'brief-customer']
@@ -51,6 +53,16 @@ class Env:
         if done.returncode < 0 or done.returncode == 99:
             raise Failure('%s ended with %d\n%s' % (argv, done.returncode, text(done.stderr or b'')))
         return done
+
+
+def plain_cases(env, functions):
+    """Functions of the environment and a directory of their own as cases, for the plain build in its own tree alone."""
+    for function in functions:
+        def case(function=function):
+            with tempfile.TemporaryDirectory() as scratch:
+                function(env, pathlib.Path(scratch))
+        if env.variant == 'plain' and env.tests == env.top / 'tests':
+            yield function.__name__, case
 
 
 def text(data):

@@ -2,13 +2,11 @@
 """samples/explore.sh and its pictures. A case whose program is absent is skipped."""
 import csv
 import os
-import pathlib
 import re
 import shutil
-import tempfile
 import xml.etree.ElementTree
 
-from suites import check, must, need, text
+from suites import check, must, need, plain_cases, text
 
 PICTURES = ('load', 'nps', 'segments', 'touchpoints', 'waiting')
 
@@ -279,9 +277,4 @@ CASES = [explore_sample, explore_own, explore_options, explore_orders_of_dates, 
 
 
 def cases(env):
-    for function in CASES:
-        def case(function=function):
-            with tempfile.TemporaryDirectory() as scratch:
-                function(env, pathlib.Path(scratch))
-        if env.variant == 'plain' and env.tests == env.top / 'tests':
-            yield function.__name__, case
+    return plain_cases(env, CASES)

@@ -11,11 +11,10 @@ import pathlib
 import re
 import shutil
 import sqlite3
-import tempfile
 import xml.sax.saxutils
 import zipfile
 
-from suites import Skip, check, must, need, same, text
+from suites import Skip, check, must, need, plain_cases, same, text
 
 GREEK_SHEET = '''<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
@@ -247,9 +246,4 @@ CASES = [libreoffice, xlsx, sqlite, postgres, cron_mail]
 
 
 def cases(env):
-    for function in CASES:
-        def case(function=function):
-            with tempfile.TemporaryDirectory() as scratch:
-                function(env, pathlib.Path(scratch))
-        if env.variant == 'plain' and env.tests == env.top / 'tests':
-            yield function.__name__, case
+    return plain_cases(env, CASES)
