@@ -183,15 +183,6 @@ static void choose_rarest(struct matcher_making *m)
     }
 }
 
-static int most_frequent_first(const void *a, const void *b)
-{
-    const struct rank *x = a;
-    const struct rank *y = b;
-    if (x->frequency != y->frequency)
-        return x->frequency > y->frequency ? -1 : 1;
-    return (x->number > y->number) - (x->number < y->number);
-}
-
 /* Numbers the clauses anew: those that are met most often first. */
 static void number_clauses(struct matcher_making *m)
 {
@@ -199,9 +190,9 @@ static void number_clauses(struct matcher_making *m)
     uint32_t *number = arena_array(m->arena, m->clauses.count + 1, sizeof *number);
     for (uint32_t i = 0; i < m->clauses.count; i++)
         ranks[i] = (struct rank){m->frequencies[i], i};
-    qsort(ranks, m->clauses.count, sizeof *ranks, most_frequent_first);
+    qsort(ranks, m->clauses.count, sizeof *ranks, rarest_first);
     for (uint32_t i = 0; i < m->clauses.count; i++)
-        number[ranks[i].number] = i;
+        number[ranks[i].number] = m->clauses.count - 1 - i;
     for (size_t i = 0; i < m->entry_count; i++)
         m->entries[i].value = number[m->entries[i].value & MATCHER_CLAUSE] | (m->entries[i].value & MATCHER_ENDS);
     for (size_t i = 0; i < m->element_count; i++)
