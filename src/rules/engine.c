@@ -54,7 +54,7 @@ uint64_t engine_last_work(const struct engine *e)
 
 uint64_t engine_rule_work(struct engine *e, const struct rule *rule)
 {
-    return engine_state(e, (uint32_t)(rule - e->set->rules))->work;
+    return engine_state(e, engine_number(e, rule))->work;
 }
 
 bool engine_parse(struct arena *arena, const struct rule *rule, struct slice source, struct pattern *p, struct error *error)
@@ -129,22 +129,17 @@ static int by_place(const void *a, const void *b)
     return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
-static uint32_t number_of(const struct engine *e, const struct rule *rule)
-{
-    return (uint32_t)(rule - e->set->rules);
-}
-
 /* Numbers the findings of each rule. */
 static void number_findings(struct engine *e, struct findings *out)
 {
     for (size_t i = 0; i < out->count; i++) {
         if (out->list[i].rule != &engine_unscanned)
-            engine_state(e, number_of(e, out->list[i].rule))->hits = 0;
+            engine_state(e, engine_number(e, out->list[i].rule))->hits = 0;
     }
     for (size_t i = 0; i < out->count; i++) {
         struct finding *f = &out->list[i];
         if (f->rule != &engine_unscanned)
-            f->ordinal = engine_state(e, number_of(e, f->rule))->hits++;
+            f->ordinal = engine_state(e, engine_number(e, f->rule))->hits++;
         else
             f->ordinal = i > 0 && out->list[i - 1].rule == &engine_unscanned;
     }
@@ -180,15 +175,15 @@ static bool compiles(struct engine *e, const struct rule *rule, struct expressio
 
 bool engine_compile(struct engine *e, const struct rule *rule, struct error *error)
 {
-    struct prepared *p = &e->prepared[number_of(e, rule)];
-    engine_prepare(e, number_of(e, rule));
+    struct prepared *p = &e->prepared[engine_number(e, rule)];
+    engine_prepare(e, engine_number(e, rule));
     return compiles(e, rule, &p->parts[PART_PATTERN], "pattern", error) &&
            compiles(e, rule, &p->parts[PART_CONDITION], "if", error) && compiles(e, rule, &p->unless, "unless", error);
 }
 
 bool engine_is_slow(struct engine *e, const struct rule *rule)
 {
-    struct prepared *p = &e->prepared[number_of(e, rule)];
-    engine_prepare(e, number_of(e, rule));
+    struct prepared *p = &e->prepared[engine_number(e, rule)];
+    engine_prepare(e, engine_number(e, rule));
     return engine_has_no_beginnings(p);
 }

@@ -47,7 +47,7 @@ static bool settle(struct scanning *s, const struct rule *rule, enum regex_resul
     s->engine->confirmations++;
     uint64_t work = match->work + length / 64;
     s->engine->work += work;
-    engine_state(s->engine, (uint32_t)(rule - s->engine->set->rules))->work += work;
+    engine_state(s->engine, engine_number(s->engine, rule))->work += work;
     if (s->engine->work > s->engine->work_limit)
         s->given_up = true;
     if (result == REGEX_LIMIT || result == REGEX_FAILURE)
@@ -180,7 +180,7 @@ void engine_report(struct scanning *s, const struct rule *rule)
 {
     struct findings *out = s->out;
     if (rule != NULL) {
-        struct prepared *p = engine_state(s->engine, (uint32_t)(rule - s->engine->set->rules));
+        struct prepared *p = engine_state(s->engine, engine_number(s->engine, rule));
         if (p->reported)
             return;
         p->reported = true;

@@ -157,7 +157,7 @@ static bool portion_occurs(struct scanning *s, const struct rule *rule, struct p
     if (x->stamp == s->engine->stamp && x->scope.start == part.start && x->scope.end == part.end)
         return x->occurs;
     bool occurs = find_portion(s, rule, x, part);
-    if (!engine_state(s->engine, (uint32_t)(rule - s->engine->set->rules))->reported) {
+    if (!engine_state(s->engine, engine_number(s->engine, rule))->reported) {
         x->occurs = occurs;
         x->stamp = s->engine->stamp;
         x->scope = part;

@@ -230,6 +230,12 @@ struct regex *engine_compile_search(struct engine *e, const struct rule *rule, s
 /* What sets the rule off. */
 enum part engine_trigger(const struct prepared *p);
 
+/* The place of a rule in the set. */
+static inline uint32_t engine_number(const struct engine *e, const struct rule *rule)
+{
+    return (uint32_t)(rule - e->set->rules);
+}
+
 /* Resets the rule's state when it is of an earlier scan, and returns it. */
 struct prepared *engine_state(struct engine *e, uint32_t rule);
 

@@ -53,7 +53,7 @@ bool engine_open_matcher(const struct engine *e, int language, enum rule_role ro
 
 static size_t expression_number(const struct engine *e, const struct rule *rule, const struct expression *x)
 {
-    size_t number = (size_t)(rule - e->set->rules);
+    size_t number = engine_number(e, rule);
     const struct prepared *p = &e->prepared[number];
     return number * EXPRESSIONS + (x == &p->unless ? PART_COUNT : (size_t)(x - p->parts));
 }
